@@ -1,0 +1,17 @@
+# A thin front of CMakePresets.json.
+.PHONY: audit test bench clean dependencies
+
+audit: dependencies
+	@cmake --workflow --preset audit
+
+test: dependencies
+	@python3 tests/run.py dev sanitize
+
+bench: dependencies
+	@cmake --workflow --preset bench
+
+clean:
+	rm -rf build .venv
+
+dependencies:
+	@sh cmake/install-dependencies.sh

@@ -1,0 +1,148 @@
+// Audits and amounts of the C interface.
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+#include <optional>
+#include <string_view>
+
+#include "handles.hpp"
+#include "slakit/io/json_report.hpp"
+#include "slakit/io/yaml.hpp"
+#include "slakit/money/money.hpp"
+
+namespace {
+
+slakit_money to_c(const slakit::Money& money) noexcept {
+  slakit_money result{money.minor, money.currency.digits(), {}};
+  std::copy(money.currency.code.begin(), money.currency.code.end(), result.currency);
+  return result;
+}
+
+// Versions since 0.1 have every member read here.
+bool is_known(const slakit_audit_options* options) noexcept {
+  if (options == nullptr) return true;
+  return options->struct_size >= sizeof(slakit_audit_options) && (options->choices != nullptr || options->choice_count == 0);
+}
+
+slakit::AuditOptions read_options(const slakit_audit_options* options) {
+  slakit::AuditOptions result;
+  if (options == nullptr) return result;
+  if (options->has_as_of != 0) result.as_of = slakit::c::instant(options->as_of_us);
+  if (options->source_time_zone != nullptr) result.source_time_zone = options->source_time_zone;
+  for (std::size_t i = 0; i < options->choice_count; ++i) {
+    const slakit_choice& choice = options->choices[i];
+    result.choices.push_back({choice.path, slakit::read_yaml(choice.value, std::string("<choice ") + choice.path + ">")});
+  }
+  return result;
+}
+
+bool has_null_choice(const slakit_audit_options* options) noexcept {
+  return options != nullptr && std::any_of(options->choices, options->choices + options->choice_count,
+                                           [](const slakit_choice& c) { return c.path == nullptr || c.value == nullptr; });
+}
+
+std::vector<std::int64_t> minor_by_ticket(const slakit::AuditRun& run) {
+  const slakit::Charges& charges = run.audit.charges;
+  std::vector<std::int64_t> minor(run.log.ticket_count(), 0);
+  for (std::size_t i = 0; i < charges.size(); ++i)
+    minor[static_cast<std::size_t>(run.log.tickets.find(run.audit.partial.breaches[charges.breach[i]].ticket))] +=
+        charges.net(i);
+  return minor;
+}
+
+template <class Run>
+std::int32_t audit(slakit_audit** out, slakit_error* error, const slakit_audit_options* options,
+                   std::initializer_list<slakit::c::Argument> arguments, Run run) noexcept {
+  if (out != nullptr) *out = nullptr;
+  if (!is_known(options) || has_null_choice(options))
+    return slakit::c::fail(error, SLAKIT_BAD_CALL, "options: struct_size is not theirs, or a choice is NULL");
+  return slakit::c::call(error, arguments, [&]() -> std::int32_t {
+    if (out == nullptr) return slakit::c::fail(error, SLAKIT_BAD_CALL, "the out parameter is NULL");
+    slakit::AuditRun done = run(read_options(options));
+    std::vector<std::int64_t> minor = minor_by_ticket(done);
+    *out = new slakit_audit{std::move(done), std::move(minor)};
+    return SLAKIT_OK;
+  });
+}
+
+std::int32_t give(const slakit_audit* audit, slakit_money* out, slakit::Money slakit::Statement::*amount) noexcept {
+  if (out == nullptr) return SLAKIT_BAD_CALL;
+  *out = slakit_money{};
+  if (audit == nullptr) return SLAKIT_BAD_CALL;
+  *out = to_c(audit->run.audit.statement.*amount);
+  return SLAKIT_OK;
+}
+
+}  // namespace
+
+int32_t slakit_audit_file(const slakit_contract* contract, const char* events_path, const slakit_audit_options* options,
+                          slakit_audit** audit_out, slakit_error* error) {
+  return audit(audit_out, error, options, {{contract, "contract is NULL"}, {events_path, "events_path is NULL"}},
+               [&](const slakit::AuditOptions& known) {
+                 return slakit::audit_file(contract->contract, events_path, known);
+               });
+}
+
+int32_t slakit_audit_text(const slakit_contract* contract, const char* events, size_t events_length, const char* name,
+                          const slakit_audit_options* options, slakit_audit** audit_out, slakit_error* error) {
+  return audit(audit_out, error, options, {{contract, "contract is NULL"}, {events, "events is NULL"}},
+               [&](const slakit::AuditOptions& known) {
+                 return slakit::audit_text(contract->contract, std::string(events, events_length),
+                                           name != nullptr ? name : "<events>", known);
+               });
+}
+
+int32_t slakit_audit_total(const slakit_audit* audit, slakit_money* total_out) {
+  return give(audit, total_out, &slakit::Statement::total);
+}
+
+int32_t slakit_audit_provisional(const slakit_audit* audit, slakit_money* provisional_out) {
+  return give(audit, provisional_out, &slakit::Statement::provisional);
+}
+
+size_t slakit_audit_ticket_count(const slakit_audit* audit) { return audit != nullptr ? audit->minor_by_ticket.size() : 0; }
+
+const char* slakit_audit_ticket_name(const slakit_audit* audit, size_t index) {
+  if (index >= slakit_audit_ticket_count(audit)) return nullptr;
+  return audit->run.audit.tickets[index].c_str();
+}
+
+int32_t slakit_audit_ticket_total(const slakit_audit* audit, const char* ticket, slakit_money* total_out) {
+  if (total_out == nullptr) return SLAKIT_BAD_CALL;
+  *total_out = slakit_money{};
+  return slakit::c::call(nullptr, {{audit, "audit is NULL"}, {ticket, "ticket is NULL"}}, [&]() -> std::int32_t {
+    const slakit::Dictionary::Code code = audit->run.log.tickets.find(ticket);
+    if (code == slakit::Dictionary::absent) return SLAKIT_NOT_FOUND;
+    *total_out = to_c({audit->minor_by_ticket[static_cast<std::size_t>(code)], audit->run.audit.plan.currency()});
+    return SLAKIT_OK;
+  });
+}
+
+int32_t slakit_audit_report(const slakit_audit* audit, slakit_text** json_out, slakit_error* error) {
+  return slakit::c::create(json_out, error, {{audit, "audit is NULL"}}, [&] { return slakit::to_json(audit->run.audit); });
+}
+
+int32_t slakit_audit_explain(const slakit_audit* audit, const char* ticket, slakit_text** json_out,
+                             slakit_error* error) {
+  if (json_out != nullptr) *json_out = nullptr;
+  return slakit::c::call(error, {{audit, "audit is NULL"}, {ticket, "ticket is NULL"}}, [&]() -> std::int32_t {
+    const auto explanation = slakit::explain(audit->run.audit, audit->run.log, ticket);
+    if (!explanation) return slakit::c::fail(error, SLAKIT_NOT_FOUND, "the log has no ticket of that name");
+    return slakit::c::create(json_out, error, {}, [&] { return slakit::to_json(*explanation, audit->run.audit); });
+  });
+}
+
+void slakit_audit_destroy(slakit_audit* audit) { delete audit; }
+
+int32_t slakit_money_format(const slakit_money* money, char* buffer, size_t buffer_size) {
+  if (buffer == nullptr || buffer_size == 0) return SLAKIT_BAD_CALL;
+  buffer[0] = '\0';
+  return slakit::c::call(nullptr, {{money, "money is NULL"}}, [&]() -> std::int32_t {
+    const auto currency = slakit::Currency::parse(std::string_view(money->currency, 3));
+    if (!currency || currency->digits() != money->digits) return SLAKIT_BAD_CALL;
+    const std::string text = to_string(slakit::Money{money->minor, *currency});
+    if (text.size() >= buffer_size) return SLAKIT_BAD_CALL;
+    std::memcpy(buffer, text.c_str(), text.size() + 1);
+    return SLAKIT_OK;
+  });
+}

@@ -1,0 +1,80 @@
+// What the handles of slakit.h hold, and the guard that every call passes through.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "slakit.h"
+#include "slakit/base/problem.hpp"
+#include "slakit/calendar/calendar.hpp"
+#include "slakit/contract/contract.hpp"
+#include "slakit/io/audit_run.hpp"
+
+struct slakit_text {
+  std::string text;
+};
+
+struct slakit_problems {
+  std::vector<slakit::Problem> list;
+};
+
+struct slakit_calendar {
+  slakit::Calendar calendar;
+};
+
+struct slakit_contract {
+  slakit::Contract contract;
+};
+
+struct slakit_audit {
+  slakit::AuditRun run;
+  std::vector<std::int64_t> minor_by_ticket;  // by the log's ticket codes
+};
+
+namespace slakit::c {
+
+// Both fill `error` where there is one, and return the status. Neither allocates.
+std::int32_t fail(slakit_error* error, std::int32_t status, const char* message) noexcept;
+std::int32_t fail_with_current_exception(slakit_error* error) noexcept;
+
+// An argument that must not be NULL, and its name.
+struct Argument {
+  const void* pointer;
+  const char* name;
+};
+
+inline std::int32_t fail_on_null(slakit_error* error, std::initializer_list<Argument> arguments) noexcept {
+  for (const Argument& argument : arguments)
+    if (argument.pointer == nullptr) return fail(error, SLAKIT_BAD_CALL, argument.name);
+  return SLAKIT_OK;
+}
+
+// Runs `body`, which returns a status, where no argument is NULL; turns what it throws into a status.
+template <class Body>
+std::int32_t call(slakit_error* error, std::initializer_list<Argument> arguments, Body body) noexcept {
+  if (error != nullptr) fail(error, SLAKIT_OK, "");
+  if (const std::int32_t status = fail_on_null(error, arguments); status != SLAKIT_OK) return status;
+  try {
+    return body();
+  } catch (...) {
+    return fail_with_current_exception(error);
+  }
+}
+
+// The same for calls that make a handle: `make` returns what it holds.
+template <class Handle, class Make>
+std::int32_t create(Handle** out, slakit_error* error, std::initializer_list<Argument> arguments, Make make) noexcept {
+  if (out != nullptr) *out = nullptr;
+  return call(error, arguments, [&]() -> std::int32_t {
+    if (out == nullptr) return fail(error, SLAKIT_BAD_CALL, "the out parameter is NULL");
+    *out = new Handle{make()};
+    return SLAKIT_OK;
+  });
+}
+
+inline slakit::Instant instant(std::int64_t at_us) noexcept { return slakit::Instant{slakit::Duration{at_us}}; }
+
+}  // namespace slakit::c

@@ -1,0 +1,269 @@
+// Audits: from files or from columns, and back as columns and JSON.
+#include "slakit/audit/audit.hpp"
+
+#include <boost/describe/enum_to_string.hpp>
+#include <boost/describe/enumerators.hpp>
+#include <boost/mp11/algorithm.hpp>
+#include <pybind11/numpy.h>
+#include <pybind11/stl.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "convert.hpp"
+#include "module.hpp"
+#include "slakit/audit/explain.hpp"
+#include "slakit/io/audit_run.hpp"
+#include "slakit/io/json_report.hpp"
+#include "slakit/time/zoned_text.hpp"
+
+namespace slakit::python {
+namespace {
+
+using Codes = py::array_t<std::int32_t, py::array::c_style | py::array::forcecast>;
+using Column = py::array_t<std::int64_t, py::array::c_style | py::array::forcecast>;
+using Names = std::vector<std::string>;
+
+// A finished run; nothing changes it, so threads share it.
+class AuditResult {
+ public:
+  explicit AuditResult(AuditRun run) : run_(std::make_shared<const AuditRun>(std::move(run))) {}
+  const Audit& audit() const noexcept { return run_->audit; }
+  const EventLog& log() const noexcept { return run_->log; }
+
+ private:
+  std::shared_ptr<const AuditRun> run_;
+};
+
+AuditOptions options_from(const py::object& as_of, const py::dict& choices, std::optional<std::string> time_zone) {
+  AuditOptions options;
+  if (!as_of.is_none()) options.as_of = instant_from(as_of, "as_of");
+  options.choices = choices_from(choices);
+  options.source_time_zone = std::move(time_zone);
+  return options;
+}
+
+AuditResult audit_path(const Contract& contract, const std::string& path, const py::object& as_of, const py::dict& choices,
+                       std::optional<std::string> time_zone) {
+  const AuditOptions options = options_from(as_of, choices, std::move(time_zone));
+  const py::gil_scoped_release unlocked;
+  return AuditResult(audit_file(contract, path, options));
+}
+
+// A column of names, dictionary-encoded; a negative code is a missing value.
+struct NameColumn {
+  std::string name;
+  Names names;
+  Codes codes;
+};
+
+NameColumn column_from(const py::tuple& column) {
+  return {column[0].cast<std::string>(), column[1].cast<Names>(), column[2].cast<Codes>()};
+}
+
+void check_length(py::ssize_t length, py::ssize_t rows) {
+  if (length != rows) throw py::value_error("columns of different length");
+}
+
+std::string_view name_at(const NameColumn& column, const std::int32_t* codes, std::size_t row) {
+  return column.names.at(static_cast<std::size_t>(codes[row]));
+}
+
+EventLog log_from(const std::string& source, const NameColumn& ticket, const Column& at, const NameColumn& event,
+                  const std::optional<Column>& sequence, const std::vector<NameColumn>& attributes) {
+  check_length(ticket.codes.size(), at.size());
+  check_length(event.codes.size(), at.size());
+  if (sequence) check_length(sequence->size(), at.size());
+  Names names;
+  std::vector<const std::int32_t*> codes;
+  for (const NameColumn& attribute : attributes) {
+    check_length(attribute.codes.size(), at.size());
+    names.push_back(attribute.name);
+    codes.push_back(attribute.codes.data());
+  }
+  const auto rows = static_cast<std::size_t>(at.size());
+  const std::int32_t* tickets = ticket.codes.data();
+  const std::int32_t* events = event.codes.data();
+  const std::int64_t* instants = at.data();
+  const std::int64_t* order = sequence ? sequence->data() : nullptr;
+
+  const py::gil_scoped_release unlocked;
+  EventLogBuilder builder(std::move(names));
+  builder.intake().source = source;
+  Event one;
+  one.attributes.resize(attributes.size());
+  for (std::size_t row = 0; row < rows; ++row) {
+    one.ticket = name_at(ticket, tickets, row);
+    one.type = name_at(event, events, row);
+    one.at = Instant{Duration{instants[row]}};
+    one.sequence = order != nullptr ? order[row] : 0;
+    for (std::size_t i = 0; i < attributes.size(); ++i) {
+      one.attributes[i].reset();
+      if (codes[i][row] >= 0) one.attributes[i] = name_at(attributes[i], codes[i], row);
+    }
+    builder.add(one);
+  }
+  return std::move(builder).finish();
+}
+
+AuditResult audit_columns(const Contract& contract, const std::string& source, const py::tuple& ticket, const Column& at,
+                          const py::tuple& event, const std::optional<Column>& sequence, const py::list& attributes,
+                          const py::object& as_of, const py::dict& choices) {
+  const AuditOptions options = options_from(as_of, choices, std::nullopt);
+  std::vector<NameColumn> columns;
+  for (const py::handle attribute : attributes) columns.push_back(column_from(attribute.cast<py::tuple>()));
+  EventLog log = log_from(source, column_from(ticket), at, column_from(event), sequence, columns);
+  const py::gil_scoped_release unlocked;
+  return AuditResult(audit_log(contract, std::move(log), options));
+}
+
+template <class Enum>
+Names enum_names() {
+  Names names;
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<Enum>>([&](auto e) { names.emplace_back(e.name); });
+  return names;
+}
+
+template <class Item>
+Names names_of(const std::vector<Item>& items) {
+  Names names;
+  for (const Item& item : items) names.push_back(item.name);
+  return names;
+}
+
+// f(i) of each row as a column of T.
+template <class T, class F>
+py::array_t<T> column(std::size_t size, F f) {
+  py::array_t<T> result(static_cast<py::ssize_t>(size));
+  T* out = result.mutable_data();
+  for (std::size_t i = 0; i < size; ++i) out[i] = f(i);
+  return result;
+}
+
+py::array_t<std::int64_t> instants(const std::vector<std::optional<Instant>>& values) {
+  return column<std::int64_t>(values.size(),
+                              [&](std::size_t i) { return values[i] ? values[i]->time_since_epoch().count() : missing; });
+}
+
+template <class Enum>
+py::tuple enum_column(const std::vector<Enum>& values) {
+  return py::make_tuple(enum_names<Enum>(),
+                        column<std::int32_t>(values.size(), [&](std::size_t i) { return static_cast<std::int32_t>(values[i]); }));
+}
+
+py::array_t<bool> flags(const std::vector<std::uint8_t>& values) {
+  return column<bool>(values.size(), [&](std::size_t i) { return values[i] != 0; });
+}
+
+// Columns by name: dictionary columns are (names, codes), instants and durations int64 microseconds.
+py::dict findings(const AuditResult& result) {
+  const Audit& audit = result.audit();
+  const Findings& f = audit.findings;
+  const auto when = [&](std::size_t i, Duration value, bool has) { return has && f.started[i] ? value.count() : missing; };
+  py::dict dict;
+  dict["ticket"] = py::make_tuple(audit.tickets, column<std::int32_t>(f.size(), [&](std::size_t i) { return f.ticket[i]; }));
+  dict["obligation"] = py::make_tuple(
+      names_of(audit.plan.contract.obligations), column<std::int32_t>(f.size(), [&](std::size_t i) { return f.obligation[i]; }));
+  dict["verdict"] = enum_column(f.verdict);
+  dict["reason"] = enum_column(f.reason);
+  dict["open"] = flags(f.is_open);
+  dict["near_limit"] = flags(f.is_near_limit);
+  dict["start"] = instants(f.started);
+  dict["due"] = instants(f.due);
+  dict["end"] = instants(f.ended);
+  dict["elapsed"] = column<std::int64_t>(f.size(), [&](std::size_t i) { return when(i, f.elapsed[i], true); });
+  dict["target"] = column<std::int64_t>(f.size(), [&](std::size_t i) { return f.target_rule[i] >= 0 ? f.target[i].count() : missing; });
+  dict["late"] = column<std::int64_t>(
+      f.size(), [&](std::size_t i) { return when(i, f.late[i].time, f.verdict[i] == Verdict::breached); });
+  return dict;
+}
+
+py::dict charges(const AuditResult& result) {
+  const Audit& audit = result.audit();
+  const Charges& c = audit.charges;
+  const auto breach = [&](std::size_t i) -> const Breach& { return audit.partial.breaches[c.breach[i]]; };
+  Names tickets;
+  Names incidents;
+  Names counts;
+  for (std::size_t i = 0; i < c.size(); ++i) {
+    tickets.push_back(breach(i).ticket);
+    incidents.push_back(breach(i).incident);
+    counts.push_back(to_string(c.count[i]));
+  }
+  const auto minor = [&](auto f) { return column<std::int64_t>(c.size(), f); };
+  py::dict dict;
+  dict["ticket"] = tickets;
+  dict["incident"] = incidents;
+  dict["penalty"] = py::make_tuple(names_of(audit.plan.contract.penalties),
+                                   column<std::int32_t>(c.size(), [&](std::size_t i) { return c.term[i]; }));
+  dict["obligation"] = py::make_tuple(names_of(audit.plan.contract.obligations),
+                                      column<std::int32_t>(c.size(), [&](std::size_t i) { return breach(i).obligation; }));
+  dict["breached_at"] = minor([&](std::size_t i) { return breach(i).at.time_since_epoch().count(); });
+  dict["late"] = minor([&](std::size_t i) { return breach(i).late.time.count(); });
+  dict["count"] = counts;
+  dict["status"] = enum_column(c.status);
+  dict["provisional"] = flags(c.is_provisional);
+  dict["gross"] = minor([&](std::size_t i) { return c.gross[i]; });
+  dict["cut"] = minor([&](std::size_t i) { return c.cut[i]; });
+  dict["amount"] = minor([&](std::size_t i) { return c.net(i); });
+  return dict;
+}
+
+std::vector<std::string> charge_steps(const AuditResult& result, std::size_t charge) {
+  if (charge >= result.audit().charges.size()) throw py::index_error("no such charge");
+  return slakit::detail::explain_charge(result.audit(), charge).steps;
+}
+
+// The report without its findings and charges, for hosts that take those as columns.
+std::string summary_json(const AuditResult& result) {
+  const py::gil_scoped_release unlocked;
+  const Audit& whole = result.audit();
+  Audit part;
+  part.plan = whole.plan;
+  part.as_of = whole.as_of;
+  part.partial = whole.partial;
+  part.partial.breaches.clear();
+  part.statement = whole.statement;
+  part.rows = whole.rows;
+  part.intake = whole.intake;
+  part.assumptions = whole.assumptions;
+  part.log_resolution = whole.log_resolution;
+  return to_json(part);
+}
+
+std::string report_json(const AuditResult& result) {
+  const py::gil_scoped_release unlocked;
+  return to_json(result.audit());
+}
+
+std::optional<std::string> explain_json(const AuditResult& result, const std::string& ticket) {
+  const py::gil_scoped_release unlocked;
+  const std::optional<Explanation> explanation = explain(result.audit(), result.log(), ticket);
+  return explanation ? std::optional{to_json(*explanation, result.audit())} : std::nullopt;
+}
+
+}  // namespace
+
+void bind_audit(py::module_& m) {
+  py::class_<AuditResult>(m, "Audit")
+      .def_property_readonly("as_of", [](const AuditResult& r) { return to_python(r.audit().as_of); })
+      .def_property_readonly("tickets", [](const AuditResult& r) { return r.audit().tickets; })
+      .def_property_readonly("digits", [](const AuditResult& r) { return r.audit().plan.currency().digits(); })
+      .def("local_text",
+           [](const AuditResult& r, std::int64_t us) { return to_string(Instant{Duration{us}}, r.audit().plan.zone); })
+      .def("findings", &findings)
+      .def("charges", &charges)
+      .def("charge_steps", &charge_steps)
+      .def("summary_json", &summary_json)
+      .def("report_json", &report_json)
+      .def("explain_json", &explain_json);
+  m.def("audit_path", &audit_path, py::arg("contract"), py::arg("path"), py::arg("as_of").none(true), py::arg("choices"),
+        py::arg("time_zone").none(true));
+  m.def("audit_columns", &audit_columns, py::kw_only(), py::arg("contract"), py::arg("source"), py::arg("ticket"), py::arg("at"),
+        py::arg("event"), py::arg("sequence").none(true), py::arg("attributes"), py::arg("as_of").none(true), py::arg("choices"));
+}
+
+}  // namespace slakit::python

@@ -1,0 +1,98 @@
+// Contracts: read, varied by choices, and what a person asks of one first.
+#include "slakit/contract/contract.hpp"
+
+#include <boost/describe/enum_to_string.hpp>
+#include <pybind11/stl.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "convert.hpp"
+#include "module.hpp"
+#include "slakit/contract/remarks.hpp"
+#include "slakit/contract/with_choices.hpp"
+#include "slakit/io/contract_reader.hpp"
+#include "slakit/io/source_mapping.hpp"
+#include "slakit/plan/compile.hpp"
+#include "slakit/plan/sources.hpp"
+
+namespace slakit::python {
+namespace {
+
+py::dict to_python(const LocalText& text) {
+  py::dict dict;
+  for (const auto& [language, words] : text.by_language) dict[py::str(language)] = words;
+  return dict;
+}
+
+template <class Items>
+py::list names_of(const Items& items) {
+  py::list list;
+  for (const auto& item : items) list.append(item.name);
+  return list;
+}
+
+py::list to_python(const std::vector<Assumption>& assumptions) {
+  py::list list;
+  for (const Assumption& one : assumptions)
+    list.append(py::dict(py::arg("kind") = boost::describe::enum_to_string(one.kind, "?"), py::arg("clause") = one.clause,
+                         py::arg("path") = one.path, py::arg("used") = one.used, py::arg("otherwise") = one.otherwise,
+                         py::arg("note") = one.note));
+  return list;
+}
+
+py::dict head(const Contract& contract) {
+  const ContractHead& head = contract.contract;
+  py::dict milestones;
+  for (const Milestone& milestone : head.milestones) milestones[py::str(milestone.name)] = python::to_python(milestone.date);
+  py::dict dict;
+  dict["id"] = head.id;
+  dict["title"] = to_python(head.title);
+  dict["note"] = to_python(head.note);
+  dict["provider"] = head.parties.provider;
+  dict["customer"] = head.parties.customer;
+  dict["time_zone"] = head.time_zone;
+  dict["price"] = to_string(head.price);
+  dict["milestones"] = milestones;
+  dict["source"] = head.source;
+  dict["document"] = contract.source_name;
+  dict["calendars"] = names_of(contract.calendars);
+  dict["obligations"] = names_of(contract.obligations);
+  dict["penalties"] = names_of(contract.penalties);
+  dict["caps"] = names_of(contract.caps);
+  return dict;
+}
+
+// With the policies it leaves to their defaults.
+py::list assumptions_of(const Contract& contract) { return to_python(compile(contract, {}, load_sources(contract)).assumptions); }
+
+// Of the source mapping the contract names, which is read for this.
+py::list source_assumptions_of(const Contract& contract) {
+  if (contract.contract.source.empty()) return {};
+  const std::filesystem::path folder = std::filesystem::path(contract.source_name).parent_path();
+  return to_python(read_source_mapping_file((folder / contract.contract.source).string()).assumptions);
+}
+
+}  // namespace
+
+void bind_contract(py::module_& m) {
+  py::class_<Contract>(m, "Contract")
+      .def_static("load", [](const std::string& path) {
+        const py::gil_scoped_release unlocked;
+        return read_contract_file(path);
+      })
+      .def_static("parse", [](const std::string& text, const std::string& source) {
+        const py::gil_scoped_release unlocked;
+        return read_contract(text, source);
+      })
+      .def("with_choices", [](const Contract& contract, const py::dict& choices) {
+        return with_choices(contract, choices_from(choices));
+      })
+      .def("remarks", [](const Contract& contract) { return python::to_python(remarks(contract)); })
+      .def("assumptions", &assumptions_of)
+      .def("source_assumptions", &source_assumptions_of)
+      .def("head", &head);
+}
+
+}  // namespace slakit::python

@@ -1,0 +1,37 @@
+"""slakit: service contracts as verdicts and amounts, each traceable to a clause, an event and a rule.
+
+>>> import slakit
+>>> contract = slakit.Contract.load("examples/after-sales/contract.yaml")
+>>> audit = slakit.audit(contract, "examples/after-sales/events.csv")
+>>> print(audit.explain("T1").verdicts)
+{'response': 'met', 'dispatch': 'not_triggered', 'on-site': 'met'}
+"""
+
+from slakit._core import version as __version__
+from slakit.audit import Audit, CapUse, DataQuality, Explanation, Posting, Statement, audit
+from slakit.calendar import Calendar
+from slakit.contract import Assumption, Contract, Money
+from slakit.errors import CalendarError, ContractError, Error, FaultError, InputError, LogError, Problem, ZoneError
+
+__all__ = [
+    "Assumption",
+    "Audit",
+    "Calendar",
+    "CalendarError",
+    "CapUse",
+    "Contract",
+    "ContractError",
+    "DataQuality",
+    "Error",
+    "Explanation",
+    "FaultError",
+    "InputError",
+    "LogError",
+    "Money",
+    "Posting",
+    "Problem",
+    "Statement",
+    "ZoneError",
+    "__version__",
+    "audit",
+]

@@ -1,0 +1,116 @@
+// Findings: a verdict on one obligation for one ticket, as columns, with what the verdict rests on.
+//
+//     Findings findings;
+//     assess(plan, log, as_of, findings);          // assess.hpp
+//     findings.verdict[i] == Verdict::breached     // row i: ticket findings.ticket[i], obligation findings.obligation[i]
+//     findings.elapsed[i], findings.due[i], findings.late[i].time
+//
+// Rows come in the order (ticket bytes, obligation). Reuse the batch: clear() keeps its memory.
+#pragma once
+
+#include <boost/describe/enum.hpp>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "slakit/base/fault.hpp"
+#include "slakit/clock/lateness.hpp"
+#include "slakit/clock/run.hpp"
+#include "slakit/event/dictionary.hpp"
+
+namespace slakit {
+
+// Only met and breached stand in an attainment's denominator.
+enum class Verdict : std::uint8_t { met, breached, running, not_triggered, not_measurable };
+
+enum class Reason : std::uint8_t {
+  none,
+  no_start,           // not measurable: the log has no start event
+  stop_before_start,  // not measurable: a stop came before the start
+  no_target,          // not measurable: no target matches the ticket
+  fault,              // not measurable: see the fault column
+  unless_came,        // not triggered: what the delayed start waits for happened in time
+  delay_not_over,     // not triggered yet
+  outside_term,       // not triggered: the start event lies outside the contract's term
+};
+BOOST_DESCRIBE_ENUM(Verdict, met, breached, running, not_triggered, not_measurable)
+BOOST_DESCRIBE_ENUM(Reason, none, no_start, stop_before_start, no_target, fault, unless_came, delay_not_over, outside_term)
+
+// One row, as a value.
+struct Finding {
+  Dictionary::Code ticket = 0;
+  std::uint16_t obligation = 0;      // index in the contract
+  Verdict verdict = Verdict::not_measurable;
+  Reason reason = Reason::none;
+  Fault fault = Fault::none;
+  bool is_open = false;              // not stopped at as_of: a breach is provisional
+  bool is_near_limit = false;        // the log's resolution could turn the verdict
+  Oddities oddities = 0;
+  std::int16_t target_rule = -1;     // index in the obligation's targets
+  std::optional<Instant> triggered;  // the start event
+  std::optional<Instant> started;
+  std::optional<Instant> due;        // absent while paused before it is reached
+  std::optional<Instant> ended;      // the stop, or as_of
+  Duration elapsed{};
+  Duration target{};
+  Lateness late;                     // within the term; zero unless breached
+};
+
+struct Findings {
+  std::vector<Dictionary::Code> ticket;
+  std::vector<std::uint16_t> obligation;
+  std::vector<Verdict> verdict;
+  std::vector<Reason> reason;
+  std::vector<Fault> fault;
+  std::vector<std::uint8_t> is_open;
+  std::vector<std::uint8_t> is_near_limit;
+  std::vector<Oddities> oddities;
+  std::vector<std::int16_t> target_rule;
+  std::vector<std::optional<Instant>> triggered;
+  std::vector<std::optional<Instant>> started;
+  std::vector<std::optional<Instant>> due;
+  std::vector<std::optional<Instant>> ended;
+  std::vector<Duration> elapsed;
+  std::vector<Duration> target;
+  std::vector<Lateness> late;
+
+  std::size_t size() const noexcept { return ticket.size(); }
+
+  void clear() noexcept {
+    each([](auto& column) { column.clear(); });
+  }
+
+  void push_back(const Finding& f) {
+    ticket.push_back(f.ticket);
+    obligation.push_back(f.obligation);
+    verdict.push_back(f.verdict);
+    reason.push_back(f.reason);
+    fault.push_back(f.fault);
+    is_open.push_back(f.is_open ? 1 : 0);
+    is_near_limit.push_back(f.is_near_limit ? 1 : 0);
+    oddities.push_back(f.oddities);
+    target_rule.push_back(f.target_rule);
+    triggered.push_back(f.triggered);
+    started.push_back(f.started);
+    due.push_back(f.due);
+    ended.push_back(f.ended);
+    elapsed.push_back(f.elapsed);
+    target.push_back(f.target);
+    late.push_back(f.late);
+  }
+
+  Finding row(std::size_t i) const {
+    return {ticket[i],      obligation[i], verdict[i],   reason[i],  fault[i], is_open[i] != 0,
+            is_near_limit[i] != 0, oddities[i], target_rule[i], triggered[i], started[i], due[i],
+            ended[i],       elapsed[i],    target[i],    late[i]};
+  }
+
+ private:
+  template <class F>
+  void each(F f) noexcept {
+    f(ticket), f(obligation), f(verdict), f(reason), f(fault), f(is_open), f(is_near_limit), f(oddities), f(target_rule);
+    f(triggered), f(started), f(due), f(ended), f(elapsed), f(target), f(late);
+  }
+};
+
+}  // namespace slakit

@@ -1,0 +1,81 @@
+// A partial: what settlement and attainment need from the tickets of one part of a log. Partials merge in any order to the
+// same value, so callers assess parts on as many threads or machines as they like.
+//
+//     Partial whole = merge(assess_part_1, assess_part_2);   // == merge(assess_part_2, assess_part_1)
+//
+// Holds exact integers and names only, never a log's codes.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "slakit/assessment/finding.hpp"
+#include "slakit/base/ratio.hpp"
+
+namespace slakit {
+
+// Verdicts counted, by the enum's order.
+struct Tally {
+  std::array<std::int64_t, 5> by_verdict{};
+  std::int64_t near_limit = 0;
+
+  std::int64_t count(Verdict verdict) const noexcept { return by_verdict[static_cast<std::size_t>(verdict)]; }
+  bool has_attainment() const noexcept { return count(Verdict::met) + count(Verdict::breached) > 0; }
+  // met / (met + breached). Only where has_attainment().
+  Ratio attainment() const noexcept {
+    return {count(Verdict::met), count(Verdict::met) + count(Verdict::breached)};
+  }
+  Tally& operator+=(const Tally& other) noexcept {
+    for (std::size_t i = 0; i < by_verdict.size(); ++i) by_verdict[i] += other.by_verdict[i];
+    near_limit += other.near_limit;
+    return *this;
+  }
+  friend bool operator==(const Tally&, const Tally&) = default;
+};
+
+// A breach as settlement sees it, ordered by (instant, ticket bytes, obligation).
+struct Breach {
+  Instant at;  // the due instant
+  std::string ticket;
+  std::uint16_t obligation = 0;
+  std::string incident;  // the ticket's own name where the contract joins none
+  Instant ended;
+  bool is_open = false;
+  Lateness late;
+
+  friend bool operator==(const Breach&, const Breach&) = default;
+  friend bool operator<(const Breach& a, const Breach& b) noexcept {
+    if (a.at != b.at) return a.at < b.at;
+    if (a.ticket != b.ticket) return a.ticket < b.ticket;
+    return a.obligation < b.obligation;
+  }
+};
+
+struct Partial {
+  std::map<std::pair<std::uint16_t, std::int16_t>, Tally> tallies;  // by (obligation, target rule); rule -1: none matched
+  std::vector<Breach> breaches;                                     // sorted
+  std::map<Oddities, std::int64_t> oddities;                        // findings by single oddity
+  std::int64_t tickets = 0;
+  std::int64_t tickets_without_obligation = 0;
+
+  friend bool operator==(const Partial&, const Partial&) = default;
+};
+
+inline Partial merge(Partial a, const Partial& b) {
+  for (const auto& [key, tally] : b.tallies) a.tallies[key] += tally;
+  for (const auto& [kind, count] : b.oddities) a.oddities[kind] += count;
+  const auto middle = static_cast<std::ptrdiff_t>(a.breaches.size());
+  a.breaches.insert(a.breaches.end(), b.breaches.begin(), b.breaches.end());
+  std::inplace_merge(a.breaches.begin(), a.breaches.begin() + middle, a.breaches.end());
+  a.tickets += b.tickets;
+  a.tickets_without_obligation += b.tickets_without_obligation;
+  return a;
+}
+
+}  // namespace slakit

@@ -1,0 +1,87 @@
+// A document as a tree of text, before anything is known about its meaning.
+//
+// YAML and JSON readers (floor io) make it; the contract reader turns it into types; a reading replaces one of its nodes.
+// Scalars stay text: what "1%" or "12:30" means is decided where it is expected.
+//
+//     Value v = Value::mapping({{Value::scalar("rate"), Value::scalar("1%")}});
+//     v.find("rate")->text   // "1%"
+//
+// Ownership: a Value owns its children. Thread-safety: a plain value.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "slakit/base/problem.hpp"
+
+namespace slakit {
+
+struct Value {
+  enum class Kind : std::uint8_t { null, scalar, sequence, mapping };
+  struct Entry;
+
+  Kind kind = Kind::null;
+  bool quoted = false;         // a scalar written in quotes or as a block: its text means itself
+  std::string text;            // scalar
+  std::vector<Value> items;    // sequence
+  std::vector<Entry> entries;  // mapping, in document order
+  Mark mark;
+
+  static Value scalar(std::string text, Mark mark = {});
+  static Value sequence(std::vector<Value> items, Mark mark = {});
+  static Value mapping(std::vector<Entry> entries, Mark mark = {});
+
+  bool is_null() const noexcept { return kind == Kind::null; }
+  bool is_scalar() const noexcept { return kind == Kind::scalar; }
+  bool is_sequence() const noexcept { return kind == Kind::sequence; }
+  bool is_mapping() const noexcept { return kind == Kind::mapping; }
+
+  // The value under `key`, or null where there is none. Borrowed.
+  const Value* find(std::string_view key) const noexcept;
+  Value* find(std::string_view key) noexcept;
+};
+
+// Key and value; keys are scalars. (Not a std::pair: a pair of a type that holds it is refused by clang.)
+struct Value::Entry {
+  Value first;
+  Value second;
+};
+
+inline Value Value::scalar(std::string text, Mark mark) {
+  Value value;
+  value.kind = Kind::scalar;
+  value.text = std::move(text);
+  value.mark = mark;
+  return value;
+}
+
+inline Value Value::sequence(std::vector<Value> items, Mark mark) {
+  Value value;
+  value.kind = Kind::sequence;
+  value.items = std::move(items);
+  value.mark = mark;
+  return value;
+}
+
+inline Value Value::mapping(std::vector<Entry> entries, Mark mark) {
+  Value value;
+  value.kind = Kind::mapping;
+  value.entries = std::move(entries);
+  value.mark = mark;
+  return value;
+}
+
+inline const Value* Value::find(std::string_view key) const noexcept {
+  for (const Entry& entry : entries)
+    if (entry.first.text == key) return &entry.second;
+  return nullptr;
+}
+
+inline Value* Value::find(std::string_view key) noexcept {
+  return const_cast<Value*>(static_cast<const Value*>(this)->find(key));
+}
+
+}  // namespace slakit

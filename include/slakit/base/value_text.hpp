@@ -1,0 +1,31 @@
+// Values as a person would write them in a document, on one line.
+//
+//     to_document_text(Value::sequence({Value::scalar("a"), Value::scalar("b c")}))   // "[a, b c]"
+//     resolves_away("12:30")   // true: YAML 1.1 reads it as the number 750
+//     same_meaning(Value::scalar("x"), Value::sequence({Value::scalar("x")}))   // true
+//
+// Source: YAML 1.1 types (bool, int, float, null, timestamp), YAML 1.2 core schema. Thread-safety: pure functions.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "slakit/base/value.hpp"
+
+namespace slakit {
+
+// Whether some YAML reader takes this plain text for a bool, number, null or date instead of text.
+bool resolves_away(std::string_view plain);
+
+std::string to_document_text(const Value& value);
+
+// {assumed: X} -> X; anything else itself. Borrowed.
+const Value& without_assumed(const Value& value) noexcept;
+
+// Equal but for marks, quotes, `assumed`, the order of keys, and brackets around one item.
+bool same_meaning(const Value& a, const Value& b) noexcept;
+
+// A copy of `text` with control characters shown as "?" and at most `code_points_max` code points, for messages.
+std::string shown(std::string_view text, std::size_t code_points_max = 60);
+
+}  // namespace slakit

@@ -1,0 +1,48 @@
+// Published holiday schedules that come with the library (compiled, floor io).
+//
+//     const HolidaySet* cn = find_holiday_set("CN");
+//     cn->holidays.front()           // {2007-01-01, "元旦", "New Year's Day"}
+//     *cn->known_until               // 2027-01-01: nothing is published for later
+//     CalendarSpec spec;             // weekly hours, zone
+//     add(spec, *cn);                // its holidays and make-up days, known from 2007-01-01 until 2027-01-01
+//     find_holiday_set("XX")         // nullptr
+//
+// Sets: "CN", the arrangements of the General Office of China's State Council, as last amended.
+// Ownership: sets live as long as the program. Thread-safety: immutable.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "slakit/calendar/calendar_spec.hpp"
+#include "slakit/time/instant.hpp"
+
+namespace slakit {
+
+struct HolidaySet {
+  std::string code;                   // ISO 3166-1 alpha-2
+  std::string source;                 // who published it
+  std::vector<Holiday> holidays;      // days off, in order
+  std::vector<Holiday> make_up_days;  // working days in exchange, in order
+  std::optional<Date> known_from;
+  std::optional<Date> known_until;  // exclusive
+};
+
+// Borrowed; nullptr for a code without a set.
+const HolidaySet* find_holiday_set(std::string_view code);
+
+// The codes that have a set, in order.
+std::vector<std::string_view> holiday_set_codes();
+
+// Adds the set to what `spec` says already; the dates known are those known to both.
+inline void add(CalendarSpec& spec, const HolidaySet& set) {
+  spec.holidays.insert(spec.holidays.end(), set.holidays.begin(), set.holidays.end());
+  spec.make_up_days.insert(spec.make_up_days.end(), set.make_up_days.begin(), set.make_up_days.end());
+  if (set.known_from && (!spec.known_from || *spec.known_from < *set.known_from)) spec.known_from = set.known_from;
+  if (set.known_until && (!spec.known_until || *set.known_until < *spec.known_until))
+    spec.known_until = set.known_until;
+}
+
+}  // namespace slakit

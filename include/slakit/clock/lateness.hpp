@@ -1,0 +1,57 @@
+// Lateness: what lies between the due instant and the stop, on the wall clock.
+//
+//     due 05-07 00:00, restored 05-08 03:00, no pauses:  late.time == 27 h, late.days_touched == 2
+//
+// [due, end) less the pauses after due (or with them: PauseAfterDue). `days_touched` counts the local dates of which some time is
+// late, so a due instant at 00:00 is 24:00 of the day before.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+
+#include "slakit/clock/run.hpp"
+#include "slakit/time/zone.hpp"
+
+namespace slakit {
+
+struct Lateness {
+  Duration time{};
+  std::int32_t days_touched = 0;
+  friend bool operator==(const Lateness&, const Lateness&) = default;
+};
+
+namespace detail {
+
+inline std::chrono::local_days local_date(const Zone& zone, Instant t) noexcept {
+  return std::chrono::floor<std::chrono::days>(zone.to_local(t));
+}
+
+// Adds a late piece; pieces come in time order, so a date is new unless it is the last one counted.
+inline void add_late(Lateness& late, std::chrono::local_days& last_date, const Zone& zone, Instant from, Instant to) noexcept {
+  if (from >= to) return;
+  late.time += to - from;
+  const std::chrono::local_days first = std::max(local_date(zone, from), last_date + std::chrono::days{1});
+  const std::chrono::local_days last = local_date(zone, to - Duration{1});
+  if (last < first) return;
+  late.days_touched += static_cast<std::int32_t>((last - first).count() + 1);
+  last_date = last;
+}
+
+}  // namespace detail
+
+inline Lateness lateness(Instant due, Instant end, const Pauses& pauses, bool pauses_stop_it, const Zone& zone) noexcept {
+  Lateness late;
+  std::chrono::local_days last_date{std::chrono::days{-1}};
+  Instant from = due;
+  if (pauses_stop_it) {
+    for (const Interval& pause : pauses) {
+      if (pause.to <= from) continue;
+      detail::add_late(late, last_date, zone, from, std::min(pause.from, end));
+      from = std::max(from, pause.to);
+    }
+  }
+  detail::add_late(late, last_date, zone, from, end);
+  return late;
+}
+
+}  // namespace slakit

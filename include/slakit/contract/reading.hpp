@@ -1,0 +1,50 @@
+// Readings and assumptions: what a computation needs and the text does not give.
+//
+// A reading is one honest meaning of a clause among several. Its `set` names a place in the document by its path
+// ("policies.concurrency", "obligations.on-site.clock.start"); `use` is the value there now, `otherwise` what else it may mean.
+#pragma once
+
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "slakit/base/value.hpp"
+
+namespace slakit {
+
+struct ReadingRule {
+  std::string name;
+  std::string clause;
+  std::string text;              // verbatim; empty where the contract says nothing
+  std::string set;               // path
+  Value use;
+  std::vector<Value> otherwise;  // key `else`
+};
+BOOST_DESCRIBE_STRUCT(ReadingRule, (), (name, clause, text, set, use, otherwise))
+
+// One choice: put `value` at `path`. An empty list of choices is the contract as written.
+struct Choice {
+  std::string path;
+  Value value;
+};
+
+enum class AssumptionKind : std::uint8_t {
+  assumed,         // a value marked `assumed` in the document
+  reading,         // a reading that the document states
+  policy_default,  // a policy left unset that this contract can reach
+  argument,        // an argument of the run left unset (as_of, a source's time zone)
+};
+BOOST_DESCRIBE_ENUM(AssumptionKind, assumed, reading, policy_default, argument)
+
+struct Assumption {
+  AssumptionKind kind = AssumptionKind::assumed;
+  std::string clause;
+  std::string path;
+  std::string used;               // as a document would write it
+  std::vector<std::string> otherwise;
+  std::string note;               // the reading's verbatim text, or why a default is reachable
+};
+
+}  // namespace slakit

@@ -1,0 +1,24 @@
+// The audit as a JSON document (RFC 8259): what every face hands out, and what the tables are printed from.
+//
+//     std::string text = to_json(result);   // {"slakit_report": 1, "contract": {"id": "after-sales", ...}, ...}
+//
+// Version 1. Instants are RFC 3339 in the contract's zone, durations ISO 8601, money "CNY 80000.00", exact fractions "27/24";
+// enumerators are their names. Findings stand in the order (ticket, obligation), charges in that of their breaches, so the same
+// audit gives the same bytes. UTF-8, two blanks of indent. Thread-safety: pure functions.
+#pragma once
+
+#include <string>
+
+#include "slakit/audit/audit.hpp"
+#include "slakit/audit/explain.hpp"
+
+namespace slakit {
+
+inline constexpr int report_version = 1;
+
+std::string to_json(const Audit& audit);
+
+// One ticket: events, obligations with their segments, charges with every step.
+std::string to_json(const Explanation& explanation, const Audit& audit);
+
+}  // namespace slakit

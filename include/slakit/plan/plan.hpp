@@ -1,0 +1,69 @@
+// A plan: a contract with every choice resolved, ready to judge any number of logs.
+//
+//     Contract contract = read_contract_file("contract.yaml");
+//     Plan plan = compile(contract, {}, load_sources(contract));       // compile.hpp, sources.hpp
+//     Plan other = compile(contract, {{"policies.concurrency", Value::scalar("both")}}, load_sources(contract));
+//
+// Names are resolved to indices, calendars are built, policies have values, and what the contract left to defaults it can reach
+// stands in `assumptions`. Thread-safety: a plan is never changed after compile(); share it between threads.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "slakit/calendar/calendar.hpp"
+#include "slakit/clock/clock.hpp"
+#include "slakit/contract/contract.hpp"
+#include "slakit/time/zone.hpp"
+
+namespace slakit {
+
+// Policies with a value each.
+struct ResolvedPolicies {
+  Counting counting{};
+  Concurrency concurrency{};
+  PauseAfterDue pause_after_due{};
+  DueBoundary due_boundary{};
+  Rounding rounding{};
+  RoundingStage rounding_stage{};
+  CutOrder cut_order{};
+};
+
+struct Plan {
+  // A service level: an obligation measured by a clock. Its index is the obligation's in `contract.obligations`.
+  struct ServiceLevel {
+    struct EventRole {
+      std::string event;
+      Roles roles;
+    };
+    std::vector<EventRole> roles;  // one entry per event name
+    std::size_t calendar = 0;      // index into calendars
+    Duration after{};
+    bool is_priced = false;        // some penalty term prices it
+  };
+
+  // A penalty term with its numbers looked up. Its index is the term's in `contract.penalties`.
+  struct PricedTerm {
+    std::size_t obligation = 0;
+    Money base;
+    Counting counting{};
+  };
+
+  Contract contract;
+  std::vector<Choice> choices;  // the reading this plan computes; empty: as written
+  Zone zone;
+  std::vector<Calendar> calendars;
+  std::vector<ServiceLevel> service_levels;
+  std::vector<PricedTerm> terms;
+  std::vector<Money> cap_limits;  // one per contract.caps, rounded down: a cap never allows more than the clause
+  std::optional<Interval> term;   // instants; absent: no term, everything is inside
+  ResolvedPolicies policies;
+  std::vector<Assumption> assumptions;
+
+  bool in_term(Instant t) const noexcept { return !term || (t >= term->from && t < term->to); }
+  const Currency& currency() const noexcept { return contract.contract.price.currency; }
+};
+
+}  // namespace slakit

@@ -1,0 +1,133 @@
+// A time zone: what the wall clocks of a place read at each instant, 1970-2100.
+//
+//     Zone berlin = load_zone("Europe/Berlin");                     // tzdb.hpp, floor io
+//     berlin.offset_at(sys_days{2026y/7/1})                         // 7200 s
+//     berlin.to_local(sys_days{2026y/7/1})                          // 2026-07-01 02:00
+//     berlin.to_instant(LocalTime{local_days{2026y/3/29} + 150min}) // 02:30 is skipped: 2026-03-29T01:00:00Z
+//     berlin.to_instant(LocalTime{local_days{2026y/3/29} + 150min}, Gap::reject).fault   // Fault::nonexistent_time
+//     Zone::utc(), Zone::fixed(hours{8}, "UTC+8")                   // need no data
+//
+// Offsets are seconds east of UTC (RFC 9636, section 2). A zone is a flat list of pieces of constant offset; lookups
+// are a binary search. Instants outside 1970-2100 read with the nearest piece; local times that fall there are
+// out_of_range. Ownership: an immutable value, cheap to copy (copies share the list). Thread-safety: any number of
+// threads may read it.
+#pragma once
+
+#include <algorithm>
+#include <boost/describe/enum.hpp>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "slakit/base/fault.hpp"
+#include "slakit/time/instant.hpp"
+
+namespace slakit {
+
+// A local time that a zone change skips: the first instant after it, or a fault.
+enum class Gap : std::uint8_t { instant_after, reject };
+// A local time that occurs twice: which one, or a fault.
+enum class Fold : std::uint8_t { first, second, reject };
+BOOST_DESCRIBE_ENUM(Gap, instant_after, reject)
+BOOST_DESCRIBE_ENUM(Fold, first, second, reject)
+
+// [from, to) in which the offset is constant.
+struct ZoneSegment {
+  std::chrono::sys_seconds from;
+  std::chrono::sys_seconds to;
+  std::chrono::seconds offset{};
+  friend constexpr bool operator==(const ZoneSegment&, const ZoneSegment&) = default;
+};
+
+class Zone {
+ public:
+  Zone() : Zone(fixed(std::chrono::seconds{0}, "UTC")) {}
+
+  static Zone utc() { return Zone{}; }
+  static Zone fixed(std::chrono::seconds offset, std::string name) {
+    return Zone{std::move(name), "", {{range_start, range_stop, offset}}};
+  }
+
+  // `segments` cover 1970-2100 in order, without a gap (as load_zone makes them); neighbours of equal offset are
+  // joined.
+  Zone(std::string name, std::string tzdata_version, std::vector<ZoneSegment> segments)
+      : data_(std::make_shared<const Data>(
+            Data{std::move(name), std::move(tzdata_version), joined(std::move(segments))})) {}
+
+  const std::string& name() const noexcept { return data_->name; }
+  // The release of the IANA database the zone was read from ("2025b"); "" for utc and fixed.
+  const std::string& tzdata_version() const noexcept { return data_->version; }
+  // In order, covering [range_begin, range_end). Borrowed: lives as long as any copy of the zone.
+  std::span<const ZoneSegment> segments() const noexcept { return data_->segments; }
+
+  std::chrono::seconds offset_at(Instant at) const noexcept {
+    const std::vector<ZoneSegment>& list = data_->segments;
+    const auto after =
+        std::partition_point(list.begin(), list.end(), [&](const ZoneSegment& s) { return s.from <= at; });
+    return after == list.begin() ? list.front().offset : std::prev(after)->offset;
+  }
+
+  LocalTime to_local(Instant at) const noexcept { return LocalTime{at.time_since_epoch() + offset_at(at)}; }
+
+  Checked<Instant> to_instant(LocalTime local, Gap gap = Gap::instant_after, Fold fold = Fold::first) const noexcept {
+    constexpr std::chrono::hours widest{
+        26};  // offsets lie well inside a day, changes too (the date line moved by 24 h)
+    const Instant as_utc{local.time_since_epoch()};
+    if (as_utc < range_begin - widest || as_utc > range_end + widest) return Fault::out_of_range;
+
+    const std::vector<ZoneSegment>& list = data_->segments;
+    auto segment =
+        std::partition_point(list.begin(), list.end(), [&](const ZoneSegment& s) { return s.to + widest <= as_utc; });
+    const ZoneSegment* behind_gap = nullptr;
+    Checked<Instant> found = Fault::nonexistent_time;
+    for (; segment != list.end() && segment->from - widest <= as_utc; ++segment) {
+      const Instant at = as_utc - segment->offset;
+      if (at < segment->from && behind_gap == nullptr) behind_gap = &*segment;
+      const bool inside = at >= segment->from && (at < segment->to || at == range_end);
+      if (!inside) continue;
+      if (found) return fold == Fold::second ? Checked<Instant>{at} : Fault::ambiguous_time;
+      found = at;
+      if (fold == Fold::first) break;
+    }
+    if (found) return found;
+    if (behind_gap == nullptr || behind_gap == &list.front()) return Fault::out_of_range;
+    return gap == Gap::reject ? Checked<Instant>{Fault::nonexistent_time} : Instant{behind_gap->from};
+  }
+
+  // The same readings under the same name; the release they come from does not matter.
+  friend bool operator==(const Zone& a, const Zone& b) noexcept {
+    return a.data_ == b.data_ || (a.data_->name == b.data_->name && a.data_->segments == b.data_->segments);
+  }
+
+ private:
+  struct Data {
+    std::string name;
+    std::string version;
+    std::vector<ZoneSegment> segments;
+  };
+
+  static constexpr std::chrono::sys_seconds range_start = std::chrono::floor<std::chrono::seconds>(range_begin);
+  static constexpr std::chrono::sys_seconds range_stop = std::chrono::floor<std::chrono::seconds>(range_end);
+
+  static std::vector<ZoneSegment> joined(std::vector<ZoneSegment> segments) {
+    std::vector<ZoneSegment> result;
+    for (const ZoneSegment& segment : segments) {
+      if (segment.from >= segment.to) continue;
+      if (!result.empty() && result.back().offset == segment.offset) {
+        result.back().to = segment.to;
+      } else {
+        result.push_back(segment);
+      }
+    }
+    return result;
+  }
+
+  std::shared_ptr<const Data> data_;
+};
+
+}  // namespace slakit

@@ -1,0 +1,206 @@
+#include "check.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "slakit/base/suggest.hpp"
+#include "slakit/base/value_text.hpp"
+#include "slakit/calendar/holidays.hpp"
+#include "slakit/time/tzdb.hpp"
+
+namespace slakit {
+
+namespace {
+
+template <class Items>
+std::vector<std::string_view> names_of(const Items& items) {
+  std::vector<std::string_view> names;
+  for (const auto& item : items) names.push_back(item.name);
+  return names;
+}
+
+std::string listed(const std::vector<std::string_view>& names) {
+  std::string text;
+  for (const std::string_view name : names) text += (text.empty() ? "" : ", ") + std::string(name);
+  return text.empty() ? "there is none" : text;
+}
+
+// `name` must be one of `known`; an empty name could not be read and has its problem already.
+void check_name(FieldReader& reader, const std::string& path, std::string_view what, std::string_view name,
+                const std::vector<std::string_view>& known) {
+  if (name.empty() || std::find(known.begin(), known.end(), name) != known.end()) return;
+  const std::string hint = suggestion(name, known);
+  std::string code = "unknown-" + std::string(what);
+  reader.problem_at(std::move(code), path, "unknown " + std::string(what) + " '" + shown(name) + "'" +
+                                               (hint.empty() ? "; write one of: " + listed(known) : hint));
+}
+
+void check_zone(FieldReader& reader, const std::string& path, const std::string& name) {
+  if (!name.empty() && !zone_exists(name)) reader.problem_at("unknown-zone", path, unknown_zone_message(name));
+}
+
+// Calendars
+
+bool opens(const CalendarRule& rule) {
+  const auto has_hours = [](const DayHours& hours) { return !hours.empty(); };
+  return rule.always || std::any_of(rule.weekly.begin(), rule.weekly.end(), has_hours) ||
+         std::any_of(rule.exceptions.begin(), rule.exceptions.end(), [&](const DatedHours& d) { return has_hours(d.hours); });
+}
+
+// A shift that runs past midnight into hours of the next weekday.
+void check_overnight(FieldReader& reader, const std::string& path, const WeeklyHours& weekly) {
+  for (std::size_t day = 0; day < weekly.size(); ++day) {
+    const DayHours& today = weekly[day];
+    const DayHours& next = weekly[(day + 1) % weekly.size()];
+    if (today.empty() || next.empty()) continue;
+    if (today.back().to - std::chrono::hours{24} > next.front().from)
+      return reader.problem_at("overlapping-hours", path,
+                               "a shift past midnight overlaps hours of the next day; write hours that do not");
+  }
+}
+
+bool has_make_up_days(const CalendarRule& rule) {
+  return !rule.make_up_days.empty() ||
+         std::any_of(rule.holiday_sets.begin(), rule.holiday_sets.end(), [](const std::string& country) {
+           const HolidaySet* set = find_holiday_set(country);
+           return set != nullptr && !set->make_up_days.empty();
+         });
+}
+
+void check_make_up(FieldReader& reader, const std::string& path, const CalendarRule& rule) {
+  const DayHours* hours = nullptr;
+  bool equal = true;
+  for (const DayHours& day : rule.weekly) {
+    if (day.empty()) continue;
+    if (hours != nullptr && *hours != day) equal = false;
+    hours = &day;
+  }
+  if (!rule.make_up_like && !equal && has_make_up_days(rule))
+    reader.problem_at("make-up-without-hours", path,
+                      "weekdays have different hours, so those of make-up working days are not known; add make_up_like, "
+                      "such as make_up_like: mon");
+  if (rule.make_up_like && rule.weekly[static_cast<std::size_t>(*rule.make_up_like)].empty())
+    reader.problem_at("make-up-without-hours", path + ".make_up_like", "that weekday has no hours; name one that has");
+}
+
+void check_dates(FieldReader& reader, const std::string& path, const CalendarRule& rule) {
+  const auto repeated = [](std::vector<Date> dates) {
+    std::sort(dates.begin(), dates.end());
+    return std::adjacent_find(dates.begin(), dates.end()) != dates.end();
+  };
+  if (repeated(rule.holidays)) reader.problem_at("duplicate-date", path + ".holidays", "a date is given twice; write it once");
+  if (repeated(rule.make_up_days))
+    reader.problem_at("duplicate-date", path + ".make_up_days", "a date is given twice; write it once");
+}
+
+void check(FieldReader& reader, const CalendarRule& rule) {
+  const std::string path = "calendars." + rule.name;
+  check_zone(reader, path + ".time_zone", rule.time_zone);
+  for (const std::string& country : rule.holiday_sets)
+    if (!country.empty() && find_holiday_set(country) == nullptr)
+      reader.problem_at("unknown-country", path + ".holidays",
+                        "no published holidays of '" + shown(country) + "' are known; list the dates, or write one of: " +
+                            listed(holiday_set_codes()));
+  const bool has_rules = reader.has(path + ".weekly") || reader.has(path + ".holidays") ||
+                         reader.has(path + ".make_up_days") || reader.has(path + ".exceptions");
+  if (rule.always && has_rules)
+    reader.problem_at("two-calendars", path, "a calendar is always open or has hours; write one of the two");
+  const auto in_calendar = [&](const Problem& p) { return p.path == path || p.path.starts_with(path + "."); };
+  const bool readable = std::none_of(reader.problems().begin(), reader.problems().end(), in_calendar);
+  if (readable && !opens(rule))
+    reader.problem_at("never-opens", path, "this calendar has no open time; give it hours, or write `always`");
+  check_overnight(reader, path + ".weekly", rule.weekly);
+  check_make_up(reader, path, rule);
+  check_dates(reader, path, rule);
+}
+
+// Clocks
+
+// Where an event of a list is written: "stop.1", or "stop" when it stands without brackets.
+std::string item_path(const FieldReader& reader, const std::string& list, std::size_t index) {
+  std::string path = list + "." + std::to_string(index);
+  return reader.has(path) ? path : list;
+}
+
+void check_roles(FieldReader& reader, const std::string& path, std::string_view role, const std::vector<std::string>& events,
+                 std::string_view other_role, const std::vector<std::string>& others) {
+  const std::string list = path + "." + std::string(role);
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    if (events[i].empty() || std::find(others.begin(), others.end(), events[i]) == others.end()) continue;
+    reader.problem_at("event-in-two-roles", item_path(reader, list, i),
+                      "'" + shown(events[i]) + "' is both " + std::string(other_role) + " and " + std::string(role) +
+                          " of this clock; use two events");
+  }
+}
+
+bool may_meet(const Where& a, const Where& b) {
+  return std::all_of(a.begin(), a.end(), [&](const Condition& one) {
+    const auto same = [&](const Condition& other) { return other.attribute == one.attribute; };
+    const auto other = std::find_if(b.begin(), b.end(), same);
+    if (other == b.end()) return true;
+    return std::any_of(one.values.begin(), one.values.end(), [&](const std::string& value) {
+      return std::find(other->values.begin(), other->values.end(), value) != other->values.end();
+    });
+  });
+}
+
+void check_targets(FieldReader& reader, const std::string& path, const std::vector<TargetRule>& targets) {
+  for (std::size_t i = 0; i < targets.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) {
+      if (targets[i].where.size() != targets[j].where.size() || !may_meet(targets[i].where, targets[j].where)) continue;
+      const int line = reader.mark_of(item_path(reader, path, j)).line;
+      reader.problem_at("ambiguous-target", item_path(reader, path, i),
+                        "a ticket may match this target and the one at line " + std::to_string(line) +
+                            ", neither more specific; add a condition to one of them");
+      break;
+    }
+}
+
+void check(FieldReader& reader, const Obligation& obligation, const Contract& contract) {
+  const std::string path = "obligations." + obligation.name + ".clock";
+  if (!reader.has(path)) return;
+  const ClockRule& clock = obligation.clock;
+  check_name(reader, path + ".calendar", "calendar", clock.calendar, names_of(contract.calendars));
+  check_roles(reader, path, "stop", clock.stop, "start", clock.start.of);
+  check_roles(reader, path, "pause", clock.pause, "stop", clock.stop);
+  check_roles(reader, path, "pause", clock.pause, "start", clock.start.of);
+  check_roles(reader, path, "resume", clock.resume, "pause", clock.pause);
+  const bool never_resumes = !reader.has(path + ".resume") || reader.is_none(path + ".resume");
+  if (!clock.pause.empty() && never_resumes)
+    reader.problem_at("pause-without-resume", path + ".pause",
+                      "nothing ends this pause; add `resume` with the event that does");
+  const bool never_pauses = !reader.has(path + ".pause");
+  if (!clock.resume.empty() && never_pauses)
+    reader.problem_at("resume-without-pause", path + ".resume", "there is no pause to end; add `pause`, or remove `resume`");
+  if (!clock.start.unless.empty() && clock.start.after == Duration{} && !reader.has(path + ".start.after"))
+    reader.problem_at("unless-without-after", path + ".start.unless",
+                      "`unless` looks at what comes before `after` is over; add `after`, or remove `unless`");
+  check_targets(reader, path + ".target", clock.target);
+}
+
+// Money
+
+void check(FieldReader& reader, const PenaltyTerm& term, const Contract& contract) {
+  const std::string path = "penalties." + term.name;
+  check_name(reader, path + ".prices", "obligation", term.prices, names_of(contract.obligations));
+  check_name(reader, path + ".charge.of", "base", term.charge.of, {"price"});
+  if (term.charge.per == ChargeUnit::incident && term.charge.counting)
+    reader.problem_at("unused-key", path + ".charge.counting",
+                      "a charge per incident counts no days; remove `counting`, or write per: day");
+}
+
+}  // namespace
+
+void check(const Contract& contract, FieldReader& reader) {
+  const ContractHead& head = contract.contract;
+  check_zone(reader, "contract.time_zone", head.time_zone);
+  if (head.term) check_name(reader, "contract.term.from", "milestone", head.term->from, names_of(head.milestones));
+  for (const CalendarRule& rule : contract.calendars) check(reader, rule);
+  for (const Obligation& obligation : contract.obligations) check(reader, obligation, contract);
+  for (const PenaltyTerm& term : contract.penalties) check(reader, term, contract);
+  for (const CapRule& cap : contract.caps) check_name(reader, "caps." + cap.name + ".of", "base", cap.of, {"price"});
+}
+
+}  // namespace slakit

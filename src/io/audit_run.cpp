@@ -1,0 +1,63 @@
+#include "slakit/io/audit_run.hpp"
+
+#include <filesystem>
+#include <utility>
+
+#include "slakit/io/event_log_reader.hpp"
+#include "slakit/io/source_mapping.hpp"
+#include "slakit/plan/compile.hpp"
+
+namespace slakit {
+namespace {
+
+// A log read, and what reading it had to assume.
+struct ReadLog {
+  EventLog log;
+  std::vector<Assumption> assumptions;
+};
+
+// The mapping lies beside the document that names it; a document read from text has no folder, so its mapping is looked for
+// in the working directory.
+SourceMapping mapping_of(const Contract& contract, const AuditOptions& options) {
+  const std::filesystem::path folder = std::filesystem::path(contract.source_name).parent_path();
+  SourceMapping mapping = read_source_mapping_file((folder / contract.contract.source).string());
+  return options.source_time_zone ? with_time_zone(std::move(mapping), *options.source_time_zone) : mapping;
+}
+
+LogOptions log_options(const AuditOptions& options) {
+  LogOptions plain;
+  plain.time_zone = options.source_time_zone.value_or("");
+  return plain;
+}
+
+AuditRun finish(const Contract& contract, ReadLog read, const AuditOptions& options) {
+  AuditRun run{std::move(read.log), {}};
+  // A choice may name another zone or calendar, so the sources are those of the contract as chosen.
+  const Contract chosen = options.choices.empty() ? contract : with_choices(contract, options.choices);
+  const Plan plan = compile(contract, options.choices, load_sources(chosen));
+  run.audit = audit(plan, run.log, options.as_of);
+  run.audit.assumptions.insert(run.audit.assumptions.end(), read.assumptions.begin(), read.assumptions.end());
+  return run;
+}
+
+}  // namespace
+
+AuditRun audit_file(const Contract& contract, const std::string& events_path, const AuditOptions& options) {
+  if (contract.contract.source.empty())
+    return finish(contract, {read_event_log_file(events_path, log_options(options)), {}}, options);
+  const SourceMapping mapping = mapping_of(contract, options);
+  return finish(contract, {read_source(mapping, events_path), mapping.assumptions}, options);
+}
+
+AuditRun audit_text(const Contract& contract, const std::string& csv, const std::string& name, const AuditOptions& options) {
+  if (contract.contract.source.empty())
+    return finish(contract, {read_event_log(csv, name, log_options(options)), {}}, options);
+  const SourceMapping mapping = mapping_of(contract, options);
+  return finish(contract, {read_source_text(mapping, csv, name), mapping.assumptions}, options);
+}
+
+AuditRun audit_log(const Contract& contract, EventLog log, const AuditOptions& options) {
+  return finish(contract, {std::move(log), {}}, options);
+}
+
+}  // namespace slakit

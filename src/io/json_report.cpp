@@ -1,0 +1,355 @@
+#include "slakit/io/json_report.hpp"
+
+#include <boost/describe/enum_to_string.hpp>
+#include <boost/json.hpp>
+
+#include "slakit/base/value_text.hpp"
+#include "slakit/version.hpp"
+
+namespace slakit {
+namespace {
+
+namespace json = boost::json;
+
+// ---- small words ----------------------------------------------------------------------------------------------------
+
+template <class Enum>
+std::string name_of(Enum value) {
+  return boost::describe::enum_to_string(value, "?");
+}
+
+std::string iso(Duration duration) { return to_string(Period{0, 0, duration}); }
+
+class Writer {
+ public:
+  explicit Writer(const Audit& audit) : audit_(audit), plan_(audit.plan) {}
+
+  json::object report() const;
+  json::object explanation(const Explanation& explanation) const;
+
+ private:
+  json::value when(const std::optional<Instant>& at) const {
+    return at ? json::value(to_rfc3339(*at, plan_.zone)) : json::value(nullptr);
+  }
+  json::value money(std::int64_t minor) const { return json::value(to_string(Money{minor, plan_.currency()})); }
+
+  json::object contract() const;
+  json::array reading() const;
+  json::object source() const;
+  json::array oddities() const;
+  json::array obligations() const;
+  json::object tally(const Obligation& obligation, std::int16_t rule, const Tally& tally) const;
+  json::object finding(const Finding& finding) const;
+  json::object charge(std::size_t index) const;
+  json::object statement() const;
+  json::array assumptions() const;
+
+  const Audit& audit_;
+  const Plan& plan_;
+};
+
+json::object local_text(const LocalText& text) {
+  json::object object;
+  for (const auto& [language, words] : text.by_language) object[language] = words;
+  return object;
+}
+
+json::object Writer::contract() const {
+  const ContractHead& head = plan_.contract.contract;
+  json::object object;
+  object["id"] = head.id;
+  object["title"] = local_text(head.title);
+  object["note"] = local_text(head.note);
+  object["parties"] = {{"provider", head.parties.provider}, {"customer", head.parties.customer}};
+  object["price"] = to_string(head.price);
+  object["time_zone"] = plan_.zone.name();
+  object["tzdata"] = plan_.zone.tzdata_version();
+  if (plan_.term) object["term"] = {{"from", when(plan_.term->from)}, {"to", when(plan_.term->to)}, {"clause", head.term->clause}};
+  object["document"] = plan_.contract.source_name;
+  return object;
+}
+
+json::array Writer::reading() const {
+  json::array list;
+  for (const Choice& choice : plan_.choices) list.push_back({{"path", choice.path}, {"value", to_document_text(choice.value)}});
+  return list;
+}
+
+void add_notes(json::array& list, const char* kind, const std::vector<Intake::Note>& notes) {
+  for (const Intake::Note& note : notes)
+    list.push_back({{"kind", kind},
+                    {"code", note.code},
+                    {"text", note.text},
+                    {"rows", note.rows},
+                    {"first_row", note.first_row},
+                    {"example", note.example}});
+}
+
+json::object Writer::source() const {
+  const RowCount& rows = audit_.rows;
+  json::object object;
+  object["name"] = audit_.intake.source;
+  object["tickets"] = audit_.partial.tickets;
+  object["tickets_without_obligation"] = audit_.partial.tickets_without_obligation;
+  object["resolution"] = iso(audit_.log_resolution);
+  object["rows"] = {{"in", rows.in}, {"used", rows.used}, {"ignored", rows.ignored}, {"rejected", rows.rejected}};
+  json::array notes;
+  add_notes(notes, "ignored", audit_.intake.ignored);
+  const auto unseen = [&notes](const char* code, const char* text, std::int64_t count) {
+    if (count > 0) notes.push_back({{"kind", "ignored"}, {"code", code}, {"text", text}, {"rows", count}});
+  };
+  unseen("event-not-named", "no clock of the contract names the event", rows.not_named);
+  unseen("after-as-of", "at or after as_of", rows.after_as_of);
+  add_notes(notes, "rejected", audit_.intake.rejected);
+  add_notes(notes, "remark", audit_.intake.remarks);
+  object["notes"] = std::move(notes);
+  object["oddities"] = oddities();
+  return object;
+}
+
+json::array Writer::oddities() const {
+  json::array list;
+  const auto add = [&](Oddities kind, const char* code, const char* text) {
+    const auto found = audit_.partial.oddities.find(kind);
+    if (found != audit_.partial.oddities.end()) list.push_back({{"code", code}, {"text", text}, {"findings", found->second}});
+  };
+  add(oddity::duplicate_start, "duplicate-start", "several start events: the first counts");
+  add(oddity::overlapping_pauses, "overlapping-pauses", "a pause inside a pause: their union counts");
+  add(oddity::stop_while_paused, "stop-while-paused", "stopped while paused: the stop closes the pause");
+  add(oddity::resume_without_pause, "resume-without-pause", "a resume without a pause: ignored");
+  return list;
+}
+
+json::object Writer::tally(const Obligation& obligation, std::int16_t rule, const Tally& tally) const {
+  json::object object;
+  json::object where;
+  if (rule >= 0) {
+    const TargetRule& target = obligation.clock.target[static_cast<std::size_t>(rule)];
+    object["target"] = iso(target.within);
+    for (const Condition& condition : target.where)
+      where[condition.attribute] = json::array(condition.values.begin(), condition.values.end());
+  } else {
+    object["target"] = nullptr;
+  }
+  object["where"] = std::move(where);
+  for (const Verdict verdict :
+       {Verdict::met, Verdict::breached, Verdict::running, Verdict::not_triggered, Verdict::not_measurable})
+    object[name_of(verdict)] = tally.count(verdict);
+  object["near_limit"] = tally.near_limit;
+  object["attainment"] = tally.has_attainment() ? json::value(to_string(tally.attainment())) : json::value(nullptr);
+  object["attainment_percent"] =
+      tally.has_attainment() ? json::value(percent_string(tally.attainment(), 2)) : json::value(nullptr);
+  return object;
+}
+
+json::array Writer::obligations() const {
+  json::array list;
+  for (std::size_t i = 0; i < plan_.contract.obligations.size(); ++i) {
+    const Obligation& obligation = plan_.contract.obligations[i];
+    json::array tallies;
+    for (const auto& [key, counts] : audit_.partial.tallies)
+      if (key.first == i) tallies.push_back(tally(obligation, key.second, counts));
+    list.push_back({{"name", obligation.name},
+                    {"clause", obligation.clause},
+                    {"title", local_text(obligation.title)},
+                    {"calendar", obligation.clock.calendar},
+                    {"is_priced", plan_.service_levels[i].is_priced},
+                    {"tallies", std::move(tallies)}});
+  }
+  return list;
+}
+
+json::object Writer::finding(const Finding& finding) const {
+  json::object object;
+  object["ticket"] = audit_.tickets[static_cast<std::size_t>(finding.ticket)];
+  object["obligation"] = plan_.contract.obligations[finding.obligation].name;
+  object["verdict"] = name_of(finding.verdict);
+  if (finding.reason != Reason::none) object["reason"] = name_of(finding.reason);
+  if (finding.fault != Fault::none) object["fault"] = to_string(finding.fault);
+  object["open"] = finding.is_open;
+  if (finding.is_near_limit) object["near_limit"] = true;
+  object["start"] = when(finding.started);
+  object["due"] = when(finding.due);
+  object["end"] = when(finding.ended);
+  object["target"] = finding.target_rule >= 0 ? json::value(iso(finding.target)) : json::value(nullptr);
+  object["elapsed"] = finding.started ? json::value(iso(finding.elapsed)) : json::value(nullptr);
+  if (finding.verdict == Verdict::breached) object["late"] = iso(finding.late.time);
+  return object;
+}
+
+json::object Writer::charge(std::size_t index) const {
+  const Charges& charges = audit_.charges;
+  const Breach& breach = audit_.partial.breaches[charges.breach[index]];
+  const PenaltyTerm& term = plan_.contract.penalties[charges.term[index]];
+  json::object object;
+  object["ticket"] = breach.ticket;
+  object["incident"] = breach.incident;
+  object["penalty"] = term.name;
+  object["clause"] = term.clause;
+  object["obligation"] = plan_.contract.obligations[breach.obligation].name;
+  object["breached_at"] = when(breach.at);
+  object["late"] = iso(breach.late.time);
+  object["rate"] = term.charge.rate.text;
+  object["base"] = to_string(plan_.terms[charges.term[index]].base);
+  object["count"] = to_string(charges.count[index]);
+  object["status"] = name_of(charges.status[index]);
+  object["provisional"] = charges.is_provisional[index] != 0;
+  object["gross"] = money(charges.gross[index]);
+  object["cut"] = money(charges.cut[index]);
+  object["amount"] = money(charges.net(index));
+  json::array steps;
+  for (const std::string& step : detail::explain_charge(audit_, index).steps) steps.push_back(json::value(step));
+  object["steps"] = std::move(steps);
+  return object;
+}
+
+json::object Writer::statement() const {
+  const Statement& statement = audit_.statement;
+  json::array caps;
+  for (const CapUse& use : statement.caps) {
+    const CapRule& cap = plan_.contract.caps[use.cap];
+    caps.push_back({{"name", cap.name},
+                    {"clause", cap.clause},
+                    {"limit", to_string(use.limit)},
+                    {"before", to_string(use.before)},
+                    {"cut", to_string(use.cut)}});
+  }
+  json::array postings;
+  for (const Posting& posting : statement.postings)
+    postings.push_back({{"account", posting.account},
+                        {"amount", money(posting.minor)},
+                        {"charge", posting.charge},
+                        {"provisional", posting.is_provisional}});
+  return {{"gross", to_string(statement.gross)},
+          {"caps", std::move(caps)},
+          {"cut", to_string(statement.cut)},
+          {"total", to_string(statement.total)},
+          {"provisional", to_string(statement.provisional)},
+          {"postings", std::move(postings)}};
+}
+
+json::array Writer::assumptions() const {
+  json::array list;
+  for (const Assumption& assumption : audit_.assumptions)
+    list.push_back({{"kind", name_of(assumption.kind)},
+                    {"clause", assumption.clause},
+                    {"path", assumption.path},
+                    {"used", assumption.used},
+                    {"else", json::array(assumption.otherwise.begin(), assumption.otherwise.end())},
+                    {"note", assumption.note}});
+  return list;
+}
+
+json::object Writer::report() const {
+  json::object object;
+  object["slakit_report"] = report_version;
+  object["slakit"] = version_string;
+  object["contract"] = contract();
+  object["reading"] = reading();
+  object["as_of"] = when(audit_.as_of);
+  object["source"] = source();
+  object["obligations"] = obligations();
+  json::array findings;
+  for (std::size_t i = 0; i < audit_.findings.size(); ++i) findings.push_back(finding(audit_.findings.row(i)));
+  object["findings"] = std::move(findings);
+  json::array charges;
+  for (std::size_t i = 0; i < audit_.charges.size(); ++i) charges.push_back(charge(i));
+  object["charges"] = std::move(charges);
+  object["statement"] = statement();
+  object["assumptions"] = assumptions();
+  return object;
+}
+
+const char* state_name(SegmentState state) {
+  switch (state) {
+    case SegmentState::running: return "running";
+    case SegmentState::paused: return "paused";
+    case SegmentState::closed: return "closed";
+  }
+  return "?";
+}
+
+json::object Writer::explanation(const Explanation& explanation) const {
+  json::array events;
+  for (const ExplainedEvent& event : explanation.events)
+    events.push_back({{"at", when(event.at)},
+                      {"event", event.type},
+                      {"row", event.row},
+                      {"seen", event.is_seen},
+                      {"named", event.is_named}});
+  json::array obligations;
+  for (const ExplainedObligation& one : explanation.obligations) {
+    const Obligation& rule = plan_.contract.obligations[one.finding.obligation];
+    json::array segments;
+    for (const Segment& segment : one.timeline)
+      segments.push_back({{"from", when(segment.span.from)},
+                          {"to", when(segment.span.to)},
+                          {"state", state_name(segment.state)},
+                          {"length", iso(segment.span.length())}});
+    json::array charges;
+    for (const ExplainedCharge& explained : one.charges) charges.push_back(charge(explained.charge));
+    obligations.push_back({{"clause", rule.clause},
+                           {"calendar", rule.clock.calendar},
+                           {"finding", finding(one.finding)},
+                           {"segments", std::move(segments)},
+                           {"charges", std::move(charges)}});
+  }
+  return {{"slakit_explanation", report_version},
+          {"ticket", explanation.ticket},
+          {"as_of", when(audit_.as_of)},
+          {"events", std::move(events)},
+          {"obligations", std::move(obligations)}};
+}
+
+// ---- layout: Boost.JSON writes no white space, and a report is read by people too --------------------------------------
+
+bool is_flat(const json::value& value) {
+  return !value.is_structured() || (value.is_array() && value.get_array().empty()) ||
+         (value.is_object() && value.get_object().empty());
+}
+
+void write(std::string& out, const json::value& value, std::size_t indent);
+
+template <class List, class Item>
+void write_list(std::string& out, const List& list, char open, char close, std::size_t indent, Item item) {
+  out += open;
+  bool first = true;
+  for (const auto& element : list) {
+    out += first ? "\n" : ",\n";
+    first = false;
+    out.append(indent + 2, ' ');
+    item(element);
+  }
+  out += '\n';
+  out.append(indent, ' ');
+  out += close;
+}
+
+void write(std::string& out, const json::value& value, std::size_t indent) {
+  if (is_flat(value)) {
+    out += json::serialize(value);
+  } else if (value.is_array()) {
+    write_list(out, value.get_array(), '[', ']', indent, [&](const json::value& item) { write(out, item, indent + 2); });
+  } else {
+    write_list(out, value.get_object(), '{', '}', indent, [&](const json::key_value_pair& item) {
+      out += json::serialize(item.key()) + ": ";
+      write(out, item.value(), indent + 2);
+    });
+  }
+}
+
+std::string text_of(const json::object& object) {
+  std::string out;
+  write(out, object, 0);
+  return out + '\n';
+}
+
+}  // namespace
+
+std::string to_json(const Audit& audit) { return text_of(Writer(audit).report()); }
+
+std::string to_json(const Explanation& explanation, const Audit& audit) {
+  return text_of(Writer(audit).explanation(explanation));
+}
+
+}  // namespace slakit

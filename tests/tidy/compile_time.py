@@ -1,0 +1,45 @@
+"""The umbrella header compiles in at most twice the time of the standard headers it uses.
+
+    compile_time.py g++
+
+Best of several, in processor time, so that a busy machine does not decide.
+"""
+
+import pathlib
+import re
+import resource
+import subprocess
+import sys
+
+RATIO_MAX = 2.0
+ROUNDS = 5
+
+
+def seconds(compiler, text):
+    """Processor time to read `text`, the best of ROUNDS."""
+    command = [compiler, "-std=c++20", "-Iinclude", "-fsyntax-only", "-x", "c++", "-"]
+    best = float("inf")
+    for _ in range(ROUNDS):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(command, input=text, text=True, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        best = min(best, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return best
+
+
+def standard_headers():
+    headers = set()
+    for file in pathlib.Path("include/slakit").rglob("*.hpp"):
+        headers |= set(re.findall(r"^#include <([a-z_]+)>", file.read_text(), re.MULTILINE))
+    return sorted(headers)
+
+
+def main(compiler):
+    standard = seconds(compiler, "".join(f"#include <{header}>\n" for header in standard_headers()))
+    umbrella = seconds(compiler, '#include "slakit/slakit.hpp"\n')
+    print(f"umbrella {umbrella:.2f} s, its standard headers {standard:.2f} s: {umbrella / standard:.2f} times")
+    return int(umbrella > RATIO_MAX * standard)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
