@@ -33,6 +33,7 @@ add_custom_target(python_tests ALL DEPENDS ${venv}/package.stamp ${venv}/test-re
 add_custom_target(audit
   COMMAND ${CMAKE_COMMAND} -E make_directory build/audit
   COMMAND ${venv}/bin/slakit audit examples/after-sales/contract.yaml examples/after-sales/events.csv
+    --as-of 2024-06-01T00:00:00+08:00
     --json build/audit/report.json
   DEPENDS ${venv}/package.stamp
   WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}

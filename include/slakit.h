@@ -13,14 +13,14 @@
  *     }
  *
  * Rules for every function
- *   Time       int64_t microseconds; instants since 1970-01-01T00:00Z without leap seconds, 1970 to 2100; names end in `_us`.
+ *   Time       int64_t microseconds; names end in `_us`. Instants since 1970-01-01T00:00Z, no leap seconds, 1970-2100.
  *   Amounts    int64_t minor units of a currency (slakit_money). No floating point anywhere.
  *   Text       UTF-8. `const char*` alone ends at its NUL; with a `_length` it need not, and may hold any byte.
- *   Status     returned as int32_t, SLAKIT_OK or why not; out parameters are then 0 or NULL. No exception ever leaves a call.
- *   Errors     functions that read input also fill `error`, which the caller owns and may leave NULL. It needs no preparation.
- *   Ownership  a handle is the caller's until its destroy function, which accepts NULL. Nothing else is handed over; a borrowed
- *              pointer lives as long as the handle it came from. Inputs are borrowed for the call only.
- *   Threads    any function from any thread. Handles never change: share them, and destroy each once, when no call uses it.
+ *   Status     returned as int32_t: SLAKIT_OK, or why not, and then out parameters are 0 or NULL. No exception leaves.
+ *   Errors     calls that read input also fill `error`: the caller's, may be NULL, needs no preparation.
+ *   Ownership  a handle is the caller's until its destroy function, which accepts NULL. Nothing else is handed over.
+ *              Borrowed pointers live as long as the handle they came from. Inputs are borrowed for the call only.
+ *   Threads    any function from any thread. Handles never change: share them; destroy each once, when no call uses it.
  *   NULL       an argument that is not said to be optional must not be NULL: SLAKIT_BAD_CALL.
  *
  * Stability: before 1.0 a minor version may change this interface; slakit_abi_version() says when it did. */
@@ -46,7 +46,7 @@
 extern "C" {
 #endif
 
-/* ---- versions ------------------------------------------------------------------------------------------------------- */
+/* ---- versions ------------------------------------------------------------------------------------------------ */
 
 /* Raised by every change that a program compiled before it would notice. @since 0.1 */
 #define SLAKIT_ABI_VERSION 1
@@ -57,7 +57,7 @@ SLAKIT_API uint32_t slakit_abi_version(void);
 /* The library's version, "0.1.0". Lives for ever. @since 0.1 */
 SLAKIT_API const char* slakit_version(void);
 
-/* ---- status and errors ---------------------------------------------------------------------------------------------- */
+/* ---- status and errors --------------------------------------------------------------------------------------- */
 
 /* What every call returns. Below 100: why a calendar or an amount could not answer. @since 0.1 */
 enum {
@@ -85,8 +85,8 @@ SLAKIT_API const char* slakit_status_text(int32_t status);
 
 /* Why input was refused: all its problems, one a line, each with its place and what to write instead:
  *     contract.yaml:12:9: obligations.response.clok: unknown key 'clok'; did you mean 'clock'? [unknown-key]
- * A longer message ends after a whole line and says how many problems are missing; slakit_contract_check() has them all.
- * After a call that went well: status SLAKIT_OK and an empty message. @since 0.1 */
+ * A longer message ends after a whole line and says how many problems are missing; slakit_contract_check() has them
+ * all. After a call that went well: status SLAKIT_OK and an empty message. @since 0.1 */
 typedef struct slakit_error {
   int32_t status;
   int32_t problem_count; /* of the input; 0 for other errors */
@@ -115,7 +115,7 @@ SLAKIT_API int32_t slakit_problems_get(const slakit_problems* problems, size_t i
 /* @since 0.1 */
 SLAKIT_API void slakit_problems_destroy(slakit_problems* problems);
 
-/* ---- texts and instants --------------------------------------------------------------------------------------------- */
+/* ---- texts and instants -------------------------------------------------------------------------------------- */
 
 /* A text that the library made. @since 0.1 */
 typedef struct slakit_text slakit_text;
@@ -129,11 +129,11 @@ SLAKIT_API size_t slakit_text_length(const slakit_text* text);
 /* @since 0.1 */
 SLAKIT_API void slakit_text_destroy(slakit_text* text);
 
-/* Reads an RFC 3339 instant, "2024-05-06T09:00:00+08:00"; digits below a microsecond are floored. SLAKIT_BAD_INPUT for
- * anything else, a wall time without an offset included: it names no instant. @since 0.1 */
+/* Reads an RFC 3339 instant, "2024-05-06T09:00:00+08:00"; digits below a microsecond are floored. SLAKIT_BAD_INPUT
+ * for anything else, a wall time without an offset included: it names no instant. Status: OUT_OF_RANGE. @since 0.1 */
 SLAKIT_API int32_t slakit_instant_parse(const char* text, int64_t* at_us_out);
 
-/* ---- calendars: when service time counts ---------------------------------------------------------------------------- */
+/* ---- calendars: when service time counts --------------------------------------------------------------------- */
 
 /* @since 0.1 */
 typedef struct slakit_calendar slakit_calendar;
@@ -149,21 +149,22 @@ enum {
  *     {weekly: {mon-fri: ['09:00-12:00', '13:30-18:00']}, holidays: CN, time_zone: Asia/Shanghai}
  *     {weekly: {mon-fri: ['09:00-17:00']}, holidays: [2026-12-25], exceptions: {2026-12-24: ['09:00-12:00']},
  *      make_up_days: [2026-12-19], make_up_like: mon, time_zone: Europe/Berlin}
- * For a date the first that speaks holds: exception, make-up day, holiday, weekly hours. 24:00 is a legal end; hours may pass
- * midnight. `holidays` takes dates and countries with published schedules (CN).
- * SLAKIT_BAD_CALENDAR with every problem. @since 0.1 */
+ * For a date the first that speaks holds: exception, make-up day, holiday, weekly hours. 24:00 is a legal end;
+ * hours may pass midnight. `holidays` takes dates and countries with published schedules (CN). SLAKIT_BAD_CALENDAR
+ * with every problem. @since 0.1 */
 SLAKIT_API int32_t slakit_calendar_parse(const char* text, slakit_calendar** calendar_out, slakit_error* error);
 
 /* @since 0.1 */
 SLAKIT_API void slakit_calendar_destroy(slakit_calendar* calendar);
 
-/* Open time in [from, to), microseconds; negative when `to` is earlier. Status: OUT_OF_RANGE, CALENDAR_UNKNOWN. @since 0.1 */
+/* Open time in [from, to), microseconds; negative when `to` is earlier. Status: OUT_OF_RANGE, CALENDAR_UNKNOWN.
+ * @since 0.1 */
 SLAKIT_API int32_t slakit_calendar_elapsed(const slakit_calendar* calendar, int64_t from_us, int64_t to_us,
                                            int64_t* elapsed_us_out);
 
-/* The instant at which `budget_us` of open time is used up, counted from `start_us`; a negative budget walks backwards, 0 gives
- * the first open instant. `boundary`: SLAKIT_CLOSE or SLAKIT_NEXT_OPEN. Status: OUT_OF_RANGE, NEVER_OPENS, CALENDAR_UNKNOWN.
- * @since 0.1 */
+/* The instant at which `budget_us` of open time is used up, counted from `start_us`; a negative budget walks
+ * backwards, 0 gives the first open instant. `boundary`: SLAKIT_CLOSE or SLAKIT_NEXT_OPEN. Status: OUT_OF_RANGE,
+ * NEVER_OPENS, CALENDAR_UNKNOWN. @since 0.1 */
 SLAKIT_API int32_t slakit_calendar_due(const slakit_calendar* calendar, int64_t start_us, int64_t budget_us,
                                        int32_t boundary, int64_t* due_us_out);
 
@@ -176,36 +177,39 @@ SLAKIT_API int32_t slakit_calendar_next_open(const slakit_calendar* calendar, in
 /* The first closing instant after `at_us`. Status: OUT_OF_RANGE, NEVER_OPENS, CALENDAR_UNKNOWN. @since 0.1 */
 SLAKIT_API int32_t slakit_calendar_next_close(const slakit_calendar* calendar, int64_t at_us, int64_t* close_us_out);
 
-/* Many at once: row i of `elapsed_us` is the open time in [from_us[i], to_us[i]). `faults[i]` is 0, or why the row has no answer
- * (a status below 100); its value is then 0. A missing input row is written as INT64_MIN and gives SLAKIT_OUT_OF_RANGE.
- * All arrays are the caller's and hold `count` items; outputs may be inputs. Returns SLAKIT_OK or SLAKIT_BAD_CALL. @since 0.1 */
+/* Many at once: row i of `elapsed_us` is the open time in [from_us[i], to_us[i]). `faults[i]` is 0, or why the row
+ * has no answer (a status below 100); its value is then 0. A missing input row is written as INT64_MIN and gives
+ * SLAKIT_OUT_OF_RANGE. All arrays are the caller's and hold `count` items; outputs may be inputs. Returns SLAKIT_OK
+ * or SLAKIT_BAD_CALL. @since 0.1 */
 SLAKIT_API int32_t slakit_calendar_elapsed_batch(const slakit_calendar* calendar, const int64_t* from_us,
-                                                 const int64_t* to_us, size_t count, int64_t* elapsed_us, uint8_t* faults);
+                                                 const int64_t* to_us, size_t count, int64_t* elapsed_us,
+                                                 uint8_t* faults);
 
 /* Many at once: row i of `due_us` is slakit_calendar_due() of row i; arrays and faults as above. @since 0.1 */
 SLAKIT_API int32_t slakit_calendar_due_batch(const slakit_calendar* calendar, const int64_t* start_us,
                                              const int64_t* budget_us, size_t count, int32_t boundary, int64_t* due_us,
                                              uint8_t* faults);
 
-/* The instant as RFC 3339 text in the calendar's zone, "2026-03-09T10:00:00+01:00". Status: OUT_OF_RANGE. @since 0.1 */
+/* The instant as RFC 3339 text in the calendar's zone, "2026-03-09T10:00:00+01:00". Status: OUT_OF_RANGE.
+ * @since 0.1 */
 SLAKIT_API int32_t slakit_calendar_format(const slakit_calendar* calendar, int64_t at_us, slakit_text** text_out);
 
-/* ---- contracts ------------------------------------------------------------------------------------------------------ */
+/* ---- contracts ----------------------------------------------------------------------------------------------- */
 
 /* @since 0.1 */
 typedef struct slakit_contract slakit_contract;
 
-/* Reads a contract document, YAML or JSON, from a file. SLAKIT_BAD_CONTRACT with every problem; a file that is missing or no
- * text is one. @since 0.1 */
+/* Reads a contract document, YAML or JSON, from a file. SLAKIT_BAD_CONTRACT with every problem; a file that is
+ * missing or no text is one. @since 0.1 */
 SLAKIT_API int32_t slakit_contract_load(const char* path, slakit_contract** contract_out, slakit_error* error);
 
-/* Reads a contract document from text. `name` (optional) is what problems call it. A source mapping that the document names is
- * looked for in the folder of `name`. Errors as above. @since 0.1 */
+/* Reads a contract document from text. `name` (optional) is what problems call it. A source mapping that the
+ * document names is looked for in the folder of `name`. Errors as above. @since 0.1 */
 SLAKIT_API int32_t slakit_contract_parse(const char* text, size_t text_length, const char* name,
                                          slakit_contract** contract_out, slakit_error* error);
 
-/* The problems of a contract document on their own, for programs that show them in place: an empty list for a good one.
- * SLAKIT_OK also when there are problems. @since 0.1 */
+/* The problems of a contract document on their own, for programs that show them in place: an empty list for a good
+ * one. SLAKIT_OK also when there are problems. @since 0.1 */
 SLAKIT_API int32_t slakit_contract_check(const char* text, size_t text_length, const char* name,
                                          slakit_problems** problems_out, slakit_error* error);
 
@@ -220,23 +224,25 @@ SLAKIT_API int32_t slakit_contract_calendar(const slakit_contract* contract, con
 /* @since 0.1 */
 SLAKIT_API void slakit_contract_destroy(slakit_contract* contract);
 
-/* ---- audits --------------------------------------------------------------------------------------------------------- */
+/* ---- audits -------------------------------------------------------------------------------------------------- */
 
 /* An audit and the log it was made from. @since 0.1 */
 typedef struct slakit_audit slakit_audit;
 
 /* One reading of the contract: puts `value`, as a document would write it, at `path`:
- *     {"policies.concurrency", "both"}, {"obligations.on-site.clock.start", "{after: PT1H, of: received}"}   @since 0.1 */
+ *     {"policies.concurrency", "both"}, {"obligations.on-site.clock.start", "{after: PT1H, of: received}"}
+ * @since 0.1 */
 typedef struct slakit_choice {
   const char* path;
   const char* value;
 } slakit_choice;
 
-/* Start from SLAKIT_AUDIT_OPTIONS_INIT: later versions add members at the end and tell them by `struct_size`. @since 0.1 */
+/* Start from SLAKIT_AUDIT_OPTIONS_INIT: later versions add members at the end and tell them by `struct_size`.
+ * @since 0.1 */
 typedef struct slakit_audit_options {
   uint32_t struct_size;
-  int32_t has_as_of;            /* 0: the audit stands just after the log's last event, and lists that as an assumption */
-  int64_t as_of_us;             /* events at or after it are not seen */
+  int32_t has_as_of; /* 0: the audit stands just after the log's last event, and lists that as an assumption */
+  int64_t as_of_us;  /* events at or after it are not seen */
   const slakit_choice* choices; /* `choice_count` of them; optional when 0: the contract as written */
   size_t choice_count;
   const char* source_time_zone; /* optional: the zone of the log's wall times, an IANA name */
@@ -252,11 +258,12 @@ typedef struct slakit_money {
   char currency[4]; /* ISO 4217, NUL-terminated: "CNY" */
 } slakit_money;
 
-/* Audits the events of a log file (CSV, plain or gzipped; the contract's source mapping reads it where it names one) against a
- * contract. `options` is optional. SLAKIT_BAD_LOG, SLAKIT_BAD_CONTRACT (a choice, a source mapping), SLAKIT_BAD_INPUT (a zone),
- * each with every problem. @since 0.1 */
+/* Audits the events of a log file (CSV, plain or gzipped; the contract's source mapping reads it where it names
+ * one) against a contract. `options` is optional. SLAKIT_BAD_LOG, SLAKIT_BAD_CONTRACT (a choice, a source mapping),
+ * SLAKIT_BAD_INPUT (a zone), each with every problem. @since 0.1 */
 SLAKIT_API int32_t slakit_audit_file(const slakit_contract* contract, const char* events_path,
-                                     const slakit_audit_options* options, slakit_audit** audit_out, slakit_error* error);
+                                     const slakit_audit_options* options, slakit_audit** audit_out,
+                                     slakit_error* error);
 
 /* The same with the log as text; `name` (optional) is what problems call it. @since 0.1 */
 SLAKIT_API int32_t slakit_audit_text(const slakit_contract* contract, const char* events, size_t events_length,
@@ -278,10 +285,12 @@ SLAKIT_API const char* slakit_audit_ticket_name(const slakit_audit* audit, size_
 /* The part of the total that one ticket owes. SLAKIT_NOT_FOUND. @since 0.1 */
 SLAKIT_API int32_t slakit_audit_ticket_total(const slakit_audit* audit, const char* ticket, slakit_money* total_out);
 
-/* The whole audit as a JSON document: findings, charges with their arithmetic, statement, assumptions, rows. @since 0.1 */
+/* The whole audit as a JSON document: findings, charges with their arithmetic, statement, assumptions, rows.
+ * @since 0.1 */
 SLAKIT_API int32_t slakit_audit_report(const slakit_audit* audit, slakit_text** json_out, slakit_error* error);
 
-/* One ticket as a JSON document: events, segments of each clock, charges with every step. SLAKIT_NOT_FOUND. @since 0.1 */
+/* One ticket as a JSON document: events, segments of each clock, charges with every step. SLAKIT_NOT_FOUND.
+ * @since 0.1 */
 SLAKIT_API int32_t slakit_audit_explain(const slakit_audit* audit, const char* ticket, slakit_text** json_out,
                                         slakit_error* error);
 
@@ -291,8 +300,8 @@ SLAKIT_API void slakit_audit_destroy(slakit_audit* audit);
 /* Large enough for every amount. @since 0.1 */
 #define SLAKIT_MONEY_TEXT_SIZE 32
 
-/* Writes "CNY 80000.00" into the caller's buffer. SLAKIT_BAD_CALL for a buffer that is too small (it is then empty) or for money
- * that no call of this library gave. @since 0.1 */
+/* Writes "CNY 80000.00" into the caller's buffer. SLAKIT_BAD_CALL for a buffer that is too small (it is then empty)
+ * or for money that no call of this library gave. @since 0.1 */
 SLAKIT_API int32_t slakit_money_format(const slakit_money* money, char* buffer, size_t buffer_size);
 
 #ifdef __cplusplus

@@ -21,7 +21,8 @@ slakit_money to_c(const slakit::Money& money) noexcept {
 // Versions since 0.1 have every member read here.
 bool is_known(const slakit_audit_options* options) noexcept {
   if (options == nullptr) return true;
-  return options->struct_size >= sizeof(slakit_audit_options) && (options->choices != nullptr || options->choice_count == 0);
+  return options->struct_size >= sizeof(slakit_audit_options) &&
+         (options->choices != nullptr || options->choice_count == 0);
 }
 
 slakit::AuditOptions read_options(const slakit_audit_options* options) {
@@ -31,14 +32,16 @@ slakit::AuditOptions read_options(const slakit_audit_options* options) {
   if (options->source_time_zone != nullptr) result.source_time_zone = options->source_time_zone;
   for (std::size_t i = 0; i < options->choice_count; ++i) {
     const slakit_choice& choice = options->choices[i];
-    result.choices.push_back({choice.path, slakit::read_yaml(choice.value, std::string("<choice ") + choice.path + ">")});
+    result.choices.push_back(
+        {choice.path, slakit::read_yaml(choice.value, std::string("<choice ") + choice.path + ">")});
   }
   return result;
 }
 
 bool has_null_choice(const slakit_audit_options* options) noexcept {
-  return options != nullptr && std::any_of(options->choices, options->choices + options->choice_count,
-                                           [](const slakit_choice& c) { return c.path == nullptr || c.value == nullptr; });
+  return options != nullptr &&
+         std::any_of(options->choices, options->choices + options->choice_count,
+                     [](const slakit_choice& c) { return c.path == nullptr || c.value == nullptr; });
 }
 
 std::vector<std::int64_t> minor_by_ticket(const slakit::AuditRun& run) {
@@ -77,10 +80,9 @@ std::int32_t give(const slakit_audit* audit, slakit_money* out, slakit::Money sl
 
 int32_t slakit_audit_file(const slakit_contract* contract, const char* events_path, const slakit_audit_options* options,
                           slakit_audit** audit_out, slakit_error* error) {
-  return audit(audit_out, error, options, {{contract, "contract is NULL"}, {events_path, "events_path is NULL"}},
-               [&](const slakit::AuditOptions& known) {
-                 return slakit::audit_file(contract->contract, events_path, known);
-               });
+  return audit(
+      audit_out, error, options, {{contract, "contract is NULL"}, {events_path, "events_path is NULL"}},
+      [&](const slakit::AuditOptions& known) { return slakit::audit_file(contract->contract, events_path, known); });
 }
 
 int32_t slakit_audit_text(const slakit_contract* contract, const char* events, size_t events_length, const char* name,
@@ -100,7 +102,9 @@ int32_t slakit_audit_provisional(const slakit_audit* audit, slakit_money* provis
   return give(audit, provisional_out, &slakit::Statement::provisional);
 }
 
-size_t slakit_audit_ticket_count(const slakit_audit* audit) { return audit != nullptr ? audit->minor_by_ticket.size() : 0; }
+size_t slakit_audit_ticket_count(const slakit_audit* audit) {
+  return audit != nullptr ? audit->minor_by_ticket.size() : 0;
+}
 
 const char* slakit_audit_ticket_name(const slakit_audit* audit, size_t index) {
   if (index >= slakit_audit_ticket_count(audit)) return nullptr;
@@ -119,7 +123,8 @@ int32_t slakit_audit_ticket_total(const slakit_audit* audit, const char* ticket,
 }
 
 int32_t slakit_audit_report(const slakit_audit* audit, slakit_text** json_out, slakit_error* error) {
-  return slakit::c::create(json_out, error, {{audit, "audit is NULL"}}, [&] { return slakit::to_json(audit->run.audit); });
+  return slakit::c::create(json_out, error, {{audit, "audit is NULL"}},
+                           [&] { return slakit::to_json(audit->run.audit); });
 }
 
 int32_t slakit_audit_explain(const slakit_audit* audit, const char* ticket, slakit_text** json_out,

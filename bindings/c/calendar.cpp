@@ -99,10 +99,9 @@ int32_t slakit_calendar_due_batch(const slakit_calendar* calendar, const int64_t
                                   size_t count, int32_t boundary, int64_t* due_us, uint8_t* faults) {
   slakit::DueBoundary known{};
   if (!read_boundary(boundary, known)) return SLAKIT_BAD_CALL;
-  return ask_rows(calendar, {start_us, budget_us, due_us, faults}, count, due_us, faults,
-                  [&](const auto& c, std::size_t i) {
-                    return c.due(instant(start_us[i]), slakit::Duration{budget_us[i]}, known);
-                  });
+  return ask_rows(
+      calendar, {start_us, budget_us, due_us, faults}, count, due_us, faults,
+      [&](const auto& c, std::size_t i) { return c.due(instant(start_us[i]), slakit::Duration{budget_us[i]}, known); });
 }
 
 int32_t slakit_calendar_format(const slakit_calendar* calendar, int64_t at_us, slakit_text** text_out) {

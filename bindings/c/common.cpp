@@ -15,7 +15,7 @@
 namespace slakit::c {
 namespace {
 
-// The longest beginning of `text` that is at most `size_max` bytes and whole lines, or whole code points of its first line.
+// The longest beginning of `text` within `size_max` bytes that is whole lines, or whole code points of its first line.
 std::size_t whole_prefix(std::string_view text, std::size_t size_max) noexcept {
   const std::size_t line_end = text.substr(0, size_max + 1).rfind('\n');
   if (line_end != std::string_view::npos) return line_end;
@@ -106,7 +106,9 @@ const char* slakit_status_text(int32_t status) {
   return to_string(static_cast<slakit::Fault>(status)).data();  // made from a literal, so a NUL follows
 }
 
-size_t slakit_problems_count(const slakit_problems* problems) { return problems != nullptr ? problems->list.size() : 0; }
+size_t slakit_problems_count(const slakit_problems* problems) {
+  return problems != nullptr ? problems->list.size() : 0;
+}
 
 int32_t slakit_problems_get(const slakit_problems* problems, size_t index, slakit_problem* problem_out) {
   if (problem_out == nullptr) return SLAKIT_BAD_CALL;

@@ -19,8 +19,9 @@ int32_t slakit_contract_load(const char* path, slakit_contract** contract_out, s
 
 int32_t slakit_contract_parse(const char* text, size_t text_length, const char* name, slakit_contract** contract_out,
                               slakit_error* error) {
-  return slakit::c::create(contract_out, error, {{text, "text is NULL"}},
-                           [&] { return slakit::read_contract({text, text_length}, name_or_text(name)); });
+  return slakit::c::create(contract_out, error, {{text, "text is NULL"}}, [&] {
+    return slakit::read_contract({text, text_length}, name_or_text(name));
+  });
 }
 
 int32_t slakit_contract_check(const char* text, size_t text_length, const char* name, slakit_problems** problems_out,

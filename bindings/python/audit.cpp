@@ -1,11 +1,11 @@
 // Audits: from files or from columns, and back as columns and JSON.
 #include "slakit/audit/audit.hpp"
 
+#include <pybind11/numpy.h>
+#include <pybind11/stl.h>
 #include <boost/describe/enum_to_string.hpp>
 #include <boost/describe/enumerators.hpp>
 #include <boost/mp11/algorithm.hpp>
-#include <pybind11/numpy.h>
-#include <pybind11/stl.h>
 
 #include <memory>
 #include <optional>
@@ -46,8 +46,8 @@ AuditOptions options_from(const py::object& as_of, const py::dict& choices, std:
   return options;
 }
 
-AuditResult audit_path(const Contract& contract, const std::string& path, const py::object& as_of, const py::dict& choices,
-                       std::optional<std::string> time_zone) {
+AuditResult audit_path(const Contract& contract, const std::string& path, const py::object& as_of,
+                       const py::dict& choices, std::optional<std::string> time_zone) {
   const AuditOptions options = options_from(as_of, choices, std::move(time_zone));
   const py::gil_scoped_release unlocked;
   return AuditResult(audit_file(contract, path, options));
@@ -109,9 +109,9 @@ EventLog log_from(const std::string& source, const NameColumn& ticket, const Col
   return std::move(builder).finish();
 }
 
-AuditResult audit_columns(const Contract& contract, const std::string& source, const py::tuple& ticket, const Column& at,
-                          const py::tuple& event, const std::optional<Column>& sequence, const py::list& attributes,
-                          const py::object& as_of, const py::dict& choices) {
+AuditResult audit_columns(const Contract& contract, const std::string& source, const py::tuple& ticket,
+                          const Column& at, const py::tuple& event, const std::optional<Column>& sequence,
+                          const py::list& attributes, const py::object& as_of, const py::dict& choices) {
   const AuditOptions options = options_from(as_of, choices, std::nullopt);
   std::vector<NameColumn> columns;
   for (const py::handle attribute : attributes) columns.push_back(column_from(attribute.cast<py::tuple>()));
@@ -144,14 +144,15 @@ py::array_t<T> column(std::size_t size, F f) {
 }
 
 py::array_t<std::int64_t> instants(const std::vector<std::optional<Instant>>& values) {
-  return column<std::int64_t>(values.size(),
-                              [&](std::size_t i) { return values[i] ? values[i]->time_since_epoch().count() : missing; });
+  return column<std::int64_t>(
+      values.size(), [&](std::size_t i) { return values[i] ? values[i]->time_since_epoch().count() : missing; });
 }
 
 template <class Enum>
 py::tuple enum_column(const std::vector<Enum>& values) {
-  return py::make_tuple(enum_names<Enum>(),
-                        column<std::int32_t>(values.size(), [&](std::size_t i) { return static_cast<std::int32_t>(values[i]); }));
+  return py::make_tuple(enum_names<Enum>(), column<std::int32_t>(values.size(), [&](std::size_t i) {
+                          return static_cast<std::int32_t>(values[i]);
+                        }));
 }
 
 py::array_t<bool> flags(const std::vector<std::uint8_t>& values) {
@@ -162,20 +163,25 @@ py::array_t<bool> flags(const std::vector<std::uint8_t>& values) {
 py::dict findings(const AuditResult& result) {
   const Audit& audit = result.audit();
   const Findings& f = audit.findings;
-  const auto when = [&](std::size_t i, Duration value, bool has) { return has && f.started[i] ? value.count() : missing; };
+  const auto when = [&](std::size_t i, Duration value, bool has) {
+    return has && f.started[i] ? value.count() : missing;
+  };
   py::dict dict;
-  dict["ticket"] = py::make_tuple(audit.tickets, column<std::int32_t>(f.size(), [&](std::size_t i) { return f.ticket[i]; }));
-  dict["obligation"] = py::make_tuple(
-      names_of(audit.plan.contract.obligations), column<std::int32_t>(f.size(), [&](std::size_t i) { return f.obligation[i]; }));
+  dict["ticket"] =
+      py::make_tuple(audit.tickets, column<std::int32_t>(f.size(), [&](std::size_t i) { return f.ticket[i]; }));
+  dict["obligation"] = py::make_tuple(names_of(audit.plan.contract.obligations),
+                                      column<std::int32_t>(f.size(), [&](std::size_t i) { return f.obligation[i]; }));
   dict["verdict"] = enum_column(f.verdict);
   dict["reason"] = enum_column(f.reason);
   dict["open"] = flags(f.is_open);
   dict["near_limit"] = flags(f.is_near_limit);
+  dict["outside_term"] = flags(f.is_outside_term);
   dict["start"] = instants(f.started);
   dict["due"] = instants(f.due);
   dict["end"] = instants(f.ended);
   dict["elapsed"] = column<std::int64_t>(f.size(), [&](std::size_t i) { return when(i, f.elapsed[i], true); });
-  dict["target"] = column<std::int64_t>(f.size(), [&](std::size_t i) { return f.target_rule[i] >= 0 ? f.target[i].count() : missing; });
+  dict["target"] = column<std::int64_t>(
+      f.size(), [&](std::size_t i) { return f.target_rule[i] >= 0 ? f.target[i].count() : missing; });
   dict["late"] = column<std::int64_t>(
       f.size(), [&](std::size_t i) { return when(i, f.late[i].time, f.verdict[i] == Verdict::breached); });
   return dict;
@@ -199,8 +205,9 @@ py::dict charges(const AuditResult& result) {
   dict["incident"] = incidents;
   dict["penalty"] = py::make_tuple(names_of(audit.plan.contract.penalties),
                                    column<std::int32_t>(c.size(), [&](std::size_t i) { return c.term[i]; }));
-  dict["obligation"] = py::make_tuple(names_of(audit.plan.contract.obligations),
-                                      column<std::int32_t>(c.size(), [&](std::size_t i) { return breach(i).obligation; }));
+  dict["obligation"] =
+      py::make_tuple(names_of(audit.plan.contract.obligations),
+                     column<std::int32_t>(c.size(), [&](std::size_t i) { return breach(i).obligation; }));
   dict["breached_at"] = minor([&](std::size_t i) { return breach(i).at.time_since_epoch().count(); });
   dict["late"] = minor([&](std::size_t i) { return breach(i).late.time.count(); });
   dict["count"] = counts;
@@ -253,17 +260,18 @@ void bind_audit(py::module_& m) {
       .def_property_readonly("tickets", [](const AuditResult& r) { return r.audit().tickets; })
       .def_property_readonly("digits", [](const AuditResult& r) { return r.audit().plan.currency().digits(); })
       .def("local_text",
-           [](const AuditResult& r, std::int64_t us) { return to_string(Instant{Duration{us}}, r.audit().plan.zone); })
+           [](const AuditResult& r, std::int64_t us) { return to_rfc3339(Instant{Duration{us}}, r.audit().plan.zone); })
       .def("findings", &findings)
       .def("charges", &charges)
       .def("charge_steps", &charge_steps)
       .def("summary_json", &summary_json)
       .def("report_json", &report_json)
       .def("explain_json", &explain_json);
-  m.def("audit_path", &audit_path, py::arg("contract"), py::arg("path"), py::arg("as_of").none(true), py::arg("choices"),
-        py::arg("time_zone").none(true));
-  m.def("audit_columns", &audit_columns, py::kw_only(), py::arg("contract"), py::arg("source"), py::arg("ticket"), py::arg("at"),
-        py::arg("event"), py::arg("sequence").none(true), py::arg("attributes"), py::arg("as_of").none(true), py::arg("choices"));
+  m.def("audit_path", &audit_path, py::arg("contract"), py::arg("path"), py::arg("as_of").none(true),
+        py::arg("choices"), py::arg("time_zone").none(true));
+  m.def("audit_columns", &audit_columns, py::kw_only(), py::arg("contract"), py::arg("source"), py::arg("ticket"),
+        py::arg("at"), py::arg("event"), py::arg("sequence").none(true), py::arg("attributes"),
+        py::arg("as_of").none(true), py::arg("choices"));
 }
 
 }  // namespace slakit::python

@@ -24,7 +24,8 @@ using Spans = std::vector<std::pair<std::int64_t, std::int64_t>>;  // seconds si
 DueBoundary boundary_from(const std::string& text) {
   if (text == "close") return DueBoundary::close;
   if (text == "next_open") return DueBoundary::next_open;
-  throw InputError({Problem{"unknown-value", "boundary", "unknown boundary '" + text + "'; write 'close' or 'next_open'", "", {}}});
+  throw InputError(
+      {Problem{"unknown-value", "boundary", "unknown boundary '" + text + "'; write 'close' or 'next_open'", "", {}}});
 }
 
 DayHours hours_from(const Spans& spans) {
@@ -41,16 +42,22 @@ void add_sets(CalendarSpec& spec, const std::vector<std::string>& names, std::ve
       continue;
     }
     std::string known;
-    for (const std::string_view code : holiday_set_codes()) known += (known.empty() ? "'" : ", '") + std::string(code) + "'";
-    problems.push_back({"unknown-holiday-set", "holidays", "no published holidays for '" + name + "'; known are " + known +
-                        "; or give the dates themselves", "", {}});
+    for (const std::string_view code : holiday_set_codes())
+      known += (known.empty() ? "'" : ", '") + std::string(code) + "'";
+    problems.push_back(
+        {"unknown-holiday-set",
+         "holidays",
+         "no published holidays for '" + name + "'; known are " + known + "; or give the dates themselves",
+         "",
+         {}});
   }
 }
 
 // `found` are the problems the caller saw already; together with ours they are thrown at once.
 Calendar weekly(const std::string& time_zone, const std::vector<Spans>& week, const py::list& holidays,
-                const std::vector<std::string>& holiday_sets, const py::list& make_up_days, std::optional<int> make_up_like,
-                const std::vector<std::pair<py::object, Spans>>& exceptions, const py::list& found) {
+                const std::vector<std::string>& holiday_sets, const py::list& make_up_days,
+                std::optional<int> make_up_like, const std::vector<std::pair<py::object, Spans>>& exceptions,
+                const py::list& found) {
   std::vector<Problem> problems;
   for (const py::handle problem : found) problems.push_back(problem_from(problem));
   CalendarSpec spec;
@@ -62,12 +69,14 @@ Calendar weekly(const std::string& time_zone, const std::vector<Spans>& week, co
       problems.push_back(std::move(problem));
     }
   }
-  for (std::size_t day = 0; day < week.size() && day < spec.weekly.size(); ++day) spec.weekly[day] = hours_from(week[day]);
+  for (std::size_t day = 0; day < week.size() && day < spec.weekly.size(); ++day)
+    spec.weekly[day] = hours_from(week[day]);
   for (const py::handle date : holidays) spec.holidays.push_back({date_from(date, "holidays"), ""});
   add_sets(spec, holiday_sets, problems);
   for (const py::handle date : make_up_days) spec.make_up_days.push_back({date_from(date, "make_up_days"), ""});
   spec.make_up_like = make_up_like;
-  for (const auto& [date, spans] : exceptions) spec.exceptions.push_back({date_from(date, "exceptions"), hours_from(spans)});
+  for (const auto& [date, spans] : exceptions)
+    spec.exceptions.push_back({date_from(date, "exceptions"), hours_from(spans)});
   for (Problem& problem : problems_of(spec)) problems.push_back(std::move(problem));
   if (!problems.empty()) throw CalendarError(std::move(problems));
   const py::gil_scoped_release unlocked;
@@ -150,32 +159,39 @@ void bind_calendar(py::module_& m) {
   py::class_<Calendar>(m, "Calendar")
       .def_static("always", &always)
       .def_static("weekly", &weekly, py::kw_only(), py::arg("time_zone"), py::arg("week"), py::arg("holidays"),
-                  py::arg("holiday_sets"), py::arg("make_up_days"), py::arg("make_up_like").none(true), py::arg("exceptions"),
-                  py::arg("problems"))
+                  py::arg("holiday_sets"), py::arg("make_up_days"), py::arg("make_up_like").none(true),
+                  py::arg("exceptions"), py::arg("problems"))
       .def_property_readonly("time_zone", [](const Calendar& c) { return c.zone().name(); })
       .def_property_readonly("tzdata_version", [](const Calendar& c) { return c.zone().tzdata_version(); })
       .def_property_readonly("is_always", &Calendar::is_always)
-      .def("elapsed", [](const Calendar& c, const py::object& start, const py::object& end) {
-        return answer(c.elapsed(instant_from(start, "start"), instant_from(end, "end")));
-      })
-      .def("due", [](const Calendar& c, const py::object& start, const py::object& budget, const std::string& boundary) {
-        return answer(c.due(instant_from(start, "start"), duration_from(budget, "budget"), boundary_from(boundary)));
-      })
+      .def("elapsed",
+           [](const Calendar& c, const py::object& start, const py::object& end) {
+             return answer(c.elapsed(instant_from(start, "start"), instant_from(end, "end")));
+           })
+      .def("due",
+           [](const Calendar& c, const py::object& start, const py::object& budget, const std::string& boundary) {
+             return answer(
+                 c.due(instant_from(start, "start"), duration_from(budget, "budget"), boundary_from(boundary)));
+           })
       .def("elapsed_many", &elapsed_many)
       .def("due_many", &due_many)
-      .def("is_open", [](const Calendar& c, const py::object& t) { return c.is_open(instant_from(t, "t")).value_or_throw(); })
-      .def("next_open", [](const Calendar& c, const py::object& t) { return answer(c.next_open(instant_from(t, "t"))); })
-      .def("next_close", [](const Calendar& c, const py::object& t) { return answer(c.next_close(instant_from(t, "t"))); })
+      .def("is_open",
+           [](const Calendar& c, const py::object& t) { return c.is_open(instant_from(t, "t")).value_or_throw(); })
+      .def("next_open",
+           [](const Calendar& c, const py::object& t) { return answer(c.next_open(instant_from(t, "t"))); })
+      .def("next_close",
+           [](const Calendar& c, const py::object& t) { return answer(c.next_close(instant_from(t, "t"))); })
       .def("intervals", &intervals)
-      .def("add_business_days", [](const Calendar& c, const py::object& t, std::int64_t n) {
-        return answer(c.add_business_days(instant_from(t, "t"), n));
-      })
-      .def("business_days", [](const Calendar& c, const py::object& start, const py::object& end) {
-        return c.business_days(date_from(start, "start"), date_from(end, "end")).value_or_throw();
-      })
-      .def("local_date", [](const Calendar& c, const py::object& t) {
-        return to_python(Date{std::chrono::floor<std::chrono::days>(c.zone().to_local(instant_from(t, "t")))});
-      })
+      .def("add_business_days", [](const Calendar& c, const py::object& t,
+                                   std::int64_t n) { return answer(c.add_business_days(instant_from(t, "t"), n)); })
+      .def("business_days",
+           [](const Calendar& c, const py::object& start, const py::object& end) {
+             return c.business_days(date_from(start, "start"), date_from(end, "end")).value_or_throw();
+           })
+      .def("local_date",
+           [](const Calendar& c, const py::object& t) {
+             return to_python(Date{std::chrono::floor<std::chrono::days>(c.zone().to_local(instant_from(t, "t")))});
+           })
       .def("union", [](const Calendar& a, const Calendar& b) { return a | b; })
       .def("intersection", [](const Calendar& a, const Calendar& b) { return a & b; })
       .def("difference", [](const Calendar& a, const Calendar& b) { return a - b; });

@@ -1,8 +1,8 @@
 // Contracts: read, varied by choices, and what a person asks of one first.
 #include "slakit/contract/contract.hpp"
 
-#include <boost/describe/enum_to_string.hpp>
 #include <pybind11/stl.h>
+#include <boost/describe/enum_to_string.hpp>
 
 #include <filesystem>
 #include <string>
@@ -36,16 +36,17 @@ py::list names_of(const Items& items) {
 py::list to_python(const std::vector<Assumption>& assumptions) {
   py::list list;
   for (const Assumption& one : assumptions)
-    list.append(py::dict(py::arg("kind") = boost::describe::enum_to_string(one.kind, "?"), py::arg("clause") = one.clause,
-                         py::arg("path") = one.path, py::arg("used") = one.used, py::arg("otherwise") = one.otherwise,
-                         py::arg("note") = one.note));
+    list.append(py::dict(py::arg("kind") = boost::describe::enum_to_string(one.kind, "?"),
+                         py::arg("clause") = one.clause, py::arg("path") = one.path, py::arg("used") = one.used,
+                         py::arg("otherwise") = one.otherwise, py::arg("note") = one.note));
   return list;
 }
 
 py::dict head(const Contract& contract) {
   const ContractHead& head = contract.contract;
   py::dict milestones;
-  for (const Milestone& milestone : head.milestones) milestones[py::str(milestone.name)] = python::to_python(milestone.date);
+  for (const Milestone& milestone : head.milestones)
+    milestones[py::str(milestone.name)] = python::to_python(milestone.date);
   py::dict dict;
   dict["id"] = head.id;
   dict["title"] = to_python(head.title);
@@ -65,11 +66,13 @@ py::dict head(const Contract& contract) {
 }
 
 // With the policies it leaves to their defaults.
-py::list assumptions_of(const Contract& contract) { return to_python(compile(contract, {}, load_sources(contract)).assumptions); }
+py::list assumptions_of(const Contract& contract) {
+  return to_python(compile(contract, {}, load_sources(contract)).assumptions);
+}
 
 // Of the source mapping the contract names, which is read for this.
 py::list source_assumptions_of(const Contract& contract) {
-  if (contract.contract.source.empty()) return {};
+  if (contract.contract.source.empty()) return py::list();
   const std::filesystem::path folder = std::filesystem::path(contract.source_name).parent_path();
   return to_python(read_source_mapping_file((folder / contract.contract.source).string()).assumptions);
 }
@@ -78,17 +81,18 @@ py::list source_assumptions_of(const Contract& contract) {
 
 void bind_contract(py::module_& m) {
   py::class_<Contract>(m, "Contract")
-      .def_static("load", [](const std::string& path) {
-        const py::gil_scoped_release unlocked;
-        return read_contract_file(path);
-      })
-      .def_static("parse", [](const std::string& text, const std::string& source) {
-        const py::gil_scoped_release unlocked;
-        return read_contract(text, source);
-      })
-      .def("with_choices", [](const Contract& contract, const py::dict& choices) {
-        return with_choices(contract, choices_from(choices));
-      })
+      .def_static("load",
+                  [](const std::string& path) {
+                    const py::gil_scoped_release unlocked;
+                    return read_contract_file(path);
+                  })
+      .def_static("parse",
+                  [](const std::string& text, const std::string& source) {
+                    const py::gil_scoped_release unlocked;
+                    return read_contract(text, source);
+                  })
+      .def("with_choices", [](const Contract& contract,
+                              const py::dict& choices) { return with_choices(contract, choices_from(choices)); })
       .def("remarks", [](const Contract& contract) { return python::to_python(remarks(contract)); })
       .def("assumptions", &assumptions_of)
       .def("source_assumptions", &source_assumptions_of)

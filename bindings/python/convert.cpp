@@ -20,6 +20,16 @@ std::string text_of(py::handle object) { return py::str(object).cast<std::string
 
 std::string type_of_object(py::handle object) { return Py_TYPE(object.ptr())->tp_name; }
 
+// pandas has a datetime that is none (NaT), whose offset is a ValueError.
+py::object utc_offset(py::handle object, std::string_view name) {
+  try {
+    return object.attr("utcoffset")();
+  } catch (py::error_already_set& error) {
+    if (!error.matches(PyExc_ValueError)) throw;
+  }
+  refuse("not-a-datetime", name, text_of(object) + " is no instant; give an aware datetime.datetime");
+}
+
 // A timedelta has at most 10^9 days, which microseconds in 64 bits have not.
 Duration checked_delta(py::handle delta) {
   constexpr int days_max = 100'000'000;
@@ -61,11 +71,10 @@ void import_datetime() {
 Instant instant_from(py::handle object, std::string_view name) {
   if (!PyDateTime_Check(object.ptr()))
     refuse("not-a-datetime", name, type_of_object(object) + " is no datetime; give an aware datetime.datetime");
-  const py::object offset = object.attr("utcoffset")();
+  const py::object offset = utc_offset(object, name);
   if (offset.is_none())
     refuse("naive-datetime", name,
            "naive datetime " + text_of(object) + "; give it a time zone, such as tzinfo=datetime.timezone.utc");
-  if (!PyDelta_Check(offset.ptr())) refuse("not-a-datetime", name, "no instant (" + text_of(object) + "); give an aware datetime");
   PyObject* p = object.ptr();
   const auto local = std::chrono::sys_days{date_fields(p)} + std::chrono::hours{PyDateTime_DATE_GET_HOUR(p)} +
                      std::chrono::minutes{PyDateTime_DATE_GET_MINUTE(p)} +
@@ -125,7 +134,8 @@ Value value_from(py::handle object, const std::string& path) {
   }
   const bool is_decimal = py::isinstance(object, py::module_::import("decimal").attr("Decimal"));
   if (!py::isinstance<py::str>(object) && !py::isinstance<py::int_>(object) && !is_decimal)
-    refuse("bad-choice", path, type_of_object(object) + " cannot stand in a document; write it as text, as the document would");
+    refuse("bad-choice", path,
+           type_of_object(object) + " cannot stand in a document; write it as text, as the document would");
   return Value::scalar(text_of(object));
 }
 
@@ -165,7 +175,10 @@ py::list to_python(const std::vector<Problem>& problems) {
 
 Problem problem_from(py::handle object) {
   const auto text = [&](const char* name) { return object.attr(name).cast<std::string>(); };
-  return {text("code"), text("path"), text("message"), text("source"),
+  return {text("code"),
+          text("path"),
+          text("message"),
+          text("source"),
           {object.attr("line").cast<int>(), object.attr("column").cast<int>()}};
 }
 

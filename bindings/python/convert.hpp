@@ -1,7 +1,7 @@
 // What crosses between Python and the library: instants, durations, dates, document values, problems.
 //
-// Instants are datetime.datetime: aware ones only come in, aware UTC goes out, both to the microsecond. Columns are int64
-// microseconds since 1970 (numpy's datetime64[us]); `missing` is numpy's NaT.
+// Instants are datetime.datetime: aware ones only come in, aware UTC goes out, both to the microsecond. Columns are
+// int64 microseconds since 1970 (numpy's datetime64[us]); `missing` is numpy's NaT.
 #pragma once
 
 #include <pybind11/pybind11.h>

@@ -13,10 +13,14 @@ namespace {
 py::object parse_instant(const std::string& text, const std::string& name) {
   const std::optional<Timestamp> stamp = Timestamp::parse(text);
   if (!stamp)
-    throw InputError({Problem{"bad-instant", name, "'" + text + "' is no instant; write it as 2024-06-01T00:00:00+08:00", "", {}}});
+    throw InputError(
+        {Problem{"bad-instant", name, "'" + text + "' is no instant; write it as 2024-06-01T00:00:00+08:00", "", {}}});
   if (!stamp->offset)
-    throw InputError({Problem{"naive-datetime", name,
-                              "naive datetime '" + text + "'; add an offset, as in 2024-06-01T00:00:00+08:00 or ...Z", "", {}}});
+    throw InputError({Problem{"naive-datetime",
+                              name,
+                              "naive datetime '" + text + "'; add an offset, as in 2024-06-01T00:00:00+08:00 or ...Z",
+                              "",
+                              {}}});
   return to_python(*stamp->instant());
 }
 

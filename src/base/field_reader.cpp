@@ -17,9 +17,7 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-bool says_none(const Value& value) {
-  return value.is_scalar() && !value.quoted && value.text == "none";
-}
+bool says_none(const Value& value) { return value.is_scalar() && !value.quoted && value.text == "none"; }
 
 }  // namespace
 
@@ -85,6 +83,8 @@ void FieldReader::read(const Type& type, const Value& value, void* object) {
     return read(type, inner, object);
   }
   if (is_later(type, "", value)) return;
+  if (value.is_null() && !type.raw)
+    return problem("missing-value", "expected " + std::string(type.name) + ", found nothing; write one", value);
   switch (type.kind) {
     case Type::Kind::leaf: return type.read(*this, value, object);
     case Type::Kind::enumeration: return read_enumeration(type, value, object);
@@ -122,14 +122,14 @@ void FieldReader::read_list(const Type& type, const Value& value, void* object) 
     }
     return;
   }
-  if (type.may_be_one && !value.is_null()) return read(*type.item, value, type.add(object));
+  if (type.may_be_one) return read(*type.item, value, type.add(object));
   problem("wrong-type", "expected a list of " + std::string(type.name) + ", found " + what_it_is(value), value);
 }
 
 void FieldReader::read_named(const Type& item, const Type& list, const Value& value, void* object) {
   if (!value.is_mapping())
-    return problem("wrong-type", "expected a mapping of a name to " + std::string(item.name) + ", found " +
-                                     what_it_is(value), value);
+    return problem("wrong-type",
+                   "expected a mapping of a name to " + std::string(item.name) + ", found " + what_it_is(value), value);
   for (const auto& [key, held] : value.entries) {
     const Step step(*this, key.text, key.mark);
     if (key.text.empty() || key.text.find('.') != std::string::npos)
@@ -141,7 +141,7 @@ void FieldReader::read_named(const Type& item, const Type& list, const Value& va
 }
 
 void FieldReader::read_record(const Type& type, const Value& value, void* object) {
-  if (!value.is_mapping() && !type.short_key.empty() && !value.is_null())
+  if (!value.is_mapping() && !type.short_key.empty())
     return read(*type.find(type.short_key)->type, value, type.find(type.short_key)->access(object));
   if (!value.is_mapping())
     return problem("wrong-type", "expected " + std::string(type.name) + " (a mapping), found " + what_it_is(value),
@@ -166,7 +166,8 @@ void FieldReader::read_entries(const Type& type, const Value& value, void* objec
       std::string hint = suggestion(key.text, known);
       if (hint.empty()) {
         hint = "; known keys:";
-        for (const std::string_view other : known) hint += " " + std::string(other) + (other == known.back() ? "" : ",");
+        for (const std::string_view other : known)
+          hint += " " + std::string(other) + (other == known.back() ? "" : ",");
       }
       problem("unknown-key", "unknown key '" + shown(key.text) + "'" + hint, key);
     }
@@ -183,9 +184,6 @@ void FieldReader::read_field(const Field& field, const Value& value, void* objec
   const bool empty = (inner.is_sequence() && inner.items.empty()) || (inner.is_mapping() && inner.entries.empty());
   if (field.required && field.type->kind == Type::Kind::list && empty)
     return problem("missing-value", "at least one is needed here; the list is empty", value);
-  if (value.is_null() && !field.type->raw)
-    return problem("missing-value", "'" + std::string(field.key) + "' has no value; write one" +
-                                        (field.required ? "" : ", or `none`, or leave the key out"), value);
   read(*field.type, value, field.access(object));
 }
 
@@ -203,15 +201,15 @@ void FieldReader::report_missing(const Type& type, const Value& value) {
 
 template <>
 const Type& type_of<std::string>() {
-  static const Type type = leaf("text", [](FieldReader& reader, const Value& value, void* object) {
-    if (value.is_null()) return reader.problem("missing-value", "expected text, found nothing; write it, in quotes if it is 'null' or '~'", value);
-    const std::string* text = reader.scalar(value, "text");
-    if (text == nullptr) return;
-    if (!value.quoted && resolves_away(*text))
-      return reader.problem("quote-it", "some YAML readers do not take " + *text + " for text; quote it: \"" + *text + "\"",
-                            value);
-    *static_cast<std::string*>(object) = *text;
-  });
+  static const Type type =
+      leaf("text (in quotes if it is null or ~)", [](FieldReader& reader, const Value& value, void* object) {
+        const std::string* text = reader.scalar(value, "text");
+        if (text == nullptr) return;
+        if (!value.quoted && resolves_away(*text))
+          return reader.problem(
+              "quote-it", "some YAML readers do not take " + *text + " for text; quote it: \"" + *text + "\"", value);
+        *static_cast<std::string*>(object) = *text;
+      });
   return type;
 }
 
@@ -260,7 +258,8 @@ const Type& type_of<Rate>() {
 template <>
 const Type& type_of<Value>() {
   static const Type type = [] {
-    Type any = leaf("a value", [](FieldReader&, const Value& value, void* object) { *static_cast<Value*>(object) = value; });
+    Type any =
+        leaf("a value", [](FieldReader&, const Value& value, void* object) { *static_cast<Value*>(object) = value; });
     any.raw = true;
     return any;
   }();

@@ -7,7 +7,10 @@ namespace slakit {
 
 bool resolves_away(std::string_view plain) {
   constexpr std::size_t longest = 64;  // nothing longer is a bool, number or date, and regex recursion stays shallow
-  if (plain.size() > longest) return false;
+  if (plain.empty() || plain.size() > longest) return false;
+  constexpr std::size_t longest_word = 5;  // "false"; whatever is longer begins as a number does
+  const bool like_number = std::string_view("0123456789+-.").find(plain.front()) != std::string_view::npos;
+  if (!like_number && plain.size() > longest_word) return false;
   static const std::regex special(
       "~|null|Null|NULL|"
       "y|Y|yes|Yes|YES|n|N|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF|"
@@ -93,8 +96,7 @@ bool same_meaning(const Value& left, const Value& right) noexcept {
   const Value& a = plainest(left);
   const Value& b = plainest(right);
   if (a.kind != b.kind) return false;
-  if (a.is_sequence())
-    return std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), same_meaning);
+  if (a.is_sequence()) return std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), same_meaning);
   if (!a.is_mapping()) return a.text == b.text;
   if (a.entries.size() != b.entries.size()) return false;
   return std::all_of(a.entries.begin(), a.entries.end(), [&](const Value::Entry& entry) {

@@ -1,6 +1,7 @@
 #include "check.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,8 +34,9 @@ void check_name(FieldReader& reader, const std::string& path, std::string_view w
   if (name.empty() || std::find(known.begin(), known.end(), name) != known.end()) return;
   const std::string hint = suggestion(name, known);
   std::string code = "unknown-" + std::string(what);
-  reader.problem_at(std::move(code), path, "unknown " + std::string(what) + " '" + shown(name) + "'" +
-                                               (hint.empty() ? "; write one of: " + listed(known) : hint));
+  reader.problem_at(std::move(code), path,
+                    "unknown " + std::string(what) + " '" + shown(name) + "'" +
+                        (hint.empty() ? "; write one of: " + listed(known) : hint));
 }
 
 void check_zone(FieldReader& reader, const std::string& path, const std::string& name) {
@@ -46,7 +48,8 @@ void check_zone(FieldReader& reader, const std::string& path, const std::string&
 bool opens(const CalendarRule& rule) {
   const auto has_hours = [](const DayHours& hours) { return !hours.empty(); };
   return rule.always || std::any_of(rule.weekly.begin(), rule.weekly.end(), has_hours) ||
-         std::any_of(rule.exceptions.begin(), rule.exceptions.end(), [&](const DatedHours& d) { return has_hours(d.hours); });
+         std::any_of(rule.exceptions.begin(), rule.exceptions.end(),
+                     [&](const DatedHours& d) { return has_hours(d.hours); });
 }
 
 // A shift that runs past midnight into hours of the next weekday.
@@ -78,9 +81,10 @@ void check_make_up(FieldReader& reader, const std::string& path, const CalendarR
     hours = &day;
   }
   if (!rule.make_up_like && !equal && has_make_up_days(rule))
-    reader.problem_at("make-up-without-hours", path,
-                      "weekdays have different hours, so those of make-up working days are not known; add make_up_like, "
-                      "such as make_up_like: mon");
+    reader.problem_at(
+        "make-up-without-hours", path,
+        "weekdays have different hours, so those of make-up working days are not known; add make_up_like, "
+        "such as make_up_like: mon");
   if (rule.make_up_like && rule.weekly[static_cast<std::size_t>(*rule.make_up_like)].empty())
     reader.problem_at("make-up-without-hours", path + ".make_up_like", "that weekday has no hours; name one that has");
 }
@@ -90,7 +94,8 @@ void check_dates(FieldReader& reader, const std::string& path, const CalendarRul
     std::sort(dates.begin(), dates.end());
     return std::adjacent_find(dates.begin(), dates.end()) != dates.end();
   };
-  if (repeated(rule.holidays)) reader.problem_at("duplicate-date", path + ".holidays", "a date is given twice; write it once");
+  if (repeated(rule.holidays))
+    reader.problem_at("duplicate-date", path + ".holidays", "a date is given twice; write it once");
   if (repeated(rule.make_up_days))
     reader.problem_at("duplicate-date", path + ".make_up_days", "a date is given twice; write it once");
 }
@@ -101,8 +106,8 @@ void check(FieldReader& reader, const CalendarRule& rule) {
   for (const std::string& country : rule.holiday_sets)
     if (!country.empty() && find_holiday_set(country) == nullptr)
       reader.problem_at("unknown-country", path + ".holidays",
-                        "no published holidays of '" + shown(country) + "' are known; list the dates, or write one of: " +
-                            listed(holiday_set_codes()));
+                        "no published holidays of '" + shown(country) +
+                            "' are known; list the dates, or write one of: " + listed(holiday_set_codes()));
   const bool has_rules = reader.has(path + ".weekly") || reader.has(path + ".holidays") ||
                          reader.has(path + ".make_up_days") || reader.has(path + ".exceptions");
   if (rule.always && has_rules)
@@ -124,8 +129,9 @@ std::string item_path(const FieldReader& reader, const std::string& list, std::s
   return reader.has(path) ? path : list;
 }
 
-void check_roles(FieldReader& reader, const std::string& path, std::string_view role, const std::vector<std::string>& events,
-                 std::string_view other_role, const std::vector<std::string>& others) {
+void check_roles(FieldReader& reader, const std::string& path, std::string_view role,
+                 const std::vector<std::string>& events, std::string_view other_role,
+                 const std::vector<std::string>& others) {
   const std::string list = path + "." + std::string(role);
   for (std::size_t i = 0; i < events.size(); ++i) {
     if (events[i].empty() || std::find(others.begin(), others.end(), events[i]) == others.end()) continue;
@@ -135,21 +141,52 @@ void check_roles(FieldReader& reader, const std::string& path, std::string_view 
   }
 }
 
-bool may_meet(const Where& a, const Where& b) {
-  return std::all_of(a.begin(), a.end(), [&](const Condition& one) {
-    const auto same = [&](const Condition& other) { return other.attribute == one.attribute; };
-    const auto other = std::find_if(b.begin(), b.end(), same);
-    if (other == b.end()) return true;
-    return std::any_of(one.values.begin(), one.values.end(), [&](const std::string& value) {
-      return std::find(other->values.begin(), other->values.end(), value) != other->values.end();
+// What a ticket that matches both is known to be; nothing where none can.
+std::optional<Where> both(const Where& a, const Where& b) {
+  Where result = a;
+  for (const Condition& condition : b) {
+    const auto same = [&](const Condition& other) { return other.attribute == condition.attribute; };
+    const auto found = std::find_if(result.begin(), result.end(), same);
+    if (found == result.end()) {
+      result.push_back(condition);
+      continue;
+    }
+    std::erase_if(found->values, [&](const std::string& value) {
+      return std::find(condition.values.begin(), condition.values.end(), value) == condition.values.end();
     });
+    if (found->values.empty()) return std::nullopt;
+  }
+  return result;
+}
+
+// Every ticket that matches `known` matches `wanted`.
+bool implies(const Where& known, const Where& wanted) {
+  return std::all_of(wanted.begin(), wanted.end(), [&](const Condition& want) {
+    const auto same = [&](const Condition& other) { return other.attribute == want.attribute; };
+    const auto found = std::find_if(known.begin(), known.end(), same);
+    return found != known.end() &&
+           std::all_of(found->values.begin(), found->values.end(), [&](const std::string& value) {
+             return std::find(want.values.begin(), want.values.end(), value) != want.values.end();
+           });
   });
 }
 
+// Two targets of equal weight are fine where a more specific one speaks for every ticket that both match.
+bool is_ambiguous(const std::vector<TargetRule>& targets, const TargetRule& a, const TargetRule& b) {
+  if (a.where.size() != b.where.size()) return false;
+  const std::optional<Where> known = both(a.where, b.where);
+  return known && std::none_of(targets.begin(), targets.end(), [&](const TargetRule& other) {
+           return other.where.size() > a.where.size() && implies(*known, other.where);
+         });
+}
+
 void check_targets(FieldReader& reader, const std::string& path, const std::vector<TargetRule>& targets) {
+  constexpr std::size_t targets_max = 256;  // each pair is compared with all others
+  if (targets.size() > targets_max)
+    return reader.problem_at("too-large", path, "more than 256 targets; split the obligation");
   for (std::size_t i = 0; i < targets.size(); ++i)
     for (std::size_t j = 0; j < i; ++j) {
-      if (targets[i].where.size() != targets[j].where.size() || !may_meet(targets[i].where, targets[j].where)) continue;
+      if (!is_ambiguous(targets, targets[i], targets[j])) continue;
       const int line = reader.mark_of(item_path(reader, path, j)).line;
       reader.problem_at("ambiguous-target", item_path(reader, path, i),
                         "a ticket may match this target and the one at line " + std::to_string(line) +
@@ -173,7 +210,8 @@ void check(FieldReader& reader, const Obligation& obligation, const Contract& co
                       "nothing ends this pause; add `resume` with the event that does");
   const bool never_pauses = !reader.has(path + ".pause");
   if (!clock.resume.empty() && never_pauses)
-    reader.problem_at("resume-without-pause", path + ".resume", "there is no pause to end; add `pause`, or remove `resume`");
+    reader.problem_at("resume-without-pause", path + ".resume",
+                      "there is no pause to end; add `pause`, or remove `resume`");
   if (!clock.start.unless.empty() && clock.start.after == Duration{} && !reader.has(path + ".start.after"))
     reader.problem_at("unless-without-after", path + ".start.unless",
                       "`unless` looks at what comes before `after` is over; add `after`, or remove `unless`");

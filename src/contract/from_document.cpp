@@ -6,10 +6,10 @@
 
 #include "check.hpp"
 #include "place.hpp"
-#include "schema.hpp"
 #include "slakit/base/error.hpp"
 #include "slakit/base/field_reader.hpp"
 #include "slakit/base/value_text.hpp"
+#include "types.hpp"
 
 namespace slakit {
 
@@ -47,6 +47,15 @@ std::optional<Problem> objection(const Value& document, Draft& draft, const std:
     return problem;
   }
   return std::nullopt;
+}
+
+// Each alternative reads the whole document again, so there is a limit.
+constexpr std::size_t alternatives_max = 256;
+
+bool has_too_many_alternatives(const Contract& contract) {
+  std::size_t count = 0;
+  for (const ReadingRule& reading : contract.readings) count += reading.otherwise.size();
+  return count > alternatives_max;
 }
 
 void check_alternatives(const ReadingRule& reading, const Value& document, Draft& draft) {
@@ -113,6 +122,16 @@ void check_twice_set(Draft& draft) {
                                 "reading '" + shown(readings[j].name) + "' sets this place already; join the two");
 }
 
+// Adds `more`, except where the text itself was at fault: what stands there is not what was meant.
+void merge(std::vector<Problem>& problems, const std::vector<Problem>& more) {
+  const std::size_t of_text = problems.size();
+  for (const Problem& problem : more) {
+    const auto end = problems.begin() + static_cast<std::ptrdiff_t>(of_text);
+    const auto same_place = [&](const Problem& other) { return other.mark == problem.mark; };
+    if (std::none_of(problems.begin(), end, same_place)) problems.push_back(problem);
+  }
+}
+
 [[noreturn]] void refuse(std::vector<Problem> problems) {
   std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
     return std::pair(a.mark.line, a.mark.column) < std::pair(b.mark.line, b.mark.column);
@@ -129,9 +148,14 @@ Contract contract_from_document(Value document, std::string source_name, std::ve
   if (version != draft.reader.problems().end()) refuse({*version});  // another language: nothing else can be judged
 
   check_twice_set(draft);
-  const std::vector<ReadingRule> readings = draft.contract.readings;
-  for (const ReadingRule& reading : readings) apply_reading(reading, document, draft);
-  problems.insert(problems.end(), draft.reader.problems().begin(), draft.reader.problems().end());
+  constexpr std::size_t problems_max = 100;  // with more, what a reading adds to them is no help
+  if (has_too_many_alternatives(draft.contract)) {
+    draft.reader.problem_at("too-large", "readings", "more than 256 alternatives; leave out the least likely");
+  } else if (draft.reader.problems().size() <= problems_max) {
+    const std::vector<ReadingRule> readings = draft.contract.readings;
+    for (const ReadingRule& reading : readings) apply_reading(reading, document, draft);
+  }
+  merge(problems, draft.reader.problems());
   if (!problems.empty()) refuse(std::move(problems));
 
   draft = draft_of(document, source_name);

@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <charconv>
 
-#include "schema.hpp"
 #include "slakit/base/field_reader.hpp"
 #include "slakit/base/suggest.hpp"
 #include "slakit/base/value_text.hpp"
+#include "types.hpp"
 
 namespace slakit {
 
@@ -30,8 +30,8 @@ void read_date(FieldReader& reader, const Value& value, void* object) {
   if (text == nullptr) return;
   const std::optional<Date> date = parse_date(*text);
   if (!date)
-    return reader.problem("bad-date", "'" + shown(*text) + "' is no date; write one from 1970 to 2100 such as 2024-03-15",
-                          value);
+    return reader.problem("bad-date",
+                          "'" + shown(*text) + "' is no date; write one from 1970 to 2100 such as 2024-03-15", value);
   *static_cast<Date*>(object) = *date;
 }
 
@@ -42,18 +42,22 @@ void read_duration(FieldReader& reader, const Value& value, void* object) {
   const std::optional<Period> period = Period::parse(*text);
   if (!period) {
     const bool negative = text->starts_with('-') || text->find("T-") != std::string::npos || text->starts_with("P-");
-    return reader.problem("bad-duration", (negative ? "negative duration '" : "unknown duration '") + shown(*text) +
-                          "'; write a positive ISO 8601 duration such as PT4H or PT1H30M", value);
+    return reader.problem("bad-duration",
+                          (negative ? "negative duration '" : "unknown duration '") + shown(*text) +
+                              "'; write a positive ISO 8601 duration such as PT4H or PT1H30M",
+                          value);
   }
   if (period->months != 0)
-    return reader.problem("ambiguous-duration", "months and years have no fixed length; write hours, such as PT720H", value);
+    return reader.problem("ambiguous-duration", "months and years have no fixed length; write hours, such as PT720H",
+                          value);
   if (period->days != 0)
     return reader.problem("ambiguous-duration",
                           "a day may mean 24 hours or a working day; write PT" + std::to_string(period->days * 24) +
-                              "H if it means 24 hours", value);
-  if (period->is_zero())
-    return reader.problem("bad-duration", "the duration is zero; write a positive one such as PT4H, or leave the key out",
+                              "H if it means 24 hours",
                           value);
+  if (period->is_zero())
+    return reader.problem("bad-duration",
+                          "the duration is zero; write a positive one such as PT4H, or leave the key out", value);
   *static_cast<Duration*>(object) = period->time;
 }
 
@@ -62,9 +66,14 @@ void read_period(FieldReader& reader, const Value& value, void* object) {
   if (text == nullptr) return;
   const std::optional<Period> period = Period::parse(*text);
   if (!period || period->is_zero())
-    return reader.problem("bad-period", "'" + shown(*text) + "' is no period; write a positive one such as P1Y or P30D", value);
+    return reader.problem("bad-period", "'" + shown(*text) + "' is no period; write a positive one such as P1Y or P30D",
+                          value);
   if (period->time != Duration{})
-    return reader.problem("bad-period", "a term is counted in whole days; write a period without hours such as P1Y", value);
+    return reader.problem("bad-period", "a term is counted in whole days; write a period without hours such as P1Y",
+                          value);
+  constexpr int years_max = 100;
+  if (period->months > years_max * 12 || period->days > years_max * 366)
+    return reader.problem("bad-period", "longer than 100 years; write a shorter term", value);
   *static_cast<Period*>(object) = *period;
 }
 
@@ -78,12 +87,15 @@ void read_money(FieldReader& reader, const Value& value, void* object) {
   if (!currency || !amount)
     return reader.problem("bad-money", "'" + shown(all) + "' is no money; " + std::string(form), value);
   if (amount->scale > currency->digits())
-    return reader.problem("too-many-decimals", std::string(currency->name()) + " has " +
-                          std::to_string(currency->digits()) + " decimals, '" + shown(all) + "' has " +
-                          std::to_string(amount->scale) + "; write a whole number of its smallest unit", value);
+    return reader.problem("too-many-decimals",
+                          std::string(currency->name()) + " has " + std::to_string(currency->digits()) +
+                              " decimals, '" + shown(all) + "' has " + std::to_string(amount->scale) +
+                              "; write a whole number of its smallest unit",
+                          value);
   const std::optional<Money> money = Money::parse(all);
   if (!money || money->minor <= 0)
-    return reader.problem("bad-money", "'" + shown(all) + "' is not above zero or too large; " + std::string(form), value);
+    return reader.problem("bad-money", "'" + shown(all) + "' is not above zero or too large; " + std::string(form),
+                          value);
   *static_cast<Money*>(object) = *money;
 }
 
@@ -106,12 +118,15 @@ void read_span(FieldReader& reader, const Value& value, DayHours& hours) {
   if (text == nullptr) return;
   const std::optional<HoursSpan> span = HoursSpan::parse(*text);
   if (!span)
-    return reader.problem("bad-hours", "'" + shown(*text) + "' are no hours; write them such as \"09:00-18:00\" or \"22:00-06:00\"",
+    return reader.problem("bad-hours",
+                          "'" + shown(*text) + "' are no hours; write them such as \"09:00-18:00\" or \"22:00-06:00\"",
                           value);
-  const bool overlaps = std::any_of(hours.begin(), hours.end(),
-                                    [&](const HoursSpan& other) { return span->from < other.to && other.from < span->to; });
+  const bool overlaps = std::any_of(hours.begin(), hours.end(), [&](const HoursSpan& other) {
+    return span->from < other.to && other.from < span->to;
+  });
   if (overlaps)
-    return reader.problem("overlapping-hours", *text + " overlaps other hours of the same day; write hours that do not", value);
+    return reader.problem("overlapping-hours", *text + " overlaps other hours of the same day; write hours that do not",
+                          value);
   hours.push_back(*span);
 }
 
@@ -148,21 +163,25 @@ std::vector<std::size_t> weekdays(std::string_view text) {
 
 void read_weekly(FieldReader& reader, const Value& value, void* object) {
   if (!value.is_mapping())
-    return reader.problem("wrong-type", "expected weekdays and their hours such as {mon-fri: [\"09:00-18:00\"]}, found " +
-                                            what_it_is(value), value);
+    return reader.problem(
+        "wrong-type",
+        "expected weekdays and their hours such as {mon-fri: [\"09:00-18:00\"]}, found " + what_it_is(value), value);
   auto& weekly = *static_cast<WeeklyHours*>(object);
   std::array<bool, 7> given{};
   for (const auto& [key, held] : value.entries) {
     const FieldReader::Step step(reader, key.text, key.mark);
     const std::vector<std::size_t> days = weekdays(key.text);
     if (days.empty())
-      reader.problem("unknown-key", "unknown weekday '" + shown(key.text) + "'" + suggestion(key.text, weekday_names) +
-                     "; write mon, tue, wed, thu, fri, sat, sun or a range such as mon-fri", key);
+      reader.problem("unknown-key",
+                     "unknown weekday '" + shown(key.text) + "'" + suggestion(key.text, weekday_names) +
+                         "; write mon, tue, wed, thu, fri, sat, sun or a range such as mon-fri",
+                     key);
     DayHours hours;
     read_day_hours(reader, held, &hours);
     for (const std::size_t day : days) {
       if (given[day])
-        reader.problem("duplicate-key", std::string(weekday_names[day]) + " has hours already; write each weekday once", key);
+        reader.problem("duplicate-key", std::string(weekday_names[day]) + " has hours already; write each weekday once",
+                       key);
       given[day] = true;
       weekly[day] = hours;
     }
@@ -174,7 +193,8 @@ void read_make_up_like(FieldReader& reader, const Value& value, void* object) {
   if (text == nullptr) return;
   const std::optional<std::size_t> day = weekday(*text);
   if (!day)
-    return reader.problem("unknown-value", "unknown weekday '" + shown(*text) + "'; write one of: mon, tue, wed, thu, fri, sat, sun",
+    return reader.problem("unknown-value",
+                          "unknown weekday '" + shown(*text) + "'; write one of: mon, tue, wed, thu, fri, sat, sun",
                           value);
   *static_cast<std::optional<int>*>(object) = static_cast<int>(*day);
 }
@@ -187,8 +207,10 @@ void read_always(FieldReader& reader, const Value& value, void* object) {
   else if (value.is_scalar() && (value.text == "true" || value.text == "false"))
     always = value.text == "true";
   else
-    reader.problem("wrong-type", "expected `always` or a mapping such as {weekly: {mon-fri: [\"09:00-18:00\"]}}, found " +
-                                     what_it_is(value), value);
+    reader.problem(
+        "wrong-type",
+        "expected `always` or a mapping such as {weekly: {mon-fri: [\"09:00-18:00\"]}}, found " + what_it_is(value),
+        value);
 }
 
 // Countries and dates in one list; a date begins with a digit.

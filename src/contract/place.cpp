@@ -48,7 +48,7 @@ bool put_place(Value& document, std::string_view path, const Value& value) {
       if (!may_be_new || !parent.is_mapping() || step.empty()) return false;
       Value fresh = Value::mapping({});
       fresh.mark = value.mark;
-      parent.entries.emplace_back(Value::scalar(std::string(step), value.mark), std::move(fresh));
+      parent.entries.push_back({Value::scalar(std::string(step), value.mark), std::move(fresh)});
       next = &parent.entries.back().second;
     }
     place = next;

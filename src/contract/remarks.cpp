@@ -36,15 +36,16 @@ const char* days_of(Counting counting) {
 std::vector<Problem> remarks(const Contract& contract) {
   std::vector<Problem> result;
   if (!contract.caps.empty() || contract.penalties.empty()) return result;
-  result.push_back(remark(contract, "penalties",
-                          "no cap limits what is owed, so exposure has no bound; add one under `caps` if the contract has it"));
+  result.push_back(
+      remark(contract, "penalties",
+             "no cap limits what is owed, so exposure has no bound; add one under `caps` if the contract has it"));
   for (const PenaltyTerm& term : contract.penalties) {
     const std::int64_t days = charges_to_the_whole(term.charge.rate);
     if (term.charge.per != ChargeUnit::day || days == 0) continue;
     const Counting counting = term.charge.counting.value_or(contract.policies.counting.value_or(Counting{}));
-    result.push_back(remark(contract, "penalties." + term.name + ".charge",
-                            "one fault owes the whole " + term.charge.of + " after " + std::to_string(days) +
-                                days_of(counting)));
+    result.push_back(
+        remark(contract, "penalties." + term.name + ".charge",
+               "one fault owes the whole " + term.charge.of + " after " + std::to_string(days) + days_of(counting)));
   }
   return result;
 }

@@ -1,17 +1,21 @@
 // What a contract document may say: one note per member, in the order a document is best written.
-#include "schema.hpp"
+#include "slakit/contract/schema.hpp"
 
 #include "slakit/base/field_reader.hpp"
 #include "slakit/base/value_text.hpp"
+#include "types.hpp"
 
 namespace slakit {
+
+using enum FieldNote::Presence;
 
 namespace {
 
 void read_version(FieldReader& reader, const Value& value, void*) {
   const std::string* text = reader.scalar(value, "the version of the document language, 1");
   if (text != nullptr && *text != "1")
-    reader.problem("unknown-version", "unknown document version '" + shown(*text) + "'; this library reads `slakit: 1`", value);
+    reader.problem("unknown-version", "unknown document version '" + shown(*text) + "'; this library reads `slakit: 1`",
+                   value);
 }
 
 const Type& version_type() {
@@ -34,7 +38,8 @@ const Type& priced_type() {
 
 template <>
 const Type& type_of<Parties>() {
-  static const Type type = record<Parties>("the parties", {{"provider", "who promises"}, {"customer", "who is promised"}});
+  static const Type type =
+      record<Parties>("the parties", {{"provider", "who promises"}, {"customer", "who is promised"}});
   return type;
 }
 
@@ -60,24 +65,24 @@ const Type& type_of<Term>() {
 template <>
 const Type& type_of<ContractHead>() {
   static const Type type = record<ContractHead>(
-      "the contract's particulars",
-      {{"id", "a short name for results"},
-       {"title", "the contract's title", optional},
-       {"note", "a sentence shown with every result", optional},
-       {"parties", "provider and customer", optional},
-       {"time_zone", "an IANA name such as Asia/Shanghai"},
-       {"price", "the contract price, such as CNY 1000000.00"},
-       {"milestones", "dates the contract counts from"},
-       {"term", "when promises hold"},
-       {"incident", "the attribute that joins tickets to incidents", optional},
-       {"source", "a source mapping's file beside the document", optional}});
+      "the contract's particulars", {{"id", "a short name for results"},
+                                     {"title", "the contract's title", optional},
+                                     {"note", "a sentence shown with every result", optional},
+                                     {"parties", "provider and customer", optional},
+                                     {"time_zone", "an IANA name such as Asia/Shanghai"},
+                                     {"price", "the contract price, such as CNY 1000000.00"},
+                                     {"milestones", "dates the contract counts from"},
+                                     {"term", "when promises hold"},
+                                     {"incident", "the attribute that joins tickets to incidents", optional},
+                                     {"source", "a source mapping's file beside the document", optional}});
   return type;
 }
 
 template <>
 const Type& type_of<DatedHours>() {
   static const Type type = [] {
-    Type dated = named_record<DatedHours>("the hours of that date", "date", {{"hours", "its hours, or `closed`", required}});
+    Type dated =
+        named_record<DatedHours>("the hours of that date", "date", {{"hours", "its hours, or `closed`", required}});
     dated.short_key = "hours";
     return dated;
   }();
@@ -130,8 +135,8 @@ const Type& type_of<StartRule>() {
 template <>
 const Type& type_of<TargetRule>() {
   static const Type type = [] {
-    Type target = record<TargetRule>("a target", {{"where", "which tickets it is for"},
-                                                  {"within", "how long it allows, such as PT4H"}});
+    Type target = record<TargetRule>(
+        "a target", {{"where", "which tickets it is for"}, {"within", "how long it allows, such as PT4H"}});
     target.short_key = "within";
     return target;
   }();
@@ -157,8 +162,11 @@ const Type& type_of<Obligation>() {
                                                 {"title", "what is promised", optional},
                                                 {"applies", "which tickets it is for"},
                                                 {"clock", "how it is measured"}});
-    obligation.later = {{"duty", "a duty"},           {"gate", "a gate"}, {"records", "a record duty"},
-                        {"indicator", "an indicator"}, {"unquantified", "an unquantified promise"}};
+    obligation.later = {{"duty", "a duty"},
+                        {"gate", "a gate"},
+                        {"records", "a record duty"},
+                        {"indicator", "an indicator"},
+                        {"unquantified", "an unquantified promise"}};
     return obligation;
   }();
   return type;
@@ -181,31 +189,34 @@ const Type& type_of<ChargeRule>() {
 
 template <>
 const Type& type_of<PenaltyTerm>() {
-  static const Type type = named_record<PenaltyTerm>("a penalty", "name",
-                                                     {{"clause", "where the contract sets it"},
-                                                      {"title", "what it is called", optional},
-                                                      {"prices", "the obligation it prices", required, "", &priced_type()},
-                                                      {"charge", "what a breach costs"}});
+  static const Type type =
+      named_record<PenaltyTerm>("a penalty", "name",
+                                {{"clause", "where the contract sets it"},
+                                 {"title", "what it is called", optional},
+                                 {"prices", "the obligation it prices", required, "", &priced_type()},
+                                 {"charge", "what a breach costs"}});
   return type;
 }
 
 template <>
 const Type& type_of<CapRule>() {
-  static const Type type = named_record<CapRule>("a cap", "name", {{"clause", "where the contract sets it"},
-                                                                   {"limit", "the share, such as 5%"},
-                                                                   {"of", "what it is a share of: price"}});
+  static const Type type = named_record<CapRule>("a cap", "name",
+                                                 {{"clause", "where the contract sets it"},
+                                                  {"limit", "the share, such as 5%"},
+                                                  {"of", "what it is a share of: price"}});
   return type;
 }
 
 template <>
 const Type& type_of<Policies>() {
-  static const Type type = record<Policies>("policies", {{"counting", "how lateness becomes days"},
-                                                         {"concurrency", "one incident breaks several priced promises"},
-                                                         {"pause_after_due", "whether waiting after due still counts as late"},
-                                                         {"due_boundary", "where a due instant at closing time lies"},
-                                                         {"rounding", "how amounts become minor units"},
-                                                         {"rounding_stage", "when they do"},
-                                                         {"cut_order", "who bears what a cap cuts"}});
+  static const Type type =
+      record<Policies>("policies", {{"counting", "how lateness becomes days"},
+                                    {"concurrency", "one incident breaks several priced promises"},
+                                    {"pause_after_due", "whether waiting after due still counts as late"},
+                                    {"due_boundary", "where a due instant at closing time lies"},
+                                    {"rounding", "how amounts become minor units"},
+                                    {"rounding_stage", "when they do"},
+                                    {"cut_order", "who bears what a cap cuts"}});
   return type;
 }
 
@@ -223,13 +234,14 @@ const Type& type_of<ReadingRule>() {
 template <>
 const Type& type_of<Contract>() {
   static const Type type = [] {
-    Type contract = record<Contract>("a contract document", {{"contract", "the contract's particulars"},
-                                                             {"calendars", "when service time counts", required},
-                                                             {"obligations", "what is promised", required},
-                                                             {"penalties", "what a broken promise costs"},
-                                                             {"caps", "limits on what is owed"},
-                                                             {"policies", "choices the text leaves open", optional},
-                                                             {"readings", "clauses with more than one honest meaning"}});
+    Type contract =
+        record<Contract>("a contract document", {{"contract", "the contract's particulars"},
+                                                 {"calendars", "when service time counts", required},
+                                                 {"obligations", "what is promised", required},
+                                                 {"penalties", "what a broken promise costs"},
+                                                 {"caps", "limits on what is owed"},
+                                                 {"policies", "choices the text leaves open", optional},
+                                                 {"readings", "clauses with more than one honest meaning"}});
     Field version;
     version.key = "slakit";
     version.required = true;
@@ -241,5 +253,7 @@ const Type& type_of<Contract>() {
   }();
   return type;
 }
+
+const Type& contract_type() { return type_of<Contract>(); }
 
 }  // namespace slakit

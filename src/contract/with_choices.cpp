@@ -36,8 +36,11 @@ Contract with_choices(const Contract& contract, const std::vector<Choice>& choic
   std::vector<Problem> problems;
   for (const Choice& choice : choices) {
     if (!put_place(document, choice.path, choice.value)) {
-      problems.push_back({"unknown-path", choice.path, "there is no such place in the contract; write a path of its keys",
-                          contract.source_name, {}});
+      problems.push_back({"unknown-path",
+                          choice.path,
+                          "there is no such place in the contract; write a path of its keys",
+                          contract.source_name,
+                          {}});
       continue;
     }
     Value* readings = document.find("readings");

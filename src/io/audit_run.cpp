@@ -16,8 +16,8 @@ struct ReadLog {
   std::vector<Assumption> assumptions;
 };
 
-// The mapping lies beside the document that names it; a document read from text has no folder, so its mapping is looked for
-// in the working directory.
+// The mapping lies beside the document that names it; a document read from text has no folder, so its mapping is looked
+// for in the working directory.
 SourceMapping mapping_of(const Contract& contract, const AuditOptions& options) {
   const std::filesystem::path folder = std::filesystem::path(contract.source_name).parent_path();
   SourceMapping mapping = read_source_mapping_file((folder / contract.contract.source).string());
@@ -49,7 +49,8 @@ AuditRun audit_file(const Contract& contract, const std::string& events_path, co
   return finish(contract, {read_source(mapping, events_path), mapping.assumptions}, options);
 }
 
-AuditRun audit_text(const Contract& contract, const std::string& csv, const std::string& name, const AuditOptions& options) {
+AuditRun audit_text(const Contract& contract, const std::string& csv, const std::string& name,
+                    const AuditOptions& options) {
   if (contract.contract.source.empty())
     return finish(contract, {read_event_log(csv, name, log_options(options)), {}}, options);
   const SourceMapping mapping = mapping_of(contract, options);

@@ -3,7 +3,7 @@
 #include <utility>
 #include <vector>
 
-#include "contract/schema.hpp"
+#include "contract/types.hpp"
 #include "slakit/base/field_reader.hpp"
 #include "slakit/base/value_text.hpp"
 #include "slakit/io/yaml.hpp"
@@ -28,7 +28,7 @@ void check_zone(FieldReader& reader, const CalendarRule& rule, Sources& sources)
     reader.problem_at("unknown-zone", "time_zone", unknown_zone_message(rule.time_zone));
   else if (!rule.time_zone.empty())
     sources.zones.emplace(rule.time_zone, load_zone(rule.time_zone));
-  else if (!rule.always)
+  else if (reader.has("weekly"))
     reader.problem_at("missing-key", "time_zone", "hours are local; write their time_zone, such as Asia/Shanghai");
 }
 

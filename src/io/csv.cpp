@@ -219,7 +219,8 @@ class CsvReader::Impl {
     if (open_ == cells_.size()) row_line_ = line_;
     if (size > csv_cell_bytes_max) cell_too_long();
     if (cells_.size() - open_ == csv_columns_max) {
-      fail("too-many-columns", "more than " + std::to_string(csv_columns_max) + " cells in one row", source, {line_, 0});
+      fail("too-many-columns", "more than " + std::to_string(csv_columns_max) + " cells in one row", source,
+           {line_, 0});
     }
     cells_.push_back({text_.size(), size, data == nullptr});
     if (data == nullptr) return;
@@ -236,7 +237,8 @@ class CsvReader::Impl {
       rows_.push_back({open_, cells_.size(), row_line_});
       open_ = cells_.size();
     }
-    if (line_ == std::numeric_limits<int>::max()) fail("too-many-rows", "too many lines for one file; split it", source);
+    if (line_ == std::numeric_limits<int>::max())
+      fail("too-many-rows", "too many lines for one file; split it", source);
     ++line_;
   }
 
@@ -244,14 +246,16 @@ class CsvReader::Impl {
     fail("not-text", "this byte is not UTF-8 text; a CSV file is expected here, saved as UTF-8", source, mark);
   }
   [[noreturn]] void cell_too_long() const {
-    fail("cell-too-long", "a cell of more than " + std::to_string(csv_cell_bytes_max) + " bytes; is a quote never closed?",
-         source, {line_, 0});
+    fail("cell-too-long",
+         "a cell of more than " + std::to_string(csv_cell_bytes_max) + " bytes; is a quote never closed?", source,
+         {line_, 0});
   }
 
   // `read`: what of the chunk was understood.
   [[noreturn]] void broken(std::string_view read) const {
     const int inside = static_cast<int>(
-        std::count(parser_.state.entry_buf, parser_.state.entry_buf + (parser_.state.quoted != 0 ? parser_.state.entry_pos : 0), '\n'));
+        std::count(parser_.state.entry_buf,
+                   parser_.state.entry_buf + (parser_.state.quoted != 0 ? parser_.state.entry_pos : 0), '\n'));
     const std::size_t line_start = read.rfind('\n') + 1;  // 0 where the line began in an earlier chunk
     const bool known = line_start > 0 || line_ == 1;
     const auto points = std::count_if(read.begin() + static_cast<std::ptrdiff_t>(line_start), read.end(),

@@ -81,8 +81,10 @@ class PlainLog {
       digits_lost = read_event(cells, event);
     } else {
       if (ticket_ < cells.size()) event.ticket = cells[ticket_].value_or("");
-      add_issue("ragged-row", "the row has " + std::to_string(cells.size()) + " cells, the header " +
-                                  std::to_string(reader_.header().size()), "", "");
+      add_issue("ragged-row",
+                "the row has " + std::to_string(cells.size()) + " cells, the header " +
+                    std::to_string(reader_.header().size()),
+                "", "");
     }
     if (!issues_.empty()) return refuse_row(intake, event.ticket);
     if (++events_ > log_events_max) {
@@ -114,7 +116,8 @@ class PlainLog {
     if (sequence_ && cells[*sequence_]) {
       const auto sequence = parse_integer(*cells[*sequence_]);
       event.sequence = sequence.value_or(0);
-      if (!sequence) add_issue("bad-sequence", quoted(*cells[*sequence_]) + " is no integer", "sequence", *cells[*sequence_]);
+      if (!sequence)
+        add_issue("bad-sequence", quoted(*cells[*sequence_]) + " is no integer", "sequence", *cells[*sequence_]);
     }
     for (const std::size_t column : attributes_) event.attributes.push_back(cells[column]);
     return instant.digits_lost;
@@ -131,11 +134,17 @@ class PlainLog {
     }
     for (RowIssue& one : issues_) {
       if (problems_.size() == log_problems_max) {
-        throw LogError({Problem{"too-many-problems", "", "there are more problems; these are the first " +
-                                std::to_string(log_problems_max), reader_.source(), {}}});
+        throw LogError({Problem{"too-many-problems",
+                                "",
+                                "there are more problems; these are the first " + std::to_string(log_problems_max),
+                                reader_.source(),
+                                {}}});
       }
-      problems_.push_back({std::string(one.issue.code), cell_path(reader_.row(), ticket, one.column),
-                           std::move(one.issue.message), reader_.source(), {reader_.line(), 0}});
+      problems_.push_back({std::string(one.issue.code),
+                           cell_path(reader_.row(), ticket, one.column),
+                           std::move(one.issue.message),
+                           reader_.source(),
+                           {reader_.line(), 0}});
     }
   }
 

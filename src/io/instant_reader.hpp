@@ -19,6 +19,9 @@ struct CellIssue {
   std::string message;    // what is wrong; what to write instead
 };
 
+// Whether a strptime format reads a UTC offset, so that its times need no zone.
+bool format_has_offset(std::string_view format) noexcept;
+
 class InstantReader {
  public:
   struct Result {
@@ -38,7 +41,6 @@ class InstantReader {
   Result place(LocalTime wall) const;
 
   std::string format_;
-  bool has_offset_;  // the format says %z
   std::optional<Zone> zone_;
   Gap gap_;
   Fold fold_;

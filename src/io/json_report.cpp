@@ -64,14 +64,16 @@ json::object Writer::contract() const {
   object["price"] = to_string(head.price);
   object["time_zone"] = plan_.zone.name();
   object["tzdata"] = plan_.zone.tzdata_version();
-  if (plan_.term) object["term"] = {{"from", when(plan_.term->from)}, {"to", when(plan_.term->to)}, {"clause", head.term->clause}};
+  if (plan_.term)
+    object["term"] = {{"from", when(plan_.term->from)}, {"to", when(plan_.term->to)}, {"clause", head.term->clause}};
   object["document"] = plan_.contract.source_name;
   return object;
 }
 
 json::array Writer::reading() const {
   json::array list;
-  for (const Choice& choice : plan_.choices) list.push_back({{"path", choice.path}, {"value", to_document_text(choice.value)}});
+  for (const Choice& choice : plan_.choices)
+    list.push_back({{"path", choice.path}, {"value", to_document_text(choice.value)}});
   return list;
 }
 
@@ -111,7 +113,8 @@ json::array Writer::oddities() const {
   json::array list;
   const auto add = [&](Oddities kind, const char* code, const char* text) {
     const auto found = audit_.partial.oddities.find(kind);
-    if (found != audit_.partial.oddities.end()) list.push_back({{"code", code}, {"text", text}, {"findings", found->second}});
+    if (found != audit_.partial.oddities.end())
+      list.push_back({{"code", code}, {"text", text}, {"findings", found->second}});
   };
   add(oddity::duplicate_start, "duplicate-start", "several start events: the first counts");
   add(oddity::overlapping_pauses, "overlapping-pauses", "a pause inside a pause: their union counts");
@@ -135,6 +138,7 @@ json::object Writer::tally(const Obligation& obligation, std::int16_t rule, cons
   for (const Verdict verdict :
        {Verdict::met, Verdict::breached, Verdict::running, Verdict::not_triggered, Verdict::not_measurable})
     object[name_of(verdict)] = tally.count(verdict);
+  object["outside_term"] = tally.outside_term;
   object["near_limit"] = tally.near_limit;
   object["attainment"] = tally.has_attainment() ? json::value(to_string(tally.attainment())) : json::value(nullptr);
   object["attainment_percent"] =
@@ -167,6 +171,7 @@ json::object Writer::finding(const Finding& finding) const {
   if (finding.reason != Reason::none) object["reason"] = name_of(finding.reason);
   if (finding.fault != Fault::none) object["fault"] = to_string(finding.fault);
   object["open"] = finding.is_open;
+  if (finding.is_outside_term) object["outside_term"] = true;
   if (finding.is_near_limit) object["near_limit"] = true;
   object["start"] = when(finding.started);
   object["due"] = when(finding.due);
@@ -301,7 +306,8 @@ json::object Writer::explanation(const Explanation& explanation) const {
           {"obligations", std::move(obligations)}};
 }
 
-// ---- layout: Boost.JSON writes no white space, and a report is read by people too --------------------------------------
+// ---- layout: Boost.JSON writes no white space, and a report is read by people too
+// --------------------------------------
 
 bool is_flat(const json::value& value) {
   return !value.is_structured() || (value.is_array() && value.get_array().empty()) ||
@@ -329,7 +335,8 @@ void write(std::string& out, const json::value& value, std::size_t indent) {
   if (is_flat(value)) {
     out += json::serialize(value);
   } else if (value.is_array()) {
-    write_list(out, value.get_array(), '[', ']', indent, [&](const json::value& item) { write(out, item, indent + 2); });
+    write_list(out, value.get_array(), '[', ']', indent,
+               [&](const json::value& item) { write(out, item, indent + 2); });
   } else {
     write_list(out, value.get_object(), '{', '}', indent, [&](const json::key_value_pair& item) {
       out += json::serialize(item.key()) + ": ";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "instant_reader.hpp"
 #include "slakit/base/describe.hpp"
 #include "slakit/base/error.hpp"
 #include "slakit/base/field.hpp"
@@ -12,6 +13,9 @@
 #include "slakit/time/tzdb.hpp"
 
 namespace slakit {
+
+using enum FieldNote::Presence;
+
 namespace {
 
 struct SourceDocument {
@@ -25,7 +29,8 @@ const Type& version_type() {
     const std::string* text = reader.scalar(value, "the version 1");
     if (text == nullptr) return;
     if (*text != "1") {
-      return reader.problem("unknown-version", "version '" + shown(*text) + "' is not known here; this is version 1", value);
+      return reader.problem("unknown-version", "version '" + shown(*text) + "' is not known here; this is version 1",
+                            value);
     }
     *static_cast<std::string*>(object) = *text;
   });
@@ -57,7 +62,8 @@ const Type& type_of<EventColumn>() {
 template <>
 const Type& type_of<StateEvent>() {
   static const Type type = [] {
-    Type made = named_record<StateEvent>("an event's states", "event", {{"states", "the states it stands for", required}});
+    Type made = named_record<StateEvent>("an event's states", "event",
+                                         {{"states", "the states it stands for", FieldNote::Presence::required}});
     made.short_key = "states";
     return made;
   }();
@@ -86,15 +92,16 @@ const Type& type_of<SourceMapping>() {
 template <>
 const Type& type_of<SourceDocument>() {
   static const Type type = record<SourceDocument>(
-      "a source mapping document", {{"slakit", "the document's version, 1", required, "slakit", &version_type()},
-                                    {"source", "the mapping"}});
+      "a source mapping document",
+      {{"slakit", "the document's version, 1", FieldNote::Presence::required, "slakit", &version_type()},
+       {"source", "the mapping"}});
   return type;
 }
 
 namespace {
 
 bool reads_wall_times(const SourceMapping& mapping) {
-  return !mapping.time_format || mapping.time_format->find("%z") == std::string::npos;
+  return !mapping.time_format || !format_has_offset(*mapping.time_format);
 }
 
 // `order` and `states` mean something only where rows are updates.
@@ -110,7 +117,8 @@ void check_kind(const SourceMapping& mapping, FieldReader& reader) {
   } else {
     needs(!mapping.events.empty(), "events", "without events and states the log would be empty");
   }
-  if (mapping.order && !updates) reader.problem_at("pointless-key", "source.order", "rows without 'at' have no order; leave it out");
+  if (mapping.order && !updates)
+    reader.problem_at("pointless-key", "source.order", "rows without 'at' have no order; leave it out");
 }
 
 void check_states(const SourceMapping& mapping, FieldReader& reader) {
@@ -123,8 +131,9 @@ void check_states(const SourceMapping& mapping, FieldReader& reader) {
       if (other == seen.end()) {
         seen.emplace_back(state, one.event);
       } else {
-        reader.problem_at("duplicate-state", path, "the state '" + shown(state) + "' is already one of '" +
-                                                       shown(other->second) + "'; a state becomes one event");
+        reader.problem_at("duplicate-state", path,
+                          "the state '" + shown(state) + "' is already one of '" + shown(other->second) +
+                              "'; a state becomes one event");
       }
     }
   }
@@ -135,7 +144,8 @@ void check_texts(const SourceMapping& mapping, FieldReader& reader) {
     reader.problem_at("unknown-zone", "source.time_zone", unknown_zone_message(*mapping.time_zone));
   }
   if (mapping.time_format && mapping.time_format->find('%') == std::string::npos) {
-    reader.problem_at("bad-time-format", "source.time_format", "no part of the date is named; write one such as \"%d/%m/%Y %H:%M\"");
+    reader.problem_at("bad-time-format", "source.time_format",
+                      "no part of the date is named; write one such as \"%d/%m/%Y %H:%M\"");
   }
   const auto separates = [](char c) { return c == '\t' || (c > ' ' && c < '\x7F' && c != '"'); };
   if (mapping.delimiter && (mapping.delimiter->size() != 1 || !separates(mapping.delimiter->front()))) {
@@ -158,7 +168,8 @@ void add_default_policies(SourceMapping& mapping) {
     mapping.assumptions.push_back(default_policy<Gap>("source.gap", *mapping.time_zone + " skips some wall times"));
   }
   if (!mapping.fold) {
-    mapping.assumptions.push_back(default_policy<Fold>("source.fold", *mapping.time_zone + " has some wall times twice"));
+    mapping.assumptions.push_back(
+        default_policy<Fold>("source.fold", *mapping.time_zone + " has some wall times twice"));
   }
 }
 

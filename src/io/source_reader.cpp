@@ -55,7 +55,9 @@ class SourceReader {
     } else {
       for (std::size_t row = 0; row < rows_.size(); ++row) give_ticket_row(row);
     }
-    return std::move(builder_).finish();
+    EventLog log = std::move(builder_).finish();
+    log.events_are_states = mapping_.state.has_value();
+    return log;
   }
 
  private:
@@ -73,12 +75,14 @@ class SourceReader {
 
   std::optional<Zone> zone() const {
     if (mapping_.time_zone) return load_zone(*mapping_.time_zone);
-    const bool may_be_absent = !mapping_.time_format || mapping_.time_format->find("%z") != std::string::npos;
-    if (may_be_absent) return std::nullopt;
-    throw LogError({Problem{"missing-time-zone", "source.time_zone",
+    // RFC 3339 cells may each have their own offset; one that has none is a bad row, not a bad file.
+    if (!mapping_.time_format || format_has_offset(*mapping_.time_format)) return std::nullopt;
+    throw LogError({Problem{"missing-time-zone",
+                            "source.time_zone",
                             "the export's times have no UTC offset; say which time zone they are in, in the mapping or "
                             "as an argument",
-                            reader_.source(), {}}});
+                            reader_.source(),
+                            {}}});
   }
 
   void find_columns() {
@@ -106,8 +110,10 @@ class SourceReader {
   void read_row() {
     const std::vector<CsvCell>& cells = reader_.cells();
     if (cells.size() != reader_.header().size()) {
-      return reject("ragged-row", "the row has " + std::to_string(cells.size()) + " cells, the header " +
-                                      std::to_string(reader_.header().size()), "");
+      return reject("ragged-row",
+                    "the row has " + std::to_string(cells.size()) + " cells, the header " +
+                        std::to_string(reader_.header().size()),
+                    "");
     }
     Row row{0, {}, 0, 0, reader_.row(), false};
     const std::string_view ticket = text(ticket_);
@@ -157,7 +163,8 @@ class SourceReader {
               tickets_.name(row.ticket), "");
   }
 
-  // Rows by ticket, instant and order. What the export leaves undecided is decided by content, never by place in the file.
+  // Rows by ticket, instant and order. What the export leaves undecided is decided by content, never by place in the
+  // file.
   void give_updates() {
     std::vector<std::size_t> sorted(rows_.size());
     std::iota(sorted.begin(), sorted.end(), std::size_t{0});
@@ -168,13 +175,14 @@ class SourceReader {
       const bool first = last == nullptr || last->ticket != row.ticket;
       const std::string& ticket = tickets_.name(row.ticket);
       if (!first && last->event == row.event) {
-        count_row(intake().ignored, "no-state-change", "the row shows the same state as the ticket's row before", row.number,
-                  ticket, mapping_.states[row.event].event);
+        count_row(intake().ignored, "no-state-change", "the row shows the same state as the ticket's row before",
+                  row.number, ticket, mapping_.states[row.event].event);
         continue;
       }
       if (!first && last->at == row.at && last->order == row.order) {
-        count_row(intake().remarks, "undecided-order", "the export does not say which of two states at one instant came first",
-                  row.number, ticket, mapping_.states[row.event].event);
+        count_row(intake().remarks, "undecided-order",
+                  "the export does not say which of two states at one instant came first", row.number, ticket,
+                  mapping_.states[row.event].event);
       }
       // Before the row's own event: whatever these columns tell was so when the row was written.
       if (first) give_columns(sorted[i], row.order == INT64_MIN ? row.order : row.order - 1);
@@ -217,8 +225,8 @@ class SourceReader {
     std::string_view cell;
   };
 
-  // Gives the events of a row's columns; returns whether there were any. A cell that cannot be read is a remark on a row that
-  // gives other events, and `only_issue` where it gives none.
+  // Gives the events of a row's columns; returns whether there were any. A cell that cannot be read is a remark on a
+  // row that gives other events, and `only_issue` where it gives none.
   bool give_columns(std::size_t index, std::int64_t sequence, std::optional<ColumnIssue>* only_issue = nullptr) {
     const Row& row = rows_[index];
     std::vector<ColumnIssue> issues;
@@ -259,7 +267,8 @@ class SourceReader {
     event_.attributes.clear();
     for (std::size_t i = 0; i < mapping_.attributes.size(); ++i) {
       const Code code = texts_[index * text_columns_.size() + i];
-      event_.attributes.push_back(code == Dictionary::absent ? std::nullopt : std::optional<std::string_view>(values_.name(code)));
+      event_.attributes.push_back(code == Dictionary::absent ? std::nullopt
+                                                             : std::optional<std::string_view>(values_.name(code)));
     }
     builder_.add(event_);
   }
@@ -291,7 +300,8 @@ EventLog read_through(CsvReader reader, const SourceMapping& mapping, const std:
 
 }  // namespace
 
-EventLog read_source(const SourceMapping& mapping, const std::string& path, const std::optional<std::string>& time_zone) {
+EventLog read_source(const SourceMapping& mapping, const std::string& path,
+                     const std::optional<std::string>& time_zone) {
   return read_through(CsvReader::from_file(path, delimiter_of(mapping)), mapping, time_zone);
 }
 

@@ -1,6 +1,7 @@
 // Proof, chunk by chunk, that bytes are UTF-8 text; where they are not, the place.
 //
-// Private to src/io. A chunk may end inside a character. NUL is not text: it is what binary files have and exports do not.
+// Private to src/io. A chunk may end inside a character. NUL is not text: it is what binary files have and exports do
+// not.
 #pragma once
 
 #include <boost/nowide/utf/utf.hpp>

@@ -18,8 +18,8 @@ namespace slakit {
 
 namespace {
 
-constexpr std::size_t bytes_max = std::size_t{8} << 20;
-constexpr std::size_t nodes_max = 200'000;
+constexpr std::size_t bytes_max = std::size_t{4} << 20;
+constexpr std::size_t nodes_max = 50'000;
 constexpr std::size_t depth_max = 64;
 
 // Ends reading: the rest of the text cannot be trusted to mean anything.
@@ -37,8 +37,8 @@ std::size_t code_points(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-// Makes the tree from yaml-cpp's events rather than its nodes: the limits hold while it reads, and events tell marks, quotes,
-// tags and aliases that nodes forget.
+// Makes the tree from yaml-cpp's events rather than its nodes: the limits hold while it reads, and events tell marks,
+// quotes, tags and aliases that nodes forget.
 class TreeBuilder : public YAML::EventHandler {
  public:
   TreeBuilder(std::string_view text, const std::string& source, std::vector<Problem>& problems)
@@ -75,10 +75,11 @@ class TreeBuilder : public YAML::EventHandler {
   void OnScalar(const YAML::Mark& at, const std::string& tag, YAML::anchor_t, const std::string& text) override {
     refuse_tag(tag, at);
     Value value = Value::scalar(text, mark(at));
-    value.quoted = tag == "!";
+    value.quoted = tag != "?";  // a tag says as much as quotes; it has its problem already
     place(std::move(value));
   }
-  void OnSequenceStart(const YAML::Mark& at, const std::string& tag, YAML::anchor_t, YAML::EmitterStyle::value) override {
+  void OnSequenceStart(const YAML::Mark& at, const std::string& tag, YAML::anchor_t,
+                       YAML::EmitterStyle::value) override {
     refuse_tag(tag, at);
     open(Value::sequence({}, mark(at)));
   }
@@ -93,7 +94,7 @@ class TreeBuilder : public YAML::EventHandler {
   struct Frame {
     Value container;
     std::optional<Value> key;
-    bool duplicate = false;                        // the value that follows belongs to a key given before
+    bool duplicate = false;  // the value that follows belongs to a key given before
     std::map<std::string, Mark, std::less<>> keys = {};
   };
 
@@ -104,7 +105,7 @@ class TreeBuilder : public YAML::EventHandler {
 
   void count(Mark at) {
     if (++nodes_ <= nodes_max) return;
-    problem("too-large", "more than 200 000 values; split the document", at);
+    problem("too-large", "more than 50 000 values; split the document", at);
     throw Stop{};
   }
 
@@ -133,6 +134,8 @@ class TreeBuilder : public YAML::EventHandler {
     Frame& top = stack_.back();
     if (top.container.is_sequence()) return top.container.items.push_back(std::move(value));
     if (!top.key) return start_entry(top, std::move(value));
+    // A value left out has no place of its own; yaml-cpp gives the next token's.
+    if (value.is_null() && value.mark.line != top.key->mark.line) value.mark = top.key->mark;
     if (!top.duplicate) top.container.entries.push_back({std::move(*top.key), std::move(value)});
     top.key.reset();
     top.duplicate = false;
@@ -167,15 +170,17 @@ class TreeBuilder : public YAML::EventHandler {
 
 bool is_text(std::string_view text, const std::string& source, std::vector<Problem>& problems) {
   if (text.size() > bytes_max) {
-    problems.push_back({"too-large", "", "larger than 8 MiB; a contract is smaller: is it the right file?", source, {}});
+    problems.push_back(
+        {"too-large", "", "larger than 4 MiB; a contract is smaller: is it the right file?", source, {}});
     return false;
   }
   TextCheck check;
   std::optional<Mark> bad = check.feed(text);
   if (!bad) bad = check.finish();
   if (!bad) return true;
-  problems.push_back({"not-text", "", "not a text file: here is a byte that UTF-8 text has not; give a YAML or JSON document",
-                      source, *bad});
+  problems.push_back({"not-text", "",
+                      "not a text file: here is a byte that UTF-8 text has not; give a YAML or JSON document", source,
+                      *bad});
   return false;
 }
 
@@ -187,7 +192,8 @@ Value read_yaml(std::string_view text, const std::string& source_name, std::vect
   if (!is_text(text, source_name, problems)) return {};
   TreeBuilder builder(text, source_name, problems);
   try {
-    std::istringstream stream{std::string(text)};
+    // yaml-cpp takes quotes left open at the end of a line at the end of the text; a last comment makes it look.
+    std::istringstream stream(std::string(text) + "\n#");
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(builder)) {
     }
@@ -217,7 +223,8 @@ std::string read_text_file(const std::string& path, std::vector<Problem>& proble
     text.resize(static_cast<std::size_t>(file.gcount()));
   }
   if (!file.is_open() || file.bad() || (file.fail() && !file.eof())) {
-    problems.push_back({"unreadable-file", "", "cannot be read; give the path of a file that exists and may be read", path, {}});
+    problems.push_back(
+        {"unreadable-file", "", "cannot be read; give the path of a file that exists and may be read", path, {}});
     return "";
   }
   return text;

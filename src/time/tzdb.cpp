@@ -245,9 +245,12 @@ void append_rule(std::vector<ZoneSegment>& table, const FooterRule& rule, sys_se
 }
 
 std::vector<ZoneSegment> make_table(const date::time_zone& zone, const Tail& tail) {
-  // Without a rule, date's last offset holds for ever; without explicit transitions, the rule holds from the start.
-  const sys_seconds rule_from =
-      tail.rule ? std::clamp(tail.last_transition.value_or(table_begin), table_begin, table_end) : table_end;
+  // The rule holds after the last explicit transition, not at it; without transitions from the start; without a rule
+  // never.
+  sys_seconds rule_from = table_end;
+  if (tail.rule)
+    rule_from =
+        tail.last_transition ? std::clamp(*tail.last_transition + seconds{1}, table_begin, table_end) : table_begin;
   std::vector<ZoneSegment> table;
   for (sys_seconds at = table_begin; at < rule_from;) {
     const date::sys_info info = zone.get_info(at);

@@ -251,6 +251,8 @@ class Calendar:
         """The instant at which the open time since start, less the holes, is budget; None when it never is."""
         left, reached, low = budget, None, start
         for _ in range(SEARCH_DAYS):
+            if holes and holes[-1][0] <= low and holes[-1][1] == math.inf:
+                break  # still paused
             for a, b in without(self.open_between(low, low + DAY), holes):
                 if reached is not None:
                     return a  # the farthest instant: where counting goes on
@@ -266,14 +268,22 @@ class Calendar:
 # --- clocks ----------------------------------------------------------------------------------------------------------
 
 
-def attributes_until(rows, last=None):
-    """A ticket's attributes after its rows up to and including `last`: each holds until changed."""
+def attributes_until(rows, moment=math.inf):
+    """A ticket's attributes after its rows up to and including an instant: each holds until changed."""
     state = {}
-    for row in rows:
-        state.update({name: text for name, text in row["attributes"].items() if text is not None})
-        if row is last:
-            break
+    for row in sorted(rows, key=lambda row: (row["at"], row["sequence"], row["event"], attribute_key(row))):
+        if row["at"] <= moment:
+            state.update(given(row))
     return state
+
+
+def given(row):
+    return sorted((name, text) for name, text in row["attributes"].items() if text is not None)
+
+
+def attribute_key(row):
+    """Orders rows that differ in attributes only: by each in turn, absent before any text."""
+    return [(text is not None, text or "") for name, text in sorted(row["attributes"].items())]
 
 
 def in_order(rows, clock, start_rule):
@@ -281,8 +291,7 @@ def in_order(rows, clock, start_rule):
 
     def key(row):
         rank = next((i for i, events in enumerate(roles) if row["event"] in events), len(roles))
-        attributes = sorted((name, text) for name, text in row["attributes"].items() if text is not None)
-        return row["at"], row["sequence"], rank, row["event"], attributes
+        return row["at"], row["sequence"], rank, row["event"], attribute_key(row)
 
     return sorted(rows, key=key)
 
@@ -309,15 +318,14 @@ def finding_of(name, obligation, rows, as_of, context):
     start_rule = clock["start"] if isinstance(clock["start"], dict) else {"of": clock["start"]}
     rows = in_order(rows, clock, start_rule)
     start_row = next((row for row in rows if row["event"] in names(start_rule["of"])), None)
-    attributes = attributes_until(rows, start_row)
+    stop_row = next((row for row in rows if row["event"] in names(clock["stop"])), None)
+    measurable = start_row is not None and (stop_row is None or rows.index(stop_row) > rows.index(start_row))
+    attributes = attributes_until(rows, start_row["at"] if measurable else math.inf)
     if not matches(obligation.get("applies"), attributes):
         return None
     finding = dict(ticket=rows[0]["ticket"], obligation=name, verdict="not_measurable", open=False,
                    elapsed=None, due=None, late=None, start=None, late_spans=[])
-    if start_row is None:
-        return finding
-    stop_row = next((row for row in rows if row["event"] in names(clock["stop"])), None)
-    if stop_row is not None and rows.index(stop_row) < rows.index(start_row):
+    if not measurable:
         return finding
     calendar = context["calendars"][clock["calendar"]]
     boundary = context["policies"].get("due_boundary", "close")
@@ -408,7 +416,7 @@ def price(findings, rows_by_ticket, document, context):
             accrued = clip(finding["late_spans"], -math.inf, term[1] if term else math.inf)
             count = Fraction(1) if rule["per"] == "incident" else units(accrued, counting, context["zone"])
             exact = rate(rule["rate"]) * context["price"] * count
-            joined = attributes_until(sorted(rows_by_ticket[ticket], key=lambda row: (row["at"], row["sequence"])))
+            joined = attributes_until(rows_by_ticket[ticket])
             incident = joined.get(head.get("incident"), ticket)
             charges.append(dict(
                 ticket=ticket, penalty=name, order=order, obligation=finding["obligation"], units=count,
@@ -449,7 +457,7 @@ def cap(charges, document, cut_order, context):
     limits = [rate(rule["limit"]) * context["price"] for rule in document.get("caps", {}).values()]
     if not limits:
         return
-    limit = rounded(min(limits), "half up")
+    limit = rounded(min(limits), "down")  # a cent above the limit would be above the limit
     oldest = sorted(charges, key=lambda c: (c["due"], c["ticket"].encode(), c["order"]))
     total = sum(charge["stands"] for charge in charges)
     if total <= limit:
@@ -498,9 +506,10 @@ def audit(contract, events, as_of, choices=()):
                    term=term_of(head, zone),
                    calendars={name: Calendar(rule, zone) for name, rule in document["calendars"].items()})
     fixed = {"ticket", "at", "event", "sequence"}
+    attributes = {name for event in events for name in event} - fixed
     rows = [dict(ticket=event["ticket"], at=instant(event["at"]), event=event["event"],
                  sequence=int(event.get("sequence") or 0),
-                 attributes={name: text for name, text in event.items() if name not in fixed}) for event in events]
+                 attributes={name: event.get(name) for name in attributes}) for event in events]
     now = instant(as_of) if as_of else max(row["at"] for row in rows) + 1
     rows_by_ticket = {}
     for row in rows:

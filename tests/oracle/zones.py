@@ -3,8 +3,9 @@
     zones.py --seed 7 --count 40     a seeded choice, and the zones known to be hard
     zones.py --full                  every zone
 
-One line per zone: NAME FROM:OFFSET FROM:OFFSET ... (seconds since 1970, seconds east of UTC), one pair per change. Changes are
-found by asking zoneinfo for the offset at every step and halving the steps in which it differs, not by reading zone files.
+One line per zone: NAME FROM:OFFSET FROM:OFFSET ... (seconds since 1970, seconds east of UTC), one pair per change.
+Changes are found by asking zoneinfo for the offset at every step and halving the steps in which it differs, not by
+reading zone files.
 """
 import argparse
 import datetime

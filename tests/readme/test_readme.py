@@ -44,7 +44,7 @@ def pattern(output):
     return ".*".join(re.escape(part) for part in output.strip().split("..."))
 
 
-@pytest.mark.parametrize(("language", "text", "output"), programs())
+@pytest.mark.parametrize(("language", "text", "output"), list(programs()))
 def test_readme(language, text, output, tmp_path, monkeypatch):
     library = next(pathlib.Path(os.environ["SLAKIT_STAGE"]).rglob("pkgconfig")).parent
     monkeypatch.setenv("PKG_CONFIG_PATH", str(library / "pkgconfig"))

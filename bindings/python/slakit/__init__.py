@@ -8,13 +8,14 @@
 """
 
 from slakit._core import version as __version__
-from slakit.audit import Audit, CapUse, DataQuality, Explanation, Posting, Statement, audit
+from slakit._audit import Attainment, Audit, CapUse, DataQuality, Explanation, Posting, SourceNote, Statement, audit
 from slakit.calendar import Calendar
 from slakit.contract import Assumption, Contract, Money
 from slakit.errors import CalendarError, ContractError, Error, FaultError, InputError, LogError, Problem, ZoneError
 
 __all__ = [
     "Assumption",
+    "Attainment",
     "Audit",
     "Calendar",
     "CalendarError",
@@ -30,6 +31,7 @@ __all__ = [
     "Money",
     "Posting",
     "Problem",
+    "SourceNote",
     "Statement",
     "ZoneError",
     "__version__",

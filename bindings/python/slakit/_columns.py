@@ -35,7 +35,9 @@ def instants(values: Any, name: str) -> np.ndarray:
         return np.array(_core.instant_us(values, name), dtype=np.int64)
     if _is_series(values):
         if getattr(values.dtype, "kind", "") == "M" and getattr(values.dtype, "tz", None) is None:
-            _refuse("naive-datetime", name, "naive datetimes; give the column a time zone, such as .dt.tz_localize('UTC')")
+            _refuse(
+                "naive-datetime", name, "naive datetimes; give the column a time zone, such as .dt.tz_localize('UTC')"
+            )
         values = _from_arrow(pa.Array.from_pandas(values), INSTANT, name)
     elif isinstance(values, (pa.Array, pa.ChunkedArray)):
         values = _from_arrow(values, INSTANT, name)
@@ -80,7 +82,11 @@ def _from_arrow(values: pa.Array | pa.ChunkedArray, kind: pa.DataType, name: str
         if not pa.types.is_timestamp(values.type):
             _refuse("not-a-datetime", name, f"a column of {values.type}; give timestamps with a time zone")
         if values.type.tz is None:
-            _refuse("naive-datetime", name, "naive timestamps; give the column a time zone, such as pa.timestamp('us', tz='UTC')")
+            _refuse(
+                "naive-datetime",
+                name,
+                "naive timestamps; give the column a time zone, such as pa.timestamp('us', tz='UTC')",
+            )
         code = f"datetime64[{values.type.unit}]"
     else:
         if not pa.types.is_duration(values.type):

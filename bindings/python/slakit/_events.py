@@ -27,7 +27,9 @@ def to_table(events: Any) -> pa.Table:
         return pa.Table.from_pandas(events, preserve_index=False)
     if hasattr(events, "__arrow_c_stream__"):
         return pa.RecordBatchReader.from_stream(events).read_all()
-    raise TypeError(f"events: a path, a DataFrame or anything with an Arrow stream is expected, not {type(events).__name__}")
+    raise TypeError(
+        f"events: a path, a DataFrame or anything with an Arrow stream is expected, not {type(events).__name__}"
+    )
 
 
 def columns(table: pa.Table, source: str) -> dict[str, Any]:
@@ -40,7 +42,14 @@ def columns(table: pa.Table, source: str) -> dict[str, Any]:
     sequence = reader.sequence()
     attributes = [reader.attribute(name) for name in table.column_names if name not in (*_REQUIRED, "sequence")]
     reader.raise_problems()
-    return dict(source=source, ticket=ticket, at=at, event=event, sequence=sequence, attributes=attributes)
+    return {
+        "source": source,
+        "ticket": ticket,
+        "at": at,
+        "event": event,
+        "sequence": sequence,
+        "attributes": attributes,
+    }
 
 
 class _Reader:

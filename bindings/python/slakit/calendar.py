@@ -28,15 +28,15 @@ class Calendar:
     >>> office.due(friday, timedelta(hours=2))
     datetime.datetime(2024, 5, 13, 2, 0, tzinfo=datetime.timezone.utc)
 
-    weekly      hours by weekday: "mon", or a range "mon-fri"; a span is a pair of times, or the text "09:00-12:00". An end at or
-                before its start runs into the next day; "24:00" is a legal end.
+    weekly      hours by weekday: "mon", or a range "mon-fri"; a span is a pair of times, or the text "09:00-12:00". An
+                end at or before its start runs into the next day; "24:00" is a legal end.
     time_zone   a name of the IANA database.
-    holidays    closed dates (``datetime.date`` or ISO text), and codes of published sets ("CN"); a text alone is one code or date.
+    holidays    closed dates (``datetime.date`` or ISO text), and codes of published sets ("CN"); a text alone is one.
     exceptions  hours of single dates, before anything else; an empty list closes the date.
     make_up_days, make_up_like   dates worked in exchange, and the weekday whose hours they have.
 
-    For one date the first that speaks holds: exception, make-up day, holiday, weekly hours. Raises CalendarError with every
-    problem. Immutable, and safe to share between threads. Only aware datetimes are taken; aware UTC comes back.
+    For one date the first that speaks holds: exception, make-up day, holiday, weekly hours. Raises CalendarError with
+    every problem. Immutable, and safe to share between threads. Only aware datetimes are taken; aware UTC comes back.
     """
 
     __slots__ = ("_core", "_text")
@@ -93,8 +93,8 @@ class Calendar:
     def elapsed(self, start, end):
         """Open time in [start, end); negative when end is earlier.
 
-        Columns in (numpy datetime64 as UTC, pandas Series, pyarrow arrays, all with a time zone), the same kind of column out;
-        one side may be a single datetime. Missing values stay missing.
+        Columns in (numpy datetime64, which is UTC; pandas Series and pyarrow arrays with a time zone), the same kind of
+        column out; one side may be a single datetime. Missing values stay missing.
         """
         if isinstance(start, datetime) and isinstance(end, datetime):
             return self._core.elapsed(start, end)
@@ -129,7 +129,7 @@ class Calendar:
         return self._core.intervals(start, end)
 
     def add_business_days(self, t: datetime, n: int) -> datetime:
-        """n business days later (earlier when negative), at the same local time of day. The date of t is not counted."""
+        """n business days later (earlier when negative), at the same local time of day. The date of t is out."""
         return self._core.add_business_days(t, n)
 
     def business_days(self, start: date, end: date) -> int:
@@ -185,7 +185,9 @@ class _Reader:
     def _days(self, key: str) -> list[int]:
         first, _, last = str(key).partition("-")
         if first not in WEEKDAYS or (last and last not in WEEKDAYS):
-            self._problem("unknown-weekday", f"weekly.{key}", f"unknown weekday {key!r}; write 'mon' to 'sun', or 'mon-fri'")
+            self._problem(
+                "unknown-weekday", f"weekly.{key}", f"unknown weekday {key!r}; write 'mon' to 'sun', or 'mon-fri'"
+            )
             return []
         start, end = WEEKDAYS.index(first), WEEKDAYS.index(last or first)
         return [(start + i) % 7 for i in range((end - start) % 7 + 1)]
@@ -200,9 +202,11 @@ class _Reader:
         spans = []
         for span in [hours] if isinstance(hours, str) else hours:
             pair = span.split("-") if isinstance(span, str) else list(span)
-            times = [_core.parse_time(str(time)) for time in pair]
-            if len(times) != 2 or None in times or times[0] in (_DAY, times[1]):
-                self._problem("bad-hours", path, f"{_hours_text([span])!r} are no hours; write them as ('09:00', '17:00')")
+            times = [time for text in pair if (time := _core.parse_time(str(text))) is not None]
+            if len(pair) != 2 or len(times) != 2 or times[0] in (_DAY, times[1]):
+                self._problem(
+                    "bad-hours", path, f"{_hours_text([span])!r} are no hours; write them as ('09:00', '17:00')"
+                )
                 continue
             start, end = times
             spans.append((start, end if end > start else end + _DAY))
@@ -212,8 +216,8 @@ class _Reader:
         if isinstance(value, date) and not isinstance(value, datetime):
             return value
         try:
-            return date.fromisoformat(value)
-        except (TypeError, ValueError):
+            return date.fromisoformat(str(value))
+        except ValueError:
             self._problem("bad-date", path, f"{value!r} is no date; write a datetime.date, or text as '2024-10-01'")
             return None
 
@@ -241,5 +245,7 @@ def require_aware(value: object, name: str) -> datetime:
     if isinstance(value, str):
         return _core.parse_instant(value, name)
     if not isinstance(value, datetime):
-        raise InputError([Problem("not-a-datetime", name, f"{value!r} is no datetime; give an aware datetime.datetime")])
+        raise InputError(
+            [Problem("not-a-datetime", name, f"{value!r} is no datetime; give an aware datetime.datetime")]
+        )
     return value

@@ -139,7 +139,7 @@ class Contract:
 
     @property
     def assumptions(self) -> tuple[Assumption, ...]:
-        """Values marked as assumed, readings stated, and policies left to their defaults that this contract can reach."""
+        """Values marked as assumed, readings, and policies left to their defaults that this contract can reach."""
         return tuple(map(Assumption.from_dict, self._core.assumptions()))
 
     def source_assumptions(self) -> tuple[Assumption, ...]:

@@ -43,8 +43,11 @@ class Assessor {
     Finding finding;
     finding.ticket = static_cast<Dictionary::Code>(ticket);
     finding.obligation = static_cast<std::uint16_t>(level_index);
-    finding.oddities = run.oddities;
-    if (run.state != ClockState::no_start && run.state != ClockState::stop_before_start) finding.triggered = run.triggered;
+    // Where events are states, a pause inside a pause or a stop from a pause is how states follow each other.
+    const Oddities kept = log_.events_are_states ? oddity::duplicate_start : oddity::any;
+    finding.oddities = static_cast<Oddities>(run.oddities & kept);
+    if (run.state != ClockState::no_start && run.state != ClockState::stop_before_start)
+      finding.triggered = run.triggered;
     decide(level, run, pauses, first, last, finding);
     return finding;
   }
@@ -60,18 +63,33 @@ class Assessor {
     return last;
   }
 
+  // A breach inside the term as settlement sees it; its accrual ends with the term.
+  Breach breach(std::size_t ticket, const Finding& finding, const Pauses& pauses) const {
+    const bool is_cut = plan_.term && plan_.term->to < *finding.ended;
+    return {*finding.due,
+            log_.tickets.name(finding.ticket),
+            finding.obligation,
+            incident_of(ticket),
+            *finding.ended,
+            finding.is_open,
+            is_cut ? late_until(plan_.term->to, *finding.due, pauses) : finding.late};
+  }
+
+ private:
+  static constexpr std::size_t no_row = static_cast<std::size_t>(-1);
+
+  // The incident attribute's last value seen; a ticket without one is an incident of its own.
   const std::string& incident_of(std::size_t ticket) const noexcept {
-    const TextColumn* column = binding_.incident();
-    if (column != nullptr) {
-      const EventLog::Code value = Binding::value_at(*column, log_.first[ticket], log_.first[ticket + 1] - 1);
+    const std::size_t first = log_.first[ticket];
+    std::size_t end = log_.first[ticket + 1];
+    while (end > first && log_.at[end - 1] >= as_of_) --end;
+    if (const TextColumn* column = binding_.incident(); column != nullptr && end > first) {
+      const EventLog::Code value = Binding::value_at(*column, first, end - 1);
       if (value != Dictionary::absent) return column->values.name(value);
     }
     return log_.tickets.name(static_cast<Dictionary::Code>(ticket));
   }
 
-  static constexpr std::size_t no_row = static_cast<std::size_t>(-1);
-
- private:
   static void set(Finding& finding, Verdict verdict, Reason reason) noexcept {
     finding.verdict = verdict;
     finding.reason = reason;
@@ -93,21 +111,22 @@ class Assessor {
     finding.target_rule = target_rule(level, first, last);
     if (finding.target_rule >= 0) finding.target = level.targets[static_cast<std::size_t>(finding.target_rule)].within;
     if (run.state == ClockState::no_start) return set(finding, Verdict::not_measurable, Reason::no_start);
-    if (run.state == ClockState::stop_before_start) return set(finding, Verdict::not_measurable, Reason::stop_before_start);
-    const bool inside = plan_.in_term(run.triggered);
+    if (run.state == ClockState::stop_before_start)
+      return set(finding, Verdict::not_measurable, Reason::stop_before_start);
+    finding.is_outside_term = !plan_.in_term(run.triggered);
     if (run.fault != Fault::none) return fail(finding, run.fault);
     if (run.state == ClockState::not_triggered) return set(finding, Verdict::not_triggered, Reason::unless_came);
+    finding.is_open = run.is_open() || run.state == ClockState::waiting_to_start;
     if (run.state == ClockState::waiting_to_start) return set(finding, Verdict::not_triggered, Reason::delay_not_over);
     finding.started = run.started;
     finding.ended = run.ended;
     finding.elapsed = run.elapsed;
-    finding.is_open = run.is_open();
-    if (!inside) return set(finding, Verdict::not_triggered, Reason::outside_term);
     if (finding.target_rule < 0) return set(finding, Verdict::not_measurable, Reason::no_target);
     compare(level, run, pauses, finding);
   }
 
-  void compare(const Binding::BoundLevel& level, const ClockRun& run, const Pauses& pauses, Finding& finding) const noexcept {
+  void compare(const Binding::BoundLevel& level, const ClockRun& run, const Pauses& pauses,
+               Finding& finding) const noexcept {
     const Checked<std::optional<Instant>> due = slakit::due(level.clock, run, pauses, finding.target);
     const bool breached = run.elapsed > finding.target;
     // A due instant nobody reached may lie past what the calendar knows; the verdict does not need it.
@@ -117,8 +136,11 @@ class Assessor {
     const Duration distance = breached ? run.elapsed - finding.target : finding.target - run.elapsed;
     finding.is_near_limit = !run.is_open() && log_.resolution > Duration{1} && distance < log_.resolution;
     if (!breached) return;
-    const Instant end = plan_.term && plan_.term->to < run.ended ? plan_.term->to : run.ended;
-    finding.late = lateness(**due, end, pauses, plan_.policies.pause_after_due == PauseAfterDue::stops_accrual, plan_.zone);
+    finding.late = late_until(run.ended, **due, pauses);
+  }
+
+  Lateness late_until(Instant end, Instant due, const Pauses& pauses) const noexcept {
+    return lateness(due, end, pauses, plan_.policies.pause_after_due == PauseAfterDue::stops_accrual, plan_.zone);
   }
 
   static void fail(Finding& finding, Fault fault) noexcept {
@@ -134,7 +156,10 @@ class Assessor {
 
 inline void count(Partial& partial, const Finding& finding) {
   Tally& tally = partial.tallies[{finding.obligation, finding.target_rule}];
-  ++tally.by_verdict[static_cast<std::size_t>(finding.verdict)];
+  if (finding.is_outside_term)
+    ++tally.outside_term;
+  else
+    ++tally.by_verdict[static_cast<std::size_t>(finding.verdict)];
   tally.near_limit += finding.is_near_limit ? 1 : 0;
   for (Oddities kind = 1; kind != 0 && kind <= finding.oddities; kind = static_cast<Oddities>(kind << 1U))
     if ((finding.oddities & kind) != 0) ++partial.oddities[kind];
@@ -144,7 +169,6 @@ inline void count(Partial& partial, const Finding& finding) {
 
 inline Partial assess(const Plan& plan, const Binding& binding, TicketRange range, Instant as_of, Findings& findings) {
   const detail::Assessor assessor(plan, binding, as_of);
-  const EventLog& log = binding.log();
   Partial partial;
   Pauses pauses;
   for (std::size_t ticket = range.from; ticket < range.to; ++ticket) {
@@ -155,9 +179,8 @@ inline Partial assess(const Plan& plan, const Binding& binding, TicketRange rang
       has_finding = true;
       findings.push_back(*finding);
       detail::count(partial, *finding);
-      if (finding->verdict == Verdict::breached)
-        partial.breaches.push_back({*finding->due, log.tickets.name(finding->ticket), finding->obligation,
-                                    assessor.incident_of(ticket), *finding->ended, finding->is_open, finding->late});
+      if (finding->verdict == Verdict::breached && !finding->is_outside_term)
+        partial.breaches.push_back(assessor.breach(ticket, *finding, pauses));
     }
     ++partial.tickets;
     if (!has_finding) ++partial.tickets_without_obligation;

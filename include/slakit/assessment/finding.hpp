@@ -31,29 +31,29 @@ enum class Reason : std::uint8_t {
   fault,              // not measurable: see the fault column
   unless_came,        // not triggered: what the delayed start waits for happened in time
   delay_not_over,     // not triggered yet
-  outside_term,       // not triggered: the start event lies outside the contract's term
 };
 BOOST_DESCRIBE_ENUM(Verdict, met, breached, running, not_triggered, not_measurable)
-BOOST_DESCRIBE_ENUM(Reason, none, no_start, stop_before_start, no_target, fault, unless_came, delay_not_over, outside_term)
+BOOST_DESCRIBE_ENUM(Reason, none, no_start, stop_before_start, no_target, fault, unless_came, delay_not_over)
 
 // One row, as a value.
 struct Finding {
   Dictionary::Code ticket = 0;
-  std::uint16_t obligation = 0;      // index in the contract
+  std::uint16_t obligation = 0;  // index in the contract
   Verdict verdict = Verdict::not_measurable;
   Reason reason = Reason::none;
   Fault fault = Fault::none;
-  bool is_open = false;              // not stopped at as_of: a breach is provisional
-  bool is_near_limit = false;        // the log's resolution could turn the verdict
+  bool is_open = false;          // a later event can still change it: a breach is provisional
+  bool is_outside_term = false;  // the start event lies outside the term: judged, not chargeable, in no attainment
+  bool is_near_limit = false;    // the log's resolution could turn the verdict
   Oddities oddities = 0;
   std::int16_t target_rule = -1;     // index in the obligation's targets
   std::optional<Instant> triggered;  // the start event
   std::optional<Instant> started;
-  std::optional<Instant> due;        // absent while paused before it is reached
-  std::optional<Instant> ended;      // the stop, or as_of
+  std::optional<Instant> due;    // absent while paused before it is reached
+  std::optional<Instant> ended;  // the stop, or as_of
   Duration elapsed{};
   Duration target{};
-  Lateness late;                     // within the term; zero unless breached
+  Lateness late;  // zero unless breached
 };
 
 struct Findings {
@@ -63,6 +63,7 @@ struct Findings {
   std::vector<Reason> reason;
   std::vector<Fault> fault;
   std::vector<std::uint8_t> is_open;
+  std::vector<std::uint8_t> is_outside_term;
   std::vector<std::uint8_t> is_near_limit;
   std::vector<Oddities> oddities;
   std::vector<std::int16_t> target_rule;
@@ -87,6 +88,7 @@ struct Findings {
     reason.push_back(f.reason);
     fault.push_back(f.fault);
     is_open.push_back(f.is_open ? 1 : 0);
+    is_outside_term.push_back(f.is_outside_term ? 1 : 0);
     is_near_limit.push_back(f.is_near_limit ? 1 : 0);
     oddities.push_back(f.oddities);
     target_rule.push_back(f.target_rule);
@@ -100,16 +102,31 @@ struct Findings {
   }
 
   Finding row(std::size_t i) const {
-    return {ticket[i],      obligation[i], verdict[i],   reason[i],  fault[i], is_open[i] != 0,
-            is_near_limit[i] != 0, oddities[i], target_rule[i], triggered[i], started[i], due[i],
-            ended[i],       elapsed[i],    target[i],    late[i]};
+    return {ticket[i],
+            obligation[i],
+            verdict[i],
+            reason[i],
+            fault[i],
+            is_open[i] != 0,
+            is_outside_term[i] != 0,
+            is_near_limit[i] != 0,
+            oddities[i],
+            target_rule[i],
+            triggered[i],
+            started[i],
+            due[i],
+            ended[i],
+            elapsed[i],
+            target[i],
+            late[i]};
   }
 
  private:
   template <class F>
   void each(F f) noexcept {
-    f(ticket), f(obligation), f(verdict), f(reason), f(fault), f(is_open), f(is_near_limit), f(oddities), f(target_rule);
-    f(triggered), f(started), f(due), f(ended), f(elapsed), f(target), f(late);
+    f(ticket), f(obligation), f(verdict), f(reason), f(fault), f(is_open), f(is_outside_term);
+    f(is_near_limit), f(oddities), f(target_rule), f(triggered), f(started), f(due), f(ended), f(elapsed), f(target),
+        f(late);
   }
 };
 

@@ -1,5 +1,5 @@
-// A partial: what settlement and attainment need from the tickets of one part of a log. Partials merge in any order to the
-// same value, so callers assess parts on as many threads or machines as they like.
+// A partial: what settlement and attainment need from the tickets of one part of a log. Partials merge in any order to
+// the same value, so callers assess parts on as many threads or machines as they like.
 //
 //     Partial whole = merge(assess_part_1, assess_part_2);   // == merge(assess_part_2, assess_part_1)
 //
@@ -20,19 +20,19 @@
 
 namespace slakit {
 
-// Verdicts counted, by the enum's order.
+// Verdicts counted, by the enum's order; tickets outside the term are counted apart.
 struct Tally {
   std::array<std::int64_t, 5> by_verdict{};
+  std::int64_t outside_term = 0;
   std::int64_t near_limit = 0;
 
   std::int64_t count(Verdict verdict) const noexcept { return by_verdict[static_cast<std::size_t>(verdict)]; }
   bool has_attainment() const noexcept { return count(Verdict::met) + count(Verdict::breached) > 0; }
   // met / (met + breached). Only where has_attainment().
-  Ratio attainment() const noexcept {
-    return {count(Verdict::met), count(Verdict::met) + count(Verdict::breached)};
-  }
+  Ratio attainment() const noexcept { return {count(Verdict::met), count(Verdict::met) + count(Verdict::breached)}; }
   Tally& operator+=(const Tally& other) noexcept {
     for (std::size_t i = 0; i < by_verdict.size(); ++i) by_verdict[i] += other.by_verdict[i];
+    outside_term += other.outside_term;
     near_limit += other.near_limit;
     return *this;
   }
@@ -47,7 +47,7 @@ struct Breach {
   std::string incident;  // the ticket's own name where the contract joins none
   Instant ended;
   bool is_open = false;
-  Lateness late;
+  Lateness late;  // what accrued within the term
 
   friend bool operator==(const Breach&, const Breach&) = default;
   friend bool operator<(const Breach& a, const Breach& b) noexcept {
@@ -58,9 +58,10 @@ struct Breach {
 };
 
 struct Partial {
-  std::map<std::pair<std::uint16_t, std::int16_t>, Tally> tallies;  // by (obligation, target rule); rule -1: none matched
-  std::vector<Breach> breaches;                                     // sorted
-  std::map<Oddities, std::int64_t> oddities;                        // findings by single oddity
+  std::map<std::pair<std::uint16_t, std::int16_t>, Tally>
+      tallies;                                // by (obligation, target rule); rule -1: none matched
+  std::vector<Breach> breaches;               // sorted
+  std::map<Oddities, std::int64_t> oddities;  // findings by single oddity
   std::int64_t tickets = 0;
   std::int64_t tickets_without_obligation = 0;
 

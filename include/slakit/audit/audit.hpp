@@ -5,9 +5,9 @@
 //     result.partial.tallies               // met, breached, ... per obligation and target
 //     result.rows.used + result.rows.ignored + result.rows.rejected == result.rows.in
 //
-// Without `as_of` the audit stands just after the log's last event (1 us later, so that this event is seen), and says so among
-// its assumptions. The audit borrows nothing from the log except through explain() (explain.hpp), which takes it again.
-// Thread-safety: a pure function; starts no thread.
+// Without `as_of` the audit stands just after the log's last event (1 us later, so that this event is seen), and says
+// so among its assumptions. The audit borrows nothing from the log except through explain() (explain.hpp), which takes
+// it again. Thread-safety: a pure function; starts no thread.
 #pragma once
 
 #include <cstdint>
@@ -28,7 +28,7 @@ namespace slakit {
 // What became of every row of the source: in = used + ignored + rejected.
 struct RowCount {
   std::int64_t in = 0;
-  std::int64_t used = 0;      // a clock of the contract names the row's event, and it lies before as_of
+  std::int64_t used = 0;  // a clock of the contract names the row's event, and it lies before as_of
   std::int64_t ignored = 0;
   std::int64_t rejected = 0;
   std::int64_t not_named = 0;    // of the ignored: no clock names the event
@@ -98,10 +98,15 @@ inline Audit audit(const Plan& plan, const EventLog& log, std::optional<Instant>
   result.rows = detail::count_rows(binding, result.as_of);
   result.intake = log.intake;
   result.log_resolution = log.resolution;
-  for (std::size_t t = 0; t < log.ticket_count(); ++t) result.tickets.push_back(log.tickets.name(static_cast<EventLog::Code>(t)));
+  for (std::size_t t = 0; t < log.ticket_count(); ++t)
+    result.tickets.push_back(log.tickets.name(static_cast<EventLog::Code>(t)));
   result.assumptions = plan.assumptions;
   if (!as_of)
-    result.assumptions.push_back({AssumptionKind::argument, "", "as_of", to_rfc3339(result.as_of, plan.zone), {},
+    result.assumptions.push_back({AssumptionKind::argument,
+                                  "",
+                                  "as_of",
+                                  to_rfc3339(result.as_of, plan.zone),
+                                  {},
                                   "no instant was given: just after the log's last event"});
   return result;
 }

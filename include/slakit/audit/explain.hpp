@@ -1,4 +1,5 @@
-// Explanation: how a ticket's verdicts and amounts came about, recomputed from its history and identical to the audit's.
+// Explanation: how a ticket's verdicts and amounts came about, recomputed from its history and identical to the
+// audit's.
 //
 //     Explanation e = *explain(result, log, "T2");
 //     e.obligations[2].timeline      // segments whose running parts sum to the elapsed time
@@ -54,12 +55,15 @@ inline std::string count_text(const Audit& audit, std::size_t charge, const Brea
   const std::size_t term = audit.charges.term[charge];
   const Ratio count = audit.charges.count[charge];
   if (audit.plan.contract.penalties[term].charge.per == ChargeUnit::incident) return "one incident";
-  const std::string late = readable(breach.late.time) + " late";
+  const bool is_cut = audit.plan.term && audit.plan.term->to < breach.ended;
+  const std::string late = readable(breach.late.time) + (is_cut ? " late within the term" : " late");
+  const std::string number = to_string(count);
+  const std::string days = count == Ratio(1, 1) ? " day" : " days";
   switch (audit.plan.terms[term].counting) {
-    case Counting::started_24_h: return late + " = " + to_string(count) + " started days of 24 h";
-    case Counting::completed_24_h: return late + " = " + to_string(count) + " completed days of 24 h";
-    case Counting::pro_rata: return late + " = " + to_string(count) + " days of 24 h, pro rata";
-    case Counting::calendar_days_touched: return late + " touch " + to_string(count) + " calendar days";
+    case Counting::started_24_h: return late + " = " + number + " started" + days + " of 24 h";
+    case Counting::completed_24_h: return late + " = " + number + " completed" + days + " of 24 h";
+    case Counting::pro_rata: return late + " = " + number + days + " of 24 h, pro rata";
+    case Counting::calendar_days_touched: return late + " touches " + number + " calendar" + days;
   }
   return late;
 }
@@ -69,7 +73,8 @@ inline std::string status_text(ChargeStatus status) {
     case ChargeStatus::charged: return "";
     case ChargeStatus::same_incident: return "not charged: another ticket of the same incident is, under this term";
     case ChargeStatus::not_both: return "not charged: concurrency is 'both', and another priced obligation was kept";
-    case ChargeStatus::not_highest: return "not charged: concurrency is 'highest only', and the incident has a higher charge";
+    case ChargeStatus::not_highest:
+      return "not charged: concurrency is 'highest only', and the incident has a higher charge";
     case ChargeStatus::not_first: return "not charged: concurrency is 'first only', and another breach came first";
   }
   return "";
@@ -83,8 +88,8 @@ inline ExplainedCharge explain_charge(const Audit& audit, std::size_t charge) {
   const Money base = plan.terms[charges.term[charge]].base;
   ExplainedCharge result{charge, {}};
   std::vector<std::string>& steps = result.steps;
-  steps.push_back("clause " + term.clause + ", " + term.name + ": " + term.charge.rate.text + " of " + term.charge.of + " per " +
-                  (term.charge.per == ChargeUnit::incident ? "incident" : "day"));
+  steps.push_back("clause " + term.clause + ", " + term.name + ": " + term.charge.rate.text + " of " + term.charge.of +
+                  " per " + (term.charge.per == ChargeUnit::incident ? "incident" : "day"));
   steps.push_back(count_text(audit, charge, breach));
   steps.push_back(term.charge.rate.text + " x " + to_string(base) + " x " + to_string(charges.count[charge]) + " = " +
                   to_string(Money{charges.gross[charge], base.currency}) +
@@ -122,7 +127,8 @@ inline std::optional<Explanation> explain(const Audit& audit, const EventLog& lo
     one.timeline = timeline(clock, run(clock, history(log, index), audit.as_of, one.pauses), one.pauses);
     for (std::size_t charge = 0; charge < audit.charges.size(); ++charge) {
       const Breach& breach = audit.partial.breaches[audit.charges.breach[charge]];
-      if (breach.ticket == ticket && breach.obligation == level) one.charges.push_back(detail::explain_charge(audit, charge));
+      if (breach.ticket == ticket && breach.obligation == level)
+        one.charges.push_back(detail::explain_charge(audit, charge));
     }
     result.obligations.push_back(std::move(one));
   }

@@ -23,19 +23,23 @@ struct Decimal {
     const bool negative = !text.empty() && text.front() == '-';
     if (negative) text.remove_prefix(1);
     Decimal result;
-    int digits = 0;
+    int digits = 0;  // significant ones
     bool point = false;
+    bool is_number = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
       const char c = text[i];
       if (c == '.' && !point && i > 0 && i + 1 < text.size()) {
         point = true;
         continue;
       }
-      if (c < '0' || c > '9' || ++digits > digits_max) return std::nullopt;
+      if (c < '0' || c > '9') return std::nullopt;
+      is_number = true;
+      if (result.coefficient != 0 || c != '0') ++digits;
+      if (digits > digits_max || result.scale == digits_max) return std::nullopt;
       result.coefficient = result.coefficient * 10 + (c - '0');
       if (point) ++result.scale;
     }
-    if (digits == 0) return std::nullopt;
+    if (!is_number) return std::nullopt;
     if (negative) result.coefficient = -result.coefficient;
     return result;
   }

@@ -10,8 +10,8 @@
 //     }
 //     type_of<Point>().fields[1].required   // false
 //
-// Everything that walks a document (reader, writer, schema) is then an ordinary loop over `Type` and `Field`: no templates.
-// Members that are std::optional or containers are optional, others required; a note may say otherwise.
+// Everything that walks a document (reader, writer, schema) is then an ordinary loop over `Type` and `Field`: no
+// templates. Members that are std::optional or containers are optional, others required; a note may say otherwise.
 // Ownership: tables are immutable values with static lifetime. Thread-safety: shared by all threads.
 #pragma once
 
@@ -67,21 +67,21 @@ struct Type {
   void (*read)(FieldReader&, const Value&, void* object) = nullptr;  // leaf
   bool raw = false;  // leaf: takes the value as it stands, `{assumed: ...}` included
 
-  std::vector<std::string> values;                              // enumeration
-  void (*choose)(void* object, std::size_t index) = nullptr;    // enumeration
+  std::vector<std::string> values;                            // enumeration
+  void (*choose)(void* object, std::size_t index) = nullptr;  // enumeration
 
   const Type* item = nullptr;            // optional, list
   void* (*add)(void* object) = nullptr;  // optional, list: a new item
   bool may_be_one = false;               // list: one item may stand without brackets
 
-  std::vector<Field> fields;  // record
+  std::vector<Field> fields;        // record
   std::optional<Field> name_field;  // record: lists of it are mappings, name -> item, and this is the name
   std::string_view short_key;       // record: a value that is no mapping is this field alone
 
   Type() = default;
   Type(const Type&) = delete;  // tables point into each other
   Type& operator=(const Type&) = delete;
-  Type(Type&&) = default;      // moving keeps the address of `fields`' elements
+  Type(Type&&) = default;  // moving keeps the address of `fields`' elements
   Type& operator=(Type&&) = delete;
   ~Type() = default;
 
@@ -101,8 +101,6 @@ struct FieldNote {
   std::string_view key = {};   // empty: the member's name
   const Type* type = nullptr;  // null: the member's own type
 };
-inline constexpr FieldNote::Presence required = FieldNote::Presence::required;
-inline constexpr FieldNote::Presence optional = FieldNote::Presence::optional;
 
 // The table of T. Specialised for leaves and records; enums, optionals and vectors follow.
 template <class T>
@@ -134,6 +132,7 @@ template <class Enum>
 Type enumeration() {
   Type type;
   type.kind = Type::Kind::enumeration;
+  type.name = "a value";
   type.values = enum_texts<Enum>();
   type.choose = [](void* object, std::size_t index) {
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<Enum>>([&](auto enumerator) {
@@ -194,7 +193,8 @@ Field field_of(const FieldNote& note) {
     field.doc = note.doc;
     field.type = note.type != nullptr ? note.type : &type_of<Held>();
     const bool may_lack = IsOptional<Held>::value || IsVector<Held>::value;
-    field.required = note.presence == FieldNote::Presence::by_type ? !may_lack : note.presence == required;
+    field.required =
+        note.presence == FieldNote::Presence::by_type ? !may_lack : note.presence == FieldNote::Presence::required;
     field.access = [](void* object) -> void* { return &(static_cast<T*>(object)->*Member::pointer); };
   });
   assert(field.type != nullptr && "a note must name a described member");

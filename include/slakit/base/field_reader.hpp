@@ -5,10 +5,10 @@
 //     reader.read(type_of<Contract>(), value, &contract);
 //     reader.problems()    // all of them; empty: `contract` is what the document says
 //
-// One non-template walk over the tables of field.hpp. It knows: required and unknown keys, one item for a list of one, short
-// forms, mappings that are lists of named items, `{assumed: X}` around any value, `none` for an optional key, and text that
-// other YAML readers would take for something else. What one key means to another is checked by who owns the types.
-// Paths are keys joined by dots, list items by their index from 0: "obligations.on-site.clock.stop.1".
+// One non-template walk over the tables of field.hpp. It knows: required and unknown keys, one item for a list of one,
+// short forms, mappings that are lists of named items, `{assumed: X}` around any value, `none` for an optional key, and
+// text that other YAML readers would take for something else. What one key means to another is checked by who owns the
+// types. Paths are keys joined by dots, list items by their index from 0: "obligations.on-site.clock.stop.1".
 // Ownership: values it is given stay the caller's. Thread-safety: one reader, one thread.
 #pragma once
 

@@ -50,7 +50,8 @@ inline std::string to_string(const Ratio& ratio) {
 
 // The ratio in percent with `digits` decimals, truncated toward zero: 7999/8000 is "99.98", never "100.00".
 inline std::string percent_string(const Ratio& ratio, int digits) {
-  const Wide scaled = divide(Wide(ratio.numerator()) * Wide::power_of_ten(2 + digits), Wide(ratio.denominator())).quotient;
+  const Wide scaled =
+      divide(Wide(ratio.numerator()) * Wide::power_of_ten(2 + digits), Wide(ratio.denominator())).quotient;
   return to_string(Decimal{scaled.to_int64().value_or(0), digits});
 }
 

@@ -3,7 +3,8 @@
 //     suggestion("clok", {"start", "clock"})    // "; did you mean 'clock'?"
 //     suggestion("zebra", {"start", "clock"})   // ""
 //
-// Distance: optimal string alignment over bytes (insert, delete, replace, swap neighbours), at most a third of the word.
+// Distance: optimal string alignment over bytes (insert, delete, replace, swap neighbours), at most a third of the
+// word.
 #pragma once
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // A document as a tree of text, before anything is known about its meaning.
 //
-// YAML and JSON readers (floor io) make it; the contract reader turns it into types; a reading replaces one of its nodes.
-// Scalars stay text: what "1%" or "12:30" means is decided where it is expected.
+// YAML and JSON readers (floor io) make it; the contract reader turns it into types; a reading replaces one of its
+// nodes. Scalars stay text: what "1%" or "12:30" means is decided where it is expected.
 //
 //     Value v = Value::mapping({{Value::scalar("rate"), Value::scalar("1%")}});
 //     v.find("rate")->text   // "1%"

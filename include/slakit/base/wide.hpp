@@ -10,6 +10,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -22,7 +23,8 @@ class Wide {
 
   constexpr Wide() noexcept = default;
   constexpr Wide(std::int64_t value) noexcept : negative_(value < 0) {
-    const std::uint64_t magnitude = negative_ ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+    const std::uint64_t magnitude =
+        negative_ ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
     limbs_[0] = static_cast<std::uint32_t>(magnitude);
     limbs_[1] = static_cast<std::uint32_t>(magnitude >> 32U);
   }
@@ -133,6 +135,13 @@ class Wide {
     return difference;
   }
 
+  // Bits up to the highest one that is set.
+  constexpr int bit_count() const noexcept {
+    for (std::size_t i = limb_count; i-- > 0;)
+      if (limbs_[i] != 0) return static_cast<int>(i) * 32 + std::bit_width(limbs_[i]);
+    return 0;
+  }
+
   constexpr bool bit(int index) const noexcept {
     return ((limbs_[static_cast<std::size_t>(index / 32)] >> static_cast<unsigned>(index % 32)) & 1U) != 0;
   }
@@ -161,8 +170,8 @@ constexpr Wide::Division divide(const Wide& dividend, const Wide& divisor) noexc
     result.quotient.overflowed_ = true;
     return result;
   }
-  // Long division bit by bit: charges are few, and 256 steps are easy to be sure of.
-  for (int i = Wide::limb_count * 32; i-- > 0;) {
+  // Long division bit by bit: charges are few, and single steps are easy to be sure of.
+  for (int i = dividend.bit_count(); i-- > 0;) {
     result.remainder = result.remainder.plus_magnitude(result.remainder);
     if (dividend.bit(i)) result.remainder.limbs_[0] |= 1U;
     if (Wide::compare_magnitude(result.remainder, divisor) == std::strong_ordering::less) continue;

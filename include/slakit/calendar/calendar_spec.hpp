@@ -2,7 +2,7 @@
 //
 //     CalendarSpec spec;
 //     spec.zone = load_zone("Asia/Shanghai");
-//     for (int day = 0; day < 5; ++day) spec.weekly[day] = {*HoursSpan::parse("09:00-12:00"), *HoursSpan::parse("13:30-18:00")};
+//     for (int day = 0; day < 5; ++day) spec.weekly[day] = {*HoursSpan::parse("09:00-17:00")};
 //     spec.holidays = {{2024y/10/1, "National Day"}};
 //     spec.exceptions = {{2024y/9/29, {*HoursSpan::parse("09:00-18:00")}}};
 //     problems_of(spec)           // empty: nothing is wrong with it

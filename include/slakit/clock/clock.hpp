@@ -30,8 +30,8 @@ inline constexpr Roles unless = 16;  // came before a delayed start: the clock i
 }  // namespace role
 
 struct Clock {
-  std::span<const Roles> roles;  // by event-type code of the log; borrowed
-  Duration after{};              // calendar time between the start event and the start of counting
+  std::span<const Roles> roles;        // by event-type code of the log; borrowed
+  Duration after{};                    // calendar time between the start event and the start of counting
   const Calendar* calendar = nullptr;  // borrowed
   DueBoundary boundary = DueBoundary::close;
 };

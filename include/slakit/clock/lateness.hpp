@@ -2,8 +2,8 @@
 //
 //     due 05-07 00:00, restored 05-08 03:00, no pauses:  late.time == 27 h, late.days_touched == 2
 //
-// [due, end) less the pauses after due (or with them: PauseAfterDue). `days_touched` counts the local dates of which some time is
-// late, so a due instant at 00:00 is 24:00 of the day before.
+// [due, end) less the pauses after due (or with them: PauseAfterDue). `days_touched` counts the local dates of which
+// some time is late, so a due instant at 00:00 is 24:00 of the day before.
 #pragma once
 
 #include <algorithm>
@@ -27,7 +27,8 @@ inline std::chrono::local_days local_date(const Zone& zone, Instant t) noexcept 
 }
 
 // Adds a late piece; pieces come in time order, so a date is new unless it is the last one counted.
-inline void add_late(Lateness& late, std::chrono::local_days& last_date, const Zone& zone, Instant from, Instant to) noexcept {
+inline void add_late(Lateness& late, std::chrono::local_days& last_date, const Zone& zone, Instant from,
+                     Instant to) noexcept {
   if (from >= to) return;
   late.time += to - from;
   const std::chrono::local_days first = std::max(local_date(zone, from), last_date + std::chrono::days{1});
@@ -39,7 +40,8 @@ inline void add_late(Lateness& late, std::chrono::local_days& last_date, const Z
 
 }  // namespace detail
 
-inline Lateness lateness(Instant due, Instant end, const Pauses& pauses, bool pauses_stop_it, const Zone& zone) noexcept {
+inline Lateness lateness(Instant due, Instant end, const Pauses& pauses, bool pauses_stop_it,
+                         const Zone& zone) noexcept {
   Lateness late;
   std::chrono::local_days last_date{std::chrono::days{-1}};
   Instant from = due;

@@ -4,8 +4,9 @@
 //     run.state == ClockState::stopped, run.elapsed == 3 h, pauses == {[10:30, 16:30)}
 //     due(clock, run, pauses, 4 h) -> 20:00
 //
-// Because it reads the history, pauses can never be lost and replaying yields the same result. Events at or after `as_of` are
-// not seen. Pauses credit only the open time they overlap. Dirty histories have rules, and each use sets an Oddity.
+// Because it reads the history, pauses can never be lost and replaying yields the same result. Events at or after
+// `as_of` are not seen. Pauses credit only the open time they overlap. Dirty histories have rules, and each use sets an
+// Oddity.
 #pragma once
 
 #include <algorithm>
@@ -24,16 +25,17 @@ enum class ClockState : std::uint8_t {
   not_triggered,      // an `unless` event came before a delayed start
   waiting_to_start,   // the delay of a delayed start is not over at as_of
   running,
-  paused,             // at as_of
+  paused,  // at as_of
   stopped,
 };
 
 using Oddities = std::uint8_t;
 namespace oddity {
-inline constexpr Oddities duplicate_start = 1;      // the first counts
-inline constexpr Oddities overlapping_pauses = 2;   // their union counts
-inline constexpr Oddities stop_while_paused = 4;    // the stop closes the pause
-inline constexpr Oddities resume_without_pause = 8; // ignored
+inline constexpr Oddities duplicate_start = 1;       // the first counts
+inline constexpr Oddities overlapping_pauses = 2;    // their union counts
+inline constexpr Oddities stop_while_paused = 4;     // the stop closes the pause
+inline constexpr Oddities resume_without_pause = 8;  // ignored
+inline constexpr Oddities any = 15;
 }  // namespace oddity
 
 struct ClockRun {
@@ -49,8 +51,8 @@ struct ClockRun {
   bool is_open() const noexcept { return state == ClockState::running || state == ClockState::paused; }
 };
 
-// The pauses of one run in time order, disjoint; a buffer that callers reuse. The last one ends at `ended` when the ticket is
-// still paused there.
+// The pauses of one run in time order, disjoint; a buffer that callers reuse. The last one ends at `ended` when the
+// ticket is still paused there.
 using Pauses = std::vector<Interval>;
 
 namespace detail {
@@ -70,9 +72,7 @@ struct ClockScan {
     if ((roles & role::stop) != 0) stop(at);
   }
 
-  bool done() const noexcept {
-    return run.state == ClockState::stopped || run.state == ClockState::stop_before_start;
-  }
+  bool done() const noexcept { return run.state == ClockState::stopped || run.state == ClockState::stop_before_start; }
 
   void start(Instant at) noexcept {
     if (run.state == ClockState::running) {

@@ -4,8 +4,9 @@
 //     c.price                         // CNY 1000000.00
 //     c.obligations[0].clause         // "1.1.3(2)"
 //
-// Built only by the reader, which refuses a document with any problem; a Contract in hand is consistent: every name it uses
-// exists, every calendar opens, every target is positive. Keeps its document, so that a reading can be put in its place:
+// Built only by the reader, which refuses a document with any problem; a Contract in hand is consistent: every name it
+// uses exists, every calendar opens, every target is positive. Keeps its document, so that a reading can be put in its
+// place:
 //
 //     Contract other = with_choices(c, {{"policies.concurrency", Value::scalar("both")}});
 //
@@ -57,16 +58,17 @@ BOOST_DESCRIBE_STRUCT(Term, (), (from, length, counting, clause))
 struct ContractHead {
   std::string id;
   LocalText title;
-  LocalText note;              // shown with every result ("illustrative figures")
+  LocalText note;  // shown with every result ("illustrative figures")
   Parties parties;
-  std::string time_zone;       // IANA name
+  std::string time_zone;  // IANA name
   Money price;
   std::vector<Milestone> milestones;
-  std::optional<Term> term;    // without one, every ticket is inside
-  std::string incident;        // the attribute that joins tickets to incidents; empty: the ticket itself
-  std::string source;          // a source mapping's file beside the document; empty: the plain event log
+  std::optional<Term> term;  // without one, every ticket is inside
+  std::string incident;      // the attribute that joins tickets to incidents; empty: the ticket itself
+  std::string source;        // a source mapping's file beside the document; empty: the plain event log
 };
-BOOST_DESCRIBE_STRUCT(ContractHead, (), (id, title, note, parties, time_zone, price, milestones, term, incident, source))
+BOOST_DESCRIBE_STRUCT(ContractHead, (),
+                      (id, title, note, parties, time_zone, price, milestones, term, incident, source))
 
 struct Contract {
   ContractHead contract;
@@ -77,9 +79,9 @@ struct Contract {
   Policies policies;
   std::vector<ReadingRule> readings;
 
-  std::vector<Assumption> assumptions;     // `assumed` values and stated readings, found by the reader
-  std::shared_ptr<const Value> document;   // what it was read from
-  std::string source_name;                 // file name or "<text>"
+  std::vector<Assumption> assumptions;    // `assumed` values and stated readings, found by the reader
+  std::shared_ptr<const Value> document;  // what it was read from
+  std::string source_name;                // file name or "<text>"
 };
 BOOST_DESCRIBE_STRUCT(Contract, (), (contract, calendars, obligations, penalties, caps, policies, readings))
 

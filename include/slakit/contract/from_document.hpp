@@ -2,8 +2,8 @@
 //
 //     Contract c = contract_from_document(read_yaml(text, "contract.yaml"), "contract.yaml");
 //
-// A reading whose place is unset in the document puts its `use` there. Throws ContractError with every problem, in document
-// order: those given (from reading the text), then its own. Thread-safety: a pure function.
+// A reading whose place is unset in the document puts its `use` there. Throws ContractError with every problem, in
+// document order: those given (from reading the text), then its own. Thread-safety: a pure function.
 #pragma once
 
 #include <string>

@@ -3,7 +3,7 @@
 //     on-site:
 //       clause: "1.1.2"
 //       applies: {class: [fault, major]}
-//       clock: {start: received, stop: restored, pause: waiting, resume: customer replied, calendar: office, target: PT4H}
+//       clock: {start: received, stop: restored, pause: waiting, resume: replied, calendar: office, target: PT4H}
 #pragma once
 
 #include <boost/describe/class.hpp>
@@ -24,7 +24,8 @@ struct Condition {
 BOOST_DESCRIBE_STRUCT(Condition, (), (attribute, values))
 using Where = std::vector<Condition>;  // empty: always
 
-// When a clock starts: at the first of `of`, or `after` that much calendar time later unless one of `unless` came by then.
+// When a clock starts: at the first of `of`, or `after` that much calendar time later unless one of `unless` came by
+// then.
 struct StartRule {
   std::vector<std::string> of;
   Duration after{};

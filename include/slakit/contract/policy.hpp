@@ -1,7 +1,8 @@
-// Policies: what a contract leaves open and a computation needs. Each is an explicit enum; its first value is the default.
+// Policies: what a contract leaves open and a computation needs. Each is an explicit enum; its first value is the
+// default.
 //
-// A policy that a contract leaves unset takes the default and is listed as an assumption where this contract can reach it.
-// In documents an enumerator is written with spaces: `started_24_h` is "started 24 h".
+// A policy that a contract leaves unset takes the default and is listed as an assumption where this contract can reach
+// it. In documents an enumerator is written with spaces: `started_24_h` is "started 24 h".
 #pragma once
 
 #include <boost/describe/class.hpp>
@@ -52,7 +53,8 @@ struct Policies {
   std::optional<RoundingStage> rounding_stage;
   std::optional<CutOrder> cut_order;
 };
-BOOST_DESCRIBE_STRUCT(Policies, (), (counting, concurrency, pause_after_due, due_boundary, rounding, rounding_stage, cut_order))
+BOOST_DESCRIBE_STRUCT(Policies, (),
+                      (counting, concurrency, pause_after_due, due_boundary, rounding, rounding_stage, cut_order))
 
 BOOST_DESCRIBE_ENUM(Counting, started_24_h, completed_24_h, pro_rata, calendar_days_touched)
 BOOST_DESCRIBE_ENUM(Concurrency, either, both, highest_only, first_only)

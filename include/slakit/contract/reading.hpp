@@ -1,7 +1,8 @@
 // Readings and assumptions: what a computation needs and the text does not give.
 //
 // A reading is one honest meaning of a clause among several. Its `set` names a place in the document by its path
-// ("policies.concurrency", "obligations.on-site.clock.start"); `use` is the value there now, `otherwise` what else it may mean.
+// ("policies.concurrency", "obligations.on-site.clock.start"); `use` is the value there now, `otherwise` what else it
+// may mean.
 #pragma once
 
 #include <boost/describe/class.hpp>
@@ -17,8 +18,8 @@ namespace slakit {
 struct ReadingRule {
   std::string name;
   std::string clause;
-  std::string text;              // verbatim; empty where the contract says nothing
-  std::string set;               // path
+  std::string text;  // verbatim; empty where the contract says nothing
+  std::string set;   // path
   Value use;
   std::vector<Value> otherwise;  // key `else`
 };
@@ -42,9 +43,9 @@ struct Assumption {
   AssumptionKind kind = AssumptionKind::assumed;
   std::string clause;
   std::string path;
-  std::string used;               // as a document would write it
+  std::string used;  // as a document would write it
   std::vector<std::string> otherwise;
-  std::string note;               // the reading's verbatim text, or why a default is reachable
+  std::string note;  // the reading's verbatim text, or why a default is reachable
 };
 
 }  // namespace slakit

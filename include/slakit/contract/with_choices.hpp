@@ -2,12 +2,12 @@
 //
 //     Contract other = with_choices(contract, {{"policies.concurrency", Value::scalar("both")}});
 //     other.policies.concurrency   // Concurrency::both
-//     with_choices(contract, {{"obligations.on-site.clock.pause", Value::scalar("none")}});   // never pauses, never resumes
+//     with_choices(contract, {{"obligations.on-site.clock.pause", Value::scalar("none")}});   // never pauses
 //
-// Puts each value at its path in the document, as if it had been written there, and reads the document again. The last key of a
-// path may be new (a policy left unset); `none` or a null removes an optional one. A reading of that path then says `use` of
-// the value and offers what it used before. Throws ContractError naming the path where a value does not fit.
-// Thread-safety: a pure function.
+// Puts each value at its path in the document, as if it had been written there, and reads the document again. The last
+// key of a path may be new (a policy left unset); `none` or a null removes an optional one. A reading of that path then
+// says `use` of the value and offers what it used before. Throws ContractError naming the path where a value does not
+// fit. Thread-safety: a pure function.
 #pragma once
 
 #include <vector>

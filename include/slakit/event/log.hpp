@@ -7,9 +7,9 @@
 //     log.ticket_count()            // 1
 //     log.tickets.name(0)           // "T1"
 //
-// finish() orders tickets by their bytes and each ticket's events by (instant, sequence, type, attributes), so the result never
-// depends on the order in which rows came. `sequence` is the source's own tie-breaker (0 where it has none).
-// Attributes are text; absent (null) is not empty: an absent one says nothing, an empty one says "".
+// finish() orders tickets by their bytes and each ticket's events by (instant, sequence, type, attributes), so the
+// result never depends on the order in which rows came. `sequence` is the source's own tie-breaker (0 where it has
+// none). Attributes are text; absent (null) is not empty: an absent one says nothing, an empty one says "".
 // Thread-safety: a finished log is immutable.
 #pragma once
 
@@ -27,23 +27,25 @@
 
 namespace slakit {
 
-// What became of the rows of a source before any clock saw them. Invariant after reading: rows_in = events' rows + ignored + rejected.
+// What became of the rows of a source before any clock saw them. Invariant after reading: rows_in = events' rows +
+// ignored + rejected.
 struct Intake {
   struct Note {
-    std::string code;      // stable word: "no-state-change", "bad-instant", "unknown-state", "digits-lost", ...
-    std::string text;      // one sentence
-    std::int64_t rows = 0; // how many rows it concerns
+    std::string code;            // stable word: "no-state-change", "bad-instant", "unknown-state", "digits-lost", ...
+    std::string text;            // one sentence
+    std::int64_t rows = 0;       // how many rows it concerns
     std::int64_t first_row = 0;  // 1-based line of data (the header is not counted)
-    std::string example;   // that row's ticket and text
+    std::string example;         // that row's ticket and text
   };
-  std::string source;             // file name, "" when built in memory
+  std::string source;  // file name, "" when built in memory
   std::int64_t rows_in = 0;
-  std::vector<Note> ignored;      // rows that say nothing
-  std::vector<Note> rejected;     // rows that cannot be read
-  std::vector<Note> remarks;      // rows used, with a caveat (counted again among used rows)
+  std::vector<Note> ignored;   // rows that say nothing
+  std::vector<Note> rejected;  // rows that cannot be read
+  std::vector<Note> remarks;   // rows used, with a caveat (counted again among used rows)
 };
 
-// A text attribute, dictionary-encoded; codes[i] belongs to the log's row i, Dictionary::absent where the row says nothing.
+// A text attribute, dictionary-encoded; codes[i] belongs to the log's row i, Dictionary::absent where the row says
+// nothing.
 struct TextColumn {
   std::string name;
   Dictionary values;
@@ -53,15 +55,16 @@ struct TextColumn {
 struct EventLog {
   using Code = Dictionary::Code;
 
-  Dictionary tickets;                 // code order = byte order of the names
+  Dictionary tickets;  // code order = byte order of the names
   Dictionary types;
-  std::vector<std::uint32_t> first;   // rows of ticket t: [first[t], first[t + 1])
+  std::vector<std::uint32_t> first;  // rows of ticket t: [first[t], first[t + 1])
   std::vector<Instant> at;
   std::vector<Code> type;
-  std::vector<std::int64_t> sequence; // empty where no event has one
-  std::vector<std::int64_t> row;      // 1-based row of the source; one source row may give several events
+  std::vector<std::int64_t> sequence;  // empty where no event has one
+  std::vector<std::int64_t> row;       // 1-based row of the source; one source row may give several events
   std::vector<TextColumn> attributes;
-  Duration resolution{1};             // 1 min, 1 s, 1 ms or 1 us: the coarsest that divides every instant
+  bool events_are_states = false;  // each event names the state that begins, so it ends the one before
+  Duration resolution{1};          // 1 min, 1 s, 1 ms or 1 us: the coarsest that divides every instant
   Intake intake;
 
   std::size_t ticket_count() const noexcept { return tickets.size(); }
@@ -170,7 +173,8 @@ class EventLogBuilder {
   Duration resolution() const noexcept {
     using namespace std::chrono;
     for (const Duration step : {Duration{minutes{1}}, Duration{seconds{1}}, Duration{milliseconds{1}}})
-      if (std::all_of(log_.at.begin(), log_.at.end(), [&](Instant t) { return t.time_since_epoch() % step == Duration{}; }))
+      if (std::all_of(log_.at.begin(), log_.at.end(),
+                      [&](Instant t) { return t.time_since_epoch() % step == Duration{}; }))
         return step;
     return Duration{1};
   }

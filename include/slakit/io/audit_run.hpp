@@ -5,8 +5,9 @@
 //     run.audit.statement.total                       // CNY 80000.00
 //     to_json(run.audit);  explain(run.audit, run.log, "T2");
 //
-// The contract's own source mapping reads the log where it names one (`source:`, a file beside the document), else the plain
-// event log (`ticket, at, event`). Throws ContractError or LogError with every problem. Thread-safety: pure functions.
+// The contract's own source mapping reads the log where it names one (`source:`, a file beside the document), else the
+// plain event log (`ticket, at, event`). Throws ContractError or LogError with every problem. Thread-safety: pure
+// functions.
 #pragma once
 
 #include <optional>
@@ -20,9 +21,9 @@
 namespace slakit {
 
 struct AuditOptions {
-  std::optional<Instant> as_of;                  // absent: just after the log's last event, listed as an assumption
-  std::vector<Choice> choices;                   // the reading; empty: as written
-  std::optional<std::string> source_time_zone;   // the zone of the log's wall times; absent: the mapping's
+  std::optional<Instant> as_of;                 // absent: just after the log's last event, listed as an assumption
+  std::vector<Choice> choices;                  // the reading; empty: as written
+  std::optional<std::string> source_time_zone;  // the zone of the log's wall times; absent: the mapping's
 };
 
 struct AuditRun {

@@ -3,8 +3,8 @@
 //     Contract c = slakit::read_contract_file("examples/after-sales/contract.yaml");
 //     c.obligations.size()   // 3
 //
-// Throws ContractError with every problem of the document at once: code, path, line, column and what to write instead. A file
-// that is missing or no text is one problem. Thread-safety: pure functions of the file or text.
+// Throws ContractError with every problem of the document at once: code, path, line, column and what to write instead.
+// A file that is missing or no text is one problem. Thread-safety: pure functions of the file or text.
 #pragma once
 
 #include <string>

@@ -6,14 +6,14 @@
 //     reader.cells()[1]                // "": empty, and said so in quotes
 //     reader.next(), reader.cells()[1] // nothing: an empty cell without quotes says nothing
 //
-// Rows end in LF or CRLF; blank lines are skipped; spaces belong to their cell; a UTF-8 byte order mark is skipped. Rows may
-// have more or fewer cells than the header: the caller decides what such a row is worth.
-// Errors: LogError with one problem, whose code is one of
-//   cannot-read, bad-gzip (damaged or cut off), not-text (binary, or not UTF-8), bad-csv (a quote out of place or never closed),
-//   cell-too-long, too-many-columns, empty-file (no header)
-// and whose mark is the place in the (unpacked) text. Limits are the constants below. Memory: a chunk of rows, not the file.
-// Ownership: cells are borrowed until the next call of next(). Thread-safety: one reader, one thread.
-// Sources: libcsv parses (strict mode), zlib unpacks.
+// Rows end in LF or CRLF; blank lines are skipped; spaces belong to their cell; a UTF-8 byte order mark is skipped.
+// Rows may have more or fewer cells than the header: the caller decides what such a row is worth. Errors: LogError with
+// one problem, whose code is one of
+//   cannot-read, bad-gzip (damaged or cut off), not-text (binary, or not UTF-8), bad-csv (a quote out of place or never
+//   closed), cell-too-long, too-many-columns, empty-file (no header)
+// and whose mark is the place in the (unpacked) text. Limits are the constants below. Memory: a chunk of rows, not the
+// file. Ownership: cells are borrowed until the next call of next(). Thread-safety: one reader, one thread. Sources:
+// libcsv parses (strict mode), zlib unpacks.
 #pragma once
 
 #include <cstddef>

@@ -7,13 +7,14 @@
 //     log.attribute("class")->codes[1]                // Dictionary::absent: an empty cell without quotes says nothing
 //     log.intake.rows_in                              // 2
 //
-// `at` is RFC 3339 with Z or an offset; digits below a microsecond are floored and counted (remark "digits-lost"). An optional
-// column `sequence` (integers) orders events of one ticket and instant. Every other named column is a text attribute.
-// Errors: LogError with all problems (up to log_problems_max), each with row, ticket and column. Codes: those of CsvReader,
-//   missing-column, duplicate-column, unknown-zone, and of rows: ragged-row, empty-ticket, empty-event, missing-instant,
-//   bad-instant, naive-datetime, out-of-range, skipped-time, ambiguous-time, bad-sequence.
-// With `reject_bad_rows` a bad row is left out and counted in `intake.rejected` instead; problems of the whole file still throw.
-// Thread-safety: pure functions of their arguments and the file.
+// `at` is RFC 3339 with Z or an offset; digits below a microsecond are floored and counted (remark "digits-lost"). An
+// optional column `sequence` (integers) orders events of one ticket and instant. Every other named column is a text
+// attribute. Errors: LogError with all problems (up to log_problems_max), each with row, ticket and column. Codes:
+// those of CsvReader,
+//   missing-column, duplicate-column, unknown-zone, and of rows: ragged-row, empty-ticket, empty-event,
+//   missing-instant, bad-instant, naive-datetime, out-of-range, skipped-time, ambiguous-time, bad-sequence.
+// With `reject_bad_rows` a bad row is left out and counted in `intake.rejected` instead; problems of the whole file
+// still throw. Thread-safety: pure functions of their arguments and the file.
 #pragma once
 
 #include <cstddef>
@@ -36,6 +37,7 @@ struct LogOptions {
 };
 
 EventLog read_event_log_file(const std::string& path, const LogOptions& options = {});
-EventLog read_event_log(std::string_view text, const std::string& source_name = "<text>", const LogOptions& options = {});
+EventLog read_event_log(std::string_view text, const std::string& source_name = "<text>",
+                        const LogOptions& options = {});
 
 }  // namespace slakit

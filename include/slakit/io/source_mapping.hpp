@@ -17,15 +17,16 @@
 //     EventLog log = read_source(mapping, "export.csv.gz");
 //     EventLog other = read_source(mapping, "export.csv.gz", "Europe/Lisbon");   // in the place of the document's zone
 //
-// One row per update (`at`, `state`): rows are grouped by ticket and ordered by (at, order), never by their place in the file;
-// an event stands where a row's state leads to another event than the row before, and always at the first row. Columns under
-// `events` are read from the ticket's first row only: what later rows repeat there was not known then. Their events come before
-// the row's own within one instant.
-// One row per ticket (no `at`): every row gives the events whose columns are filled in.
+// One row per update (`at`, `state`): rows are grouped by ticket and ordered by (at, order), never by their place in
+// the file; an event stands where a row's state leads to another event than the row before, and always at the first
+// row. Columns under `events` are read from the ticket's first row only: what later rows repeat there was not known
+// then. Their events come before the row's own within one instant. One row per ticket (no `at`): every row gives the
+// events whose columns are filled in.
 //
-// Errors: ContractError with all problems of the document; LogError for what is wrong with the file as a whole (see csv.hpp;
-// missing-column, missing-time-zone). Rows are accounted for in the log's intake:
-//   rejected: ragged-row, empty-ticket, missing-instant, bad-instant, naive-datetime, out-of-range, skipped-time, ambiguous-time,
+// Errors: ContractError with all problems of the document; LogError for what is wrong with the file as a whole (see
+// csv.hpp; missing-column, missing-time-zone). Rows are accounted for in the log's intake:
+//   rejected: ragged-row, empty-ticket, missing-instant, bad-instant, naive-datetime, out-of-range, skipped-time,
+//   ambiguous-time,
 //             bad-order, missing-state, unknown-state
 //   ignored:  no-state-change, no-event
 //   remarks:  digits-lost, undecided-order, and the codes of instants where one column of several could not be read
@@ -92,7 +93,8 @@ SourceMapping with_time_zone(SourceMapping mapping, const std::string& time_zone
 
 EventLog read_source(const SourceMapping& mapping, const std::string& path,
                      const std::optional<std::string>& time_zone = std::nullopt);
-EventLog read_source_text(const SourceMapping& mapping, std::string_view text, const std::string& source_name = "<text>",
+EventLog read_source_text(const SourceMapping& mapping, std::string_view text,
+                          const std::string& source_name = "<text>",
                           const std::optional<std::string>& time_zone = std::nullopt);
 
 }  // namespace slakit

@@ -61,6 +61,8 @@ inline Checked<std::int64_t> round(const Amount& amount, Rounding mode) noexcept
 }
 
 // No fraction of a minor unit: no rounding policy can change it.
-inline bool is_whole(const Amount& amount) noexcept { return divide(amount.numerator, amount.denominator).remainder.is_zero(); }
+inline bool is_whole(const Amount& amount) noexcept {
+  return divide(amount.numerator, amount.denominator).remainder.is_zero();
+}
 
 }  // namespace slakit

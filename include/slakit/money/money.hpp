@@ -74,8 +74,6 @@ struct Money {
 // "30000.00": the decimal string without the currency.
 inline std::string amount_string(Money money) { return to_string(Decimal{money.minor, money.currency.digits()}); }
 
-inline std::string to_string(Money money) {
-  return std::string(money.currency.name()) + ' ' + amount_string(money);
-}
+inline std::string to_string(Money money) { return std::string(money.currency.name()) + ' ' + amount_string(money); }
 
 }  // namespace slakit

@@ -20,20 +20,20 @@ namespace slakit {
 
 enum class ChargeStatus : std::uint8_t {
   charged,
-  same_incident,     // the incident is charged under this term by another ticket of it
-  not_both,          // concurrency `both`: another priced obligation was kept
-  not_highest,       // concurrency `highest only`
-  not_first,         // concurrency `first only`
+  same_incident,  // the incident is charged under this term by another ticket of it
+  not_both,       // concurrency `both`: another priced obligation was kept
+  not_highest,    // concurrency `highest only`
+  not_first,      // concurrency `first only`
 };
 BOOST_DESCRIBE_ENUM(ChargeStatus, charged, same_incident, not_both, not_highest, not_first)
 
 struct Charges {
   std::vector<std::uint32_t> breach;
   std::vector<std::uint16_t> term;
-  std::vector<Ratio> count;          // incidents or units of lateness
-  std::vector<Amount> exact;         // rate x base x count
-  std::vector<std::int64_t> gross;   // rounded minor units
-  std::vector<std::int64_t> cut;     // by caps; 0 <= cut <= gross
+  std::vector<Ratio> count;         // incidents or units of lateness
+  std::vector<Amount> exact;        // rate x base x count
+  std::vector<std::int64_t> gross;  // rounded minor units
+  std::vector<std::int64_t> cut;    // by caps; 0 <= cut <= gross
   std::vector<ChargeStatus> status;
   std::vector<std::uint8_t> is_provisional;  // the breach is still open
 

@@ -1,14 +1,19 @@
-// Pricing: from breaches to charges. Per breach: measure, count units, rate x base; per incident: once each, concurrency.
+// Pricing: from breaches to charges. Per breach: measure, count units, rate x base; per incident: once each,
+// concurrency.
 //
 //     Charges charges = price(plan, partial.breaches);
 //
-// The result keeps the order of (breach, term), so it depends on the breaches alone. A charge that does not stand stays in the
+// The result depends on the breaches alone. A charge that does not stand stays in the
 // list with the reason. Throws FaultError naming the clause when an amount does not fit.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -34,13 +39,16 @@ inline Ratio late_days(const Lateness& late, Counting counting) noexcept {
 namespace detail {
 
 // `rate x base x count`, rounded; an amount past 64 bits names its clause.
-inline void add_charge(Charges& charges, const Plan& plan, std::size_t breach_index, const Breach& breach, std::size_t term) {
+inline void add_charge(Charges& charges, const Plan& plan, std::size_t breach_index, const Breach& breach,
+                       std::size_t term) {
   const PenaltyTerm& rule = plan.contract.penalties[term];
   const Plan::PricedTerm& priced = plan.terms[term];
   const Ratio count = rule.charge.per == ChargeUnit::incident ? Ratio(1, 1) : late_days(breach.late, priced.counting);
   const Amount exact = share(rule.charge.rate, priced.base, count);
   const Checked<std::int64_t> gross = round(exact, plan.policies.rounding);
-  if (!gross) throw Error("penalty '" + rule.name + "' (clause " + rule.clause + "), ticket " + breach.ticket + ": amount too large");
+  if (!gross)
+    throw Error("penalty '" + rule.name + "' (clause " + rule.clause + "), ticket " + breach.ticket +
+                ": amount too large");
   charges.breach.push_back(static_cast<std::uint32_t>(breach_index));
   charges.term.push_back(static_cast<std::uint16_t>(term));
   charges.count.push_back(count);
@@ -61,9 +69,10 @@ void keep_best(Charges& charges, const std::vector<std::size_t>& rows, ChargeSta
     if (row != best) charges.status[row] = lost;
 }
 
-using Groups = std::map<std::string, std::vector<std::size_t>>;
+using Groups = std::unordered_map<std::string_view, std::vector<std::size_t>>;
 
-// Standing charges by incident, each group in the order of the charges.
+// Standing charges by incident, each group in the order of the charges. Groups are independent, so their own order does
+// not matter.
 inline Groups by_incident(const Charges& charges, const std::vector<Breach>& breaches) {
   Groups groups;
   for (std::size_t i = 0; i < charges.size(); ++i)
@@ -71,9 +80,11 @@ inline Groups by_incident(const Charges& charges, const std::vector<Breach>& bre
   return groups;
 }
 
-// Thirty users reporting one outage are one incident: under each term its dearest charge stands, the first among equals.
+// Thirty users reporting one outage are one incident: under each term its dearest charge stands, the first among
+// equals.
 inline void charge_incidents_once(Charges& charges, const std::vector<Breach>& breaches) {
   for (const auto& [incident, rows] : by_incident(charges, breaches)) {
+    if (rows.size() == 1) continue;
     std::map<std::uint16_t, std::vector<std::size_t>> by_term;
     for (std::size_t row : rows) by_term[charges.term[row]].push_back(row);
     for (const auto& [term, same] : by_term)
@@ -114,12 +125,20 @@ inline void combine(const Plan& plan, Charges& charges, const std::vector<Breach
 
 }  // namespace detail
 
-// `breaches` sorted, as partials hold them.
+// `breaches` sorted, as partials hold them. Charges come in the order (instant of the breach, ticket, penalty in the
+// document).
 inline Charges price(const Plan& plan, const std::vector<Breach>& breaches) {
-  Charges charges;
+  std::vector<std::pair<std::size_t, std::size_t>> priced;  // breach, term
   for (std::size_t i = 0; i < breaches.size(); ++i)
     for (std::size_t term = 0; term < plan.terms.size(); ++term)
-      if (plan.terms[term].obligation == breaches[i].obligation) detail::add_charge(charges, plan, i, breaches[i], term);
+      if (plan.terms[term].obligation == breaches[i].obligation) priced.emplace_back(i, term);
+  std::stable_sort(priced.begin(), priced.end(), [&](const auto& a, const auto& b) {
+    const Breach& x = breaches[a.first];
+    const Breach& y = breaches[b.first];
+    return std::tie(x.at, x.ticket, a.second) < std::tie(y.at, y.ticket, b.second);
+  });
+  Charges charges;
+  for (const auto& [breach, term] : priced) detail::add_charge(charges, plan, breach, breaches[breach], term);
   detail::charge_incidents_once(charges, breaches);
   detail::combine(plan, charges, breaches);
   return charges;

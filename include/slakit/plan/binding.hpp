@@ -78,7 +78,8 @@ class Binding {
     }
     bound.clock = {bound.roles, level.after, &plan.calendars[level.calendar], plan.policies.due_boundary};
     bound.applies = bind(obligation.applies);
-    for (const TargetRule& target : obligation.clock.target) bound.targets.push_back({bind(target.where), target.within});
+    for (const TargetRule& target : obligation.clock.target)
+      bound.targets.push_back({bind(target.where), target.within});
   }
 
   BoundWhere bind(const Where& where) const {

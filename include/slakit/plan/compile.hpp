@@ -3,8 +3,8 @@
 //     Plan plan = compile(contract, {}, load_sources(contract));
 //     plan.term->from     // 2024-03-15T16:00:00Z: 2024-03-16 00:00 in Asia/Shanghai
 //
-// A reading is a list of choices (path, value); assumptions, what-if and recomputation only vary it. Throws ContractError where
-// a choice does not fit the document, CalendarError where a calendar cannot be built.
+// A reading is a list of choices (path, value); assumptions, what-if and recomputation only vary it. Throws
+// ContractError where a choice does not fit the document, CalendarError where a calendar cannot be built.
 #pragma once
 
 #include <algorithm>
@@ -30,8 +30,8 @@ std::size_t index_of(const std::vector<Named>& list, const std::string& name) no
   return static_cast<std::size_t>(found - list.begin());
 }
 
-// Local dates of the term as instants. "start day out" (PRC Civil Code art. 201): the day of the milestone does not count, the
-// corresponding day of the last month does.
+// Local dates of the term as instants. "start day out" (PRC Civil Code art. 201): the day of the milestone does not
+// count, the corresponding day of the last month does.
 inline Interval term_of(const ContractHead& head, const Zone& zone) {
   const Term& term = *head.term;
   const Date milestone = head.milestones[index_of(head.milestones, term.from)].date;
@@ -47,7 +47,8 @@ inline Plan::ServiceLevel level_of(const Contract& contract, const ClockRule& cl
   Plan::ServiceLevel level;
   const auto give = [&level](const std::vector<std::string>& events, Roles role) {
     for (const std::string& event : events) {
-      auto found = std::find_if(level.roles.begin(), level.roles.end(), [&](const auto& r) { return r.event == event; });
+      auto found =
+          std::find_if(level.roles.begin(), level.roles.end(), [&](const auto& r) { return r.event == event; });
       if (found == level.roles.end()) found = level.roles.insert(level.roles.end(), {event, 0});
       found->roles |= role;
     }
@@ -72,9 +73,12 @@ inline Money cap_limit(const CapRule& cap, Money base) {
 
 inline void resolve_policies(Plan& plan) noexcept {
   const Policies& set = plan.contract.policies;
-  plan.policies = {set.counting.value_or(Counting{}),           set.concurrency.value_or(Concurrency{}),
-                   set.pause_after_due.value_or(PauseAfterDue{}), set.due_boundary.value_or(DueBoundary{}),
-                   set.rounding.value_or(Rounding{}),           set.rounding_stage.value_or(RoundingStage{}),
+  plan.policies = {set.counting.value_or(Counting{}),
+                   set.concurrency.value_or(Concurrency{}),
+                   set.pause_after_due.value_or(PauseAfterDue{}),
+                   set.due_boundary.value_or(DueBoundary{}),
+                   set.rounding.value_or(Rounding{}),
+                   set.rounding_stage.value_or(RoundingStage{}),
                    set.cut_order.value_or(CutOrder{})};
 }
 

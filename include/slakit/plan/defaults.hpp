@@ -1,5 +1,6 @@
-// Defaults: which policies a contract leaves unset, and whether it can reach them. A silent default would be a defect, so each
-// one that can change a figure of this contract becomes an assumption; one that cannot is not worth a reader's time.
+// Defaults: which policies a contract leaves unset, and whether it can reach them. A silent default would be a defect,
+// so each one that can change a figure of this contract becomes an assumption; one that cannot is not worth a reader's
+// time.
 #pragma once
 
 #include <algorithm>
@@ -70,7 +71,8 @@ class Reach {
 
 // "policies.concurrency" with its default and its other values, unless the contract sets it or cannot reach it.
 template <class Policy>
-void assume_default(Plan& plan, const std::optional<Policy>& set, const char* path, bool is_reachable, const char* why) {
+void assume_default(Plan& plan, const std::optional<Policy>& set, const char* path, bool is_reachable,
+                    const char* why) {
   if (set || !is_reachable) return;
   std::vector<std::string> values = enum_texts<Policy>();
   Assumption assumption{AssumptionKind::policy_default, "", path, values.front(), {}, why};
@@ -81,15 +83,23 @@ void assume_default(Plan& plan, const std::optional<Policy>& set, const char* pa
 inline void list_defaults(Plan& plan) {
   const Policies& set = plan.contract.policies;
   const Reach reach(plan);
-  assume_default(plan, set.counting, "policies.counting", reach.counting(), "a penalty counts days and does not say how");
-  assume_default(plan, set.concurrency, "policies.concurrency", reach.concurrency(), "one incident can break several priced promises");
-  assume_default(plan, set.pause_after_due, "policies.pause_after_due", reach.pause_after_due(), "a clock that is priced by the day can pause after its due instant");
-  assume_default(plan, set.due_boundary, "policies.due_boundary", reach.due_boundary(), "a due instant can fall on closing time, and lateness counts from it");
-  assume_default(plan, set.rounding, "policies.rounding", reach.rounding(), "a charge can have a fraction of a minor unit");
-  assume_default(plan, set.rounding_stage, "policies.rounding_stage", reach.rounding(), "a charge can have a fraction of a minor unit");
+  assume_default(plan, set.counting, "policies.counting", reach.counting(),
+                 "a penalty counts days and does not say how");
+  assume_default(plan, set.concurrency, "policies.concurrency", reach.concurrency(),
+                 "one incident can break several priced promises");
+  assume_default(plan, set.pause_after_due, "policies.pause_after_due", reach.pause_after_due(),
+                 "a clock that is priced by the day can pause after its due instant");
+  assume_default(plan, set.due_boundary, "policies.due_boundary", reach.due_boundary(),
+                 "a due instant can fall on closing time, and lateness counts from it");
+  assume_default(plan, set.rounding, "policies.rounding", reach.rounding(),
+                 "a charge can have a fraction of a minor unit");
+  assume_default(plan, set.rounding_stage, "policies.rounding_stage", reach.rounding(),
+                 "a charge can have a fraction of a minor unit");
   assume_default(plan, set.cut_order, "policies.cut_order", reach.cut_order(), "a cap can cut several charges");
   const std::optional<Term>& term = plan.contract.contract.term;
-  if (term) assume_default(plan, term->counting, "contract.term.counting", true, "the term does not say whether its first day counts");
+  if (term)
+    assume_default(plan, term->counting, "contract.term.counting", true,
+                   "the term does not say whether its first day counts");
 }
 
 }  // namespace slakit::detail

@@ -4,8 +4,8 @@
 //     Plan plan = compile(contract, {}, load_sources(contract));       // compile.hpp, sources.hpp
 //     Plan other = compile(contract, {{"policies.concurrency", Value::scalar("both")}}, load_sources(contract));
 //
-// Names are resolved to indices, calendars are built, policies have values, and what the contract left to defaults it can reach
-// stands in `assumptions`. Thread-safety: a plan is never changed after compile(); share it between threads.
+// Names are resolved to indices, calendars are built, policies have values, and what the contract left to defaults it
+// can reach stands in `assumptions`. Thread-safety: a plan is never changed after compile(); share it between threads.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +41,7 @@ struct Plan {
     std::vector<EventRole> roles;  // one entry per event name
     std::size_t calendar = 0;      // index into calendars
     Duration after{};
-    bool is_priced = false;        // some penalty term prices it
+    bool is_priced = false;  // some penalty term prices it
   };
 
   // A penalty term with its numbers looked up. Its index is the term's in `contract.penalties`.

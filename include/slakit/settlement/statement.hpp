@@ -17,25 +17,25 @@ namespace slakit {
 
 // One line of a balanced pair: positive owed by the account, negative owed to it.
 struct Posting {
-  std::string account;        // "provider", "penalties/<term>"
+  std::string account;  // "provider", "penalties/<term>"
   std::int64_t minor = 0;
-  std::uint32_t charge = 0;   // row of the charges
+  std::uint32_t charge = 0;  // row of the charges
   bool is_provisional = false;
   friend bool operator==(const Posting&, const Posting&) = default;
 };
 
 struct CapUse {
-  std::size_t cap = 0;       // index in the contract's caps
+  std::size_t cap = 0;  // index in the contract's caps
   Money limit;
-  Money before;              // what stood before this cap
+  Money before;  // what stood before this cap
   Money cut;
 };
 
 struct Statement {
-  Money gross;               // charges that stand, before caps
-  Money cut;                 // by caps
+  Money gross;  // charges that stand, before caps
+  Money cut;    // by caps
   Money total;
-  Money provisional;         // the part of total that rests on breaches still open
+  Money provisional;  // the part of total that rests on breaches still open
   std::vector<CapUse> caps;
   std::vector<Posting> postings;
 };

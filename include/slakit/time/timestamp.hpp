@@ -7,8 +7,8 @@
 //
 // Beyond RFC 3339, as ISO 8601 and databases have it: a space for the T, seconds left out, offsets "+08" and "+0800".
 // Fractions: any number of digits; those below a microsecond are floored away and `digits_lost` says so.
-// Refused: second 60 (instants know no leap seconds), dates that do not exist, 24:00, offsets from 24 h on, week and ordinal dates.
-// Thread-safety: pure functions.
+// Refused: second 60 (instants know no leap seconds), dates that do not exist, 24:00, offsets from 24 h on, week and
+// ordinal dates. Thread-safety: pure functions.
 #pragma once
 
 #include <cstddef>
@@ -91,7 +91,8 @@ constexpr std::optional<Timestamp> Timestamp::parse(std::string_view text) noexc
   const bool dated = cursor.number(4, year) && cursor.skip('-') && cursor.number(2, month) && cursor.skip('-') &&
                      cursor.number(2, day) && (cursor.skip('T') || cursor.skip('t') || cursor.skip(' '));
   if (!dated || !cursor.number(2, hour) || !cursor.skip(':') || !cursor.number(2, minute)) return std::nullopt;
-  if (cursor.skip(':') && !(cursor.number(2, second) && cursor.fraction(micros, result.digits_lost))) return std::nullopt;
+  if (cursor.skip(':') && !(cursor.number(2, second) && cursor.fraction(micros, result.digits_lost)))
+    return std::nullopt;
   const Date date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
                   std::chrono::day{static_cast<unsigned>(day)}};
   if (!date.ok() || hour > 23 || minute > 59 || second > 59) return std::nullopt;

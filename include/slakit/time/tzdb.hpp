@@ -2,7 +2,7 @@
 //
 //     Zone shanghai = load_zone("Asia/Shanghai");
 //     shanghai.offset_at(sys_days{2026y/1/1})   // 28800 s
-//     load_zone("Asia/Shangai")                 // throws ZoneError: unknown time zone 'Asia/Shangai'; did you mean 'Asia/Shanghai'?
+//     load_zone("Asia/Shangai")                 // ZoneError: unknown time zone ...; did you mean 'Asia/Shanghai'?
 //
 // Reads the system's compiled zone files (TZif, RFC 9636), footers included: 1970-2100 is right with "fat" and "slim"
 // files. Nothing is cached here: load once, then copy the value. Thread-safe.

@@ -8,6 +8,8 @@
 
 namespace slakit {
 
+using enum FieldNote::Presence;
+
 enum class Colour { red, dark_blue };
 BOOST_DESCRIBE_ENUM(Colour, red, dark_blue)
 
@@ -91,9 +93,8 @@ TEST(FieldReader, ReadsNamedListsShortFormsAndSingleItems) {
 
 TEST(FieldReader, UnwrapsAssumedValuesAnywhere) {
   const auto assumed = [](Value value) { return Value::mapping({entry("assumed", std::move(value))}); };
-  const Value document = Value::mapping(
-      {entry("wheels", Value::mapping({entry("front", assumed(text("8")))})),
-       entry("loads", Value::sequence({text("hay"), assumed(text("straw"))}))});
+  const Value document = Value::mapping({entry("wheels", Value::mapping({entry("front", assumed(text("8")))})),
+                                         entry("loads", Value::sequence({text("hay"), assumed(text("straw"))}))});
   Cart cart;
   FieldReader reader("cart");
   reader.read(type_of<Cart>(), document, &cart);
@@ -107,8 +108,9 @@ TEST(FieldReader, UnwrapsAssumedValuesAnywhere) {
 
 TEST(FieldReader, CollectsProblemsWithPaths) {
   const Value document = Value::mapping(
-      {entry("wheels", Value::mapping({entry("front", Value::mapping({entry("colour", text("green")), entry("spoke", text("8"))})),
-                                       entry("a.b", text("many"))})),
+      {entry("wheels", Value::mapping(
+                           {entry("front", Value::mapping({entry("colour", text("green")), entry("spoke", text("8"))})),
+                            entry("a.b", text("many"))})),
        entry("loads", Value::sequence({text("yes")})), entry("horse", text("1")), entry("rof", text("true"))});
   Cart cart;
   FieldReader reader("cart");

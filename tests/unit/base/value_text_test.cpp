@@ -11,12 +11,35 @@ Value text(const char* word) { return Value::scalar(word); }
 Value::Entry entry(const char* key, Value value) { return {text(key), std::move(value)}; }
 
 TEST(ValueText, KnowsWhatOtherReadersResolve) {
-  for (const char* word : {"yes", "NO", "on", "Off", "y", "true", "null", "~", "12:30", "1", "-3", "0x1F", "0o17", "1_000",
-                           "1.5", ".5", "1e3", "6.02e+23", ".inf", "-.INF", ".NaN", "2024-03-15", "2024-3-5",
-                           "2024-03-15T10:00:00Z", "2024-03-15 10:00:00 +08:00", "190:20:30.15"})
+  for (const char* word : {"yes",
+                           "NO",
+                           "on",
+                           "Off",
+                           "y",
+                           "true",
+                           "null",
+                           "~",
+                           "12:30",
+                           "1",
+                           "-3",
+                           "0x1F",
+                           "0o17",
+                           "1_000",
+                           "1.5",
+                           ".5",
+                           "1e3",
+                           "6.02e+23",
+                           ".inf",
+                           "-.INF",
+                           ".NaN",
+                           "2024-03-15",
+                           "2024-3-5",
+                           "2024-03-15T10:00:00Z",
+                           "2024-03-15 10:00:00 +08:00",
+                           "190:20:30.15"})
     EXPECT_TRUE(resolves_away(word)) << word;
-  for (const char* word : {"received", "1%", "PT4H", "1.1.3(2)", "1.1.2", "4 h", "CNY 5", "09:00-12:00", "none", "yes sir", "P1",
-                           "", "e5", "1 - Critical", "12:30h", "中"})
+  for (const char* word : {"received", "1%", "PT4H", "1.1.3(2)", "1.1.2", "4 h", "CNY 5", "09:00-12:00", "none",
+                           "yes sir", "P1", "", "e5", "1 - Critical", "12:30h", "中"})
     EXPECT_FALSE(resolves_away(word)) << word;
 }
 

@@ -1,5 +1,6 @@
-// Random calendars around zone changes against a walk minute by minute, which asks for each minute whether its wall-clock
-// reading falls in the hours of its date: the definition, with none of the library's tables. SLAKIT_FULL=1 tries more of them.
+// Random calendars around zone changes against a walk minute by minute, which asks for each minute whether its
+// wall-clock reading falls in the hours of its date: the definition, with none of the library's tables. SLAKIT_FULL=1
+// tries more of them.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -51,8 +52,9 @@ bool open_at(const CalendarSpec& spec, LocalTime reading) {
 class RandomCalendar {
  public:
   explicit RandomCalendar(unsigned seed) : random_(seed) {
-    static const char* const zones[] = {"America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo", "Pacific/Apia",
-                                        "America/St_Johns", "Africa/Casablanca",   "Europe/Dublin",     "Asia/Shanghai"};
+    static const char* const zones[] = {"America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo",
+                                        "Pacific/Apia",     "America/St_Johns",    "Africa/Casablanca",
+                                        "Europe/Dublin",    "Asia/Shanghai"};
     spec.zone = load_zone(zones[below(std::size(zones))]);
     begin = near_a_change();
     for (DayHours& hours : spec.weekly) hours = day_hours();
@@ -108,7 +110,8 @@ class Walk {
   std::size_t size() const { return open_.size(); }
   bool open(std::size_t i) const { return open_[i]; }
   Duration elapsed(std::size_t from, std::size_t to) const {
-    return minutes{std::count(open_.begin() + static_cast<std::ptrdiff_t>(from), open_.begin() + static_cast<std::ptrdiff_t>(to), true)};
+    return minutes{std::count(open_.begin() + static_cast<std::ptrdiff_t>(from),
+                              open_.begin() + static_cast<std::ptrdiff_t>(to), true)};
   }
   // All minutes t with elapsed(start, t) = budget, first and last; nothing where they may lie outside the walk.
   std::optional<Interval> due(std::size_t start, Duration budget) const {
@@ -116,15 +119,19 @@ class Walk {
     const Duration minute = 1min;
     if (budget > Duration{}) {
       for (Duration left = budget; left > Duration{}; ++i)
-        if (i == size()) return std::nullopt;
-        else if (open_[i]) left -= minute;
+        if (i == size())
+          return std::nullopt;
+        else if (open_[i])
+          left -= minute;
       const std::size_t first = i;
       while (i < size() && !open_[i]) ++i;
       return i < size() ? std::optional{Interval{at(first), at(i)}} : std::nullopt;
     }
     for (Duration left = -budget; left > Duration{}; --i)
-      if (i == 0) return std::nullopt;
-      else if (open_[i - 1]) left -= minute;
+      if (i == 0)
+        return std::nullopt;
+      else if (open_[i - 1])
+        left -= minute;
     const std::size_t last = i;
     while (i > 0 && !open_[i - 1]) --i;
     return i > 0 ? std::optional{Interval{at(i), at(last)}} : std::nullopt;

@@ -39,10 +39,10 @@ TEST(CalendarSpec, FindsEverythingAtOnce) {
   spec.exceptions = {{year{2024} / 5 / 1, {}}, {year{2024} / 5 / 1, {{25h, 26h}}}};
   spec.known_from = year{2024} / 1 / 1;
   spec.known_until = year{2024} / 1 / 1;
-  EXPECT_EQ(found_in(spec), (Found{"overlapping-hours weekly.mon", "bad-hours weekly.sun", "bad-date holidays.2023-02-29",
-                                   "bad-date make_up_days.1969-12-31", "make-up-without-hours make_up_like",
-                                   "bad-hours exceptions.2024-05-01", "duplicate-date exceptions.2024-05-01",
-                                   "empty-known-range known_until"}));
+  EXPECT_EQ(found_in(spec), (Found{"overlapping-hours weekly.mon", "bad-hours weekly.sun",
+                                   "bad-date holidays.2023-02-29", "bad-date make_up_days.1969-12-31",
+                                   "make-up-without-hours make_up_like", "bad-hours exceptions.2024-05-01",
+                                   "duplicate-date exceptions.2024-05-01", "empty-known-range known_until"}));
   try {
     Calendar::weekly(spec);
     FAIL() << "no error";
@@ -67,7 +67,8 @@ TEST(CalendarSpec, MakeUpDaysNeedHours) {
 
 TEST(CalendarSpec, AllowsHoursThatTouchAndShiftsThatMeetAtNight) {
   CalendarSpec spec;
-  spec.weekly[0] = {*HoursSpan::parse("09:00-12:00"), *HoursSpan::parse("12:00-17:00"), *HoursSpan::parse("22:00-06:00")};
+  spec.weekly[0] = {*HoursSpan::parse("09:00-12:00"), *HoursSpan::parse("12:00-17:00"),
+                    *HoursSpan::parse("22:00-06:00")};
   spec.weekly[1] = {*HoursSpan::parse("05:00-09:00")};
   EXPECT_EQ(found_in(spec), Found{});
 }

@@ -147,7 +147,8 @@ TEST(Calendar, TheFirstThatSpeaksForADateHolds) {
 TEST(Calendar, AnExceptionReplacesTheNightBeforeToo) {
   CalendarSpec spec = weekdays("22:00-06:00");
   spec.exceptions = {{year{2026} / 1 / 13, {span("23:00-01:00")}}};
-  const std::vector<Interval> expected{{monday + 22h, monday + 24h}, {monday + 47h, monday + 49h}, {monday + 70h, monday + 72h}};
+  const std::vector<Interval> expected{
+      {monday + 22h, monday + 24h}, {monday + 47h, monday + 49h}, {monday + 70h, monday + 72h}};
   EXPECT_EQ(Calendar::weekly(spec).intervals(monday + 12h, monday + 72h), expected);
 }
 
@@ -215,7 +216,7 @@ TEST(Calendar, OpenTimeCutOffByWhatIsKnownDoesNotClose) {
 }
 
 TEST(Calendar, CombinesInstantsOfDifferentZones) {
-  const Calendar berlin = Calendar::weekly(weekdays("09:00-17:00", load_zone("Europe/Berlin")));      // 08-16 UTC in winter
+  const Calendar berlin = Calendar::weekly(weekdays("09:00-17:00", load_zone("Europe/Berlin")));  // 08-16 UTC in winter
   const Calendar new_york = Calendar::weekly(weekdays("09:00-17:00", load_zone("America/New_York")));  // 14-22 UTC
   const Instant night = monday + 24h;
   EXPECT_EQ((berlin | new_york).intervals(monday, night), (std::vector<Interval>{{monday + 8h, monday + 22h}}));

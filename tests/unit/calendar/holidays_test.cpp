@@ -26,10 +26,8 @@ struct Day {
 
 // The first notice of 2007 and a few others name the same holiday in other words.
 std::string usual_name(const std::string& name) {
-  static const std::map<std::string, std::string> others{{"“五一”", "劳动节"},
-                                                         {"“五一”国际劳动节", "劳动节"},
-                                                         {"“十一”", "国庆节"},
-                                                         {"中秋节、国庆节", "国庆节、中秋节"}};
+  static const std::map<std::string, std::string> others{
+      {"“五一”", "劳动节"}, {"“五一”国际劳动节", "劳动节"}, {"“十一”", "国庆节"}, {"中秋节、国庆节", "国庆节、中秋节"}};
   const auto found = others.find(name);
   return found == others.end() ? name : found->second;
 }

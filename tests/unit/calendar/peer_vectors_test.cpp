@@ -1,8 +1,11 @@
-// Replays what other engines' own tests expect of calendars, where an independent reference agrees with them (`ref`) under a
-// convention slakit has: half-open hours, business days that keep the time of day, either boundary of a due instant.
+// Replays what other engines' own tests expect of calendars, where an independent reference agrees with them (`ref`)
+// under a convention slakit has: half-open hours, business days that keep the time of day, either boundary of a due
+// instant.
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
+#include <cmath>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -10,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "slakit/calendar/calendar.hpp"
 #include "slakit/time/timestamp.hpp"
@@ -42,7 +46,8 @@ Date date(std::string_view text) {
 DayHours hours(const json::value& spans) {
   DayHours result;
   for (const json::value& span : spans.as_array())
-    result.push_back(HoursSpan::parse(std::string(text_of(span.at(0))) + '-' + std::string(text_of(span.at(1)))).value());
+    result.push_back(
+        HoursSpan::parse(std::string(text_of(span.at(0))) + '-' + std::string(text_of(span.at(1)))).value());
   return result;
 }
 
@@ -73,7 +78,8 @@ std::optional<CalendarSpec> spec_of(const json::object& calendar) {
         each_year(text_of(day), [&](Date d) { spec.holidays.push_back({d, ""}); });
     } else if (key == "holiday_ranges") {
       for (const json::value& range : entry.value().as_array())
-        for (std::chrono::sys_days d{date(text_of(range.at(0)))}; d <= std::chrono::sys_days{date(text_of(range.at(1)))}; d += days{1})
+        for (std::chrono::sys_days d{date(text_of(range.at(0)))};
+             d <= std::chrono::sys_days{date(text_of(range.at(1)))}; d += days{1})
           spec.holidays.push_back({Date{d}, ""});
     } else if (key == "replace") {
       for (const auto& day : entry.value().as_object())
@@ -119,7 +125,8 @@ Answer add(const json::object& vector, const Calendar& calendar, int sign) {
   const json::object& args = vector.at("args").as_object();
   const Instant at = instant(args.at("at"));
   if (const json::value* amount = args.if_contains("seconds")) {
-    const Duration budget = sign * seconds{amount->to_number<std::int64_t>()};
+    const Duration budget{sign * std::llround(amount->to_number<double>() * 1e6)};
+    if (budget == Duration{} && sign < 0) return answer(calendar.prev_close(at));
     if (names(vector, "boundary:any") || names(vector, "boundary:close")) return answer(calendar.due(at, budget));
     if (names(vector, "boundary:open")) return answer(calendar.due(at, budget, DueBoundary::next_open));
   } else if (const json::value* count = args.if_contains("business_days")) {
@@ -129,7 +136,9 @@ Answer add(const json::object& vector, const Calendar& calendar, int sign) {
   return {};
 }
 
-Date local_date(const Calendar& calendar, Instant t) { return Date{std::chrono::floor<days>(calendar.zone().to_local(t))}; }
+Date local_date(const Calendar& calendar, Instant t) {
+  return Date{std::chrono::floor<days>(calendar.zone().to_local(t))};
+}
 
 Answer replay(const json::object& vector, const Calendar& calendar) {
   const std::string_view op = text_of(vector.at("op"));
@@ -188,8 +197,8 @@ class Calendars {
 
 TEST(PeerVectors, CalendarsAnswerAsOtherEnginesDo) {
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << "needs " << folder;
-  const std::map<std::string, int> at_least{{"otobo", 0},         {"working_hours", 0}, {"business_time", 0},
-                                            {"spatie_opening_hours", 0}, {"glpi", 0},          {"zammad", 0}};
+  const std::map<std::string, int> at_least{
+      {"business_time", 191}, {"glpi", 19}, {"otobo", 74}, {"spatie_opening_hours", 140}, {"working_hours", 126}};
   Calendars calendars;
   for (const auto& [peer, minimum] : at_least) {
     int replayed = 0;
@@ -206,7 +215,6 @@ TEST(PeerVectors, CalendarsAnswerAsOtherEnginesDo) {
       EXPECT_TRUE(same(vector.at("expect"), ours.value)) << json::serialize(vector) << "\nours: " << ours.value;
     }
     EXPECT_GE(replayed, minimum) << peer;
-    std::cerr << peer << ' ' << replayed << '\n';
   }
 }
 
@@ -218,15 +226,16 @@ TEST(PeerVectors, DueInstantsOfTheResearch) {
   for (const json::value& entry : file.at("vectors").as_array()) {
     const json::object& vector = entry.as_object();
     const json::value* pauses = vector.if_contains("pauses");
-    if (vector.at("op") != "due" || !vector.contains("target_s") || (pauses != nullptr && !pauses->as_array().empty())) continue;
+    if (vector.at("op") != "due" || !vector.contains("target_s") || (pauses != nullptr && !pauses->as_array().empty()))
+      continue;
     const Calendar* calendar = calendars.get(vector.at("calendar").as_object());
     if (calendar == nullptr) continue;
     ++replayed;
-    const Checked<Instant> due = calendar->due(instant(vector.at("start")), seconds{vector.at("target_s").to_number<std::int64_t>()});
+    const Checked<Instant> due =
+        calendar->due(instant(vector.at("start")), seconds{vector.at("target_s").to_number<std::int64_t>()});
     EXPECT_EQ(due, Checked<Instant>{instant(vector.at("expected"))}) << json::serialize(vector);
   }
-  EXPECT_GE(replayed, 0);
-    std::cerr << replayed << '\n';
+  EXPECT_GE(replayed, 25);
 }
 
 }  // namespace

@@ -39,7 +39,8 @@ TEST(WithChoices, TakesEveryAlternativeOfEveryReading) {
 
 TEST(WithChoices, SetsPoliciesAndCounting) {
   EXPECT_EQ(with("policies.concurrency", Value::scalar("both")).policies.concurrency, Concurrency::both);
-  EXPECT_EQ(with("policies.concurrency", Value::scalar("highest only")).policies.concurrency, Concurrency::highest_only);
+  EXPECT_EQ(with("policies.concurrency", Value::scalar("highest only")).policies.concurrency,
+            Concurrency::highest_only);
   EXPECT_EQ(with("policies.cut_order", Value::scalar("pro rata")).policies.cut_order, CutOrder::pro_rata);  // was unset
   const std::string counting = "penalties.late restoration.charge.counting";
   EXPECT_EQ(with(counting, Value::scalar("completed 24 h")).penalties[1].charge.counting, Counting::completed_24_h);
@@ -61,8 +62,8 @@ TEST(WithChoices, NoPauseMeansNoResumeAndComesBack) {
 }
 
 TEST(WithChoices, MovesTheStart) {
-  const Value later = Value::mapping({{Value::scalar("after"), Value::scalar("PT1H")},
-                                      {Value::scalar("of"), Value::scalar("received")}});
+  const Value later = Value::mapping(
+      {{Value::scalar("after"), Value::scalar("PT1H")}, {Value::scalar("of"), Value::scalar("received")}});
   const Contract other = with("obligations.on-site.clock.start", later);
   EXPECT_EQ(on_site(other).clock.start.after, 1h);
   EXPECT_EQ(on_site(other).clock.start.of, std::vector<std::string>{"received"});
@@ -115,7 +116,8 @@ TEST(Remarks, SayWhatHasNoBound) {
   EXPECT_EQ(found[1].path, "penalties.late restoration.charge");
   EXPECT_EQ(found[1].message, "one fault owes the whole price after 100 started days");
   EXPECT_GT(found[1].mark.line, 0);
-  EXPECT_TRUE(remarks(read_contract_file(std::string(SLAKIT_SOURCE_DIR) + "/examples/after-sales/contract-capped.yaml")).empty());
+  EXPECT_TRUE(remarks(read_contract_file(std::string(SLAKIT_SOURCE_DIR) + "/examples/after-sales/contract-capped.yaml"))
+                  .empty());
 }
 
 TEST(Remarks, RoundTheDaysUp) {

@@ -18,7 +18,8 @@ std::vector<std::string> rows_of(CsvReader reader) {
   std::vector<std::string> rows;
   while (reader.next()) {
     std::string text = std::to_string(reader.line()) + ":";
-    for (const CsvCell& cell : reader.cells()) text += (text.back() == ':' ? "" : "|") + std::string(cell.value_or("-"));
+    for (const CsvCell& cell : reader.cells())
+      text += (text.back() == ':' ? "" : "|") + std::string(cell.value_or("-"));
     rows.push_back(text);
   }
   return rows;
@@ -78,12 +79,11 @@ TEST(Csv, CountsLinesThroughBlankLinesQuotesAndEveryLineEnd) {
   EXPECT_EQ(rows_of("a,b\n\n1,\"x\ny\"\r\n\r\n2,z\n3,w"), (std::vector<std::string>{"3:1|x\ny", "6:2|z", "7:3|w"}));
 }
 
-TEST(Csv, HandsOutRaggedRows) {
-  EXPECT_EQ(rows_of("a,b\n1\n1,2,3\n"), (std::vector<std::string>{"2:1", "3:1|2|3"}));
-}
+TEST(Csv, HandsOutRaggedRows) { EXPECT_EQ(rows_of("a,b\n1\n1,2,3\n"), (std::vector<std::string>{"2:1", "3:1|2|3"})); }
 
 TEST(Csv, SkipsAByteOrderMark) {
-  EXPECT_EQ(CsvReader::from_text("\xEF\xBB\xBFticket,at\n", "t.csv").header(), (std::vector<std::string>{"ticket", "at"}));
+  EXPECT_EQ(CsvReader::from_text("\xEF\xBB\xBFticket,at\n", "t.csv").header(),
+            (std::vector<std::string>{"ticket", "at"}));
   EXPECT_EQ(problem_of("\xEF\xBB\xBF").code, "empty-file");
 }
 
@@ -133,10 +133,10 @@ TEST_F(CsvFile, NamesFilesThatCannotBeRead) {
 TEST(Csv, SaysWhereBytesAreNoText) {
   const Problem problem = problem_of("a,b\n1,\xE5\xB7\xA5x\xE5\xB7\n");
   EXPECT_EQ(problem.code, "not-text");
-  EXPECT_EQ(problem.mark, (Mark{2, 5}));                        // columns are code points
-  EXPECT_EQ(problem_of("a,b\n1,\xC0\x80\n").code, "not-text");  // an overlong NUL
+  EXPECT_EQ(problem.mark, (Mark{2, 5}));                            // columns are code points
+  EXPECT_EQ(problem_of("a,b\n1,\xC0\x80\n").code, "not-text");      // an overlong NUL
   EXPECT_EQ(problem_of("a,b\n1,\xED\xA0\x80\n").code, "not-text");  // half a surrogate pair
-  EXPECT_EQ(problem_of("a,b\n1,\xE5\xB7").mark, (Mark{2, 3}));  // cut in half at the end
+  EXPECT_EQ(problem_of("a,b\n1,\xE5\xB7").mark, (Mark{2, 3}));      // cut in half at the end
 }
 
 TEST(Csv, KnowsWhatIsNotCsv) {

@@ -43,9 +43,9 @@ TEST(EventLogReader, ReadsTicketsInTimeOrder) {
       ",2024-05-06T09:30:00+08:00,restored,T1\n"
       "\"\",2024-05-06T09:00:00Z,received,T2\n"
       "x,2024-05-06T01:00:00Z,received,T1\n");
-  EXPECT_EQ(events_of(log), (std::vector<std::string>{
-                                "T1 2024-05-06T01:00:00Z received 4", "T1 2024-05-06T01:30:00Z restored 2",
-                                "T2 2024-05-06T09:00:00Z received 3", "T2 2024-05-06T10:00:00Z restored 1"}));
+  EXPECT_EQ(events_of(log),
+            (std::vector<std::string>{"T1 2024-05-06T01:00:00Z received 4", "T1 2024-05-06T01:30:00Z restored 2",
+                                      "T2 2024-05-06T09:00:00Z received 3", "T2 2024-05-06T10:00:00Z restored 1"}));
   const TextColumn& note = *log.attribute("note");
   EXPECT_EQ(note.values.name(note.codes[0]), "x");
   EXPECT_EQ(note.codes[1], Dictionary::absent);
@@ -79,7 +79,8 @@ TEST(EventLogReader, DoesNotDependOnTheOrderOfRows) {
 
 TEST(EventLogReader, CountsLostDigits) {
   const EventLog log = read_event_log(
-      "ticket,at,event\nT1,2024-05-06T09:00:00.1234567Z,a\nT1,2024-05-06T09:00:00.123456Z,b\nT2,2024-05-06T09:00:00.9999999Z,a\n");
+      "ticket,at,event\nT1,2024-05-06T09:00:00.1234567Z,a\nT1,2024-05-06T09:00:00.123456Z,b\nT2,2024-05-06T09:00:00."
+      "9999999Z,a\n");
   EXPECT_EQ(to_rfc3339(log.at[0]), "2024-05-06T09:00:00.123456Z");
   ASSERT_EQ(log.intake.remarks.size(), 1U);
   const Intake::Note& note = log.intake.remarks[0];
@@ -90,7 +91,8 @@ TEST(EventLogReader, CountsLostDigits) {
 }
 
 TEST(EventLogReader, PlacesWallTimesOnlyInANamedZone) {
-  const std::string text = "ticket,at,event\nT1,2024-03-31T02:30:00,gap\nT1,2024-10-27T02:30:00,fold\nT1,2024-05-06T09:00:00Z,own\n";
+  const std::string text =
+      "ticket,at,event\nT1,2024-03-31T02:30:00,gap\nT1,2024-10-27T02:30:00,fold\nT1,2024-05-06T09:00:00Z,own\n";
   LogOptions options;
   options.time_zone = "Europe/Berlin";
   const std::vector<std::string> first = {"T1 2024-03-31T01:00:00Z gap 1", "T1 2024-05-06T09:00:00Z own 3",
@@ -112,7 +114,8 @@ TEST(EventLogReader, LeavesBadRowsOutWhenAsked) {
   LogOptions options;
   options.reject_bad_rows = true;
   const EventLog log = read_event_log(
-      "ticket,at,event\nT1,2024-05-06T09:00:00Z,a\nT2,yesterday,a\n,,\nT3,2024-05-06T09:00:00Z\nT4,soon,a\n", "t", options);
+      "ticket,at,event\nT1,2024-05-06T09:00:00Z,a\nT2,yesterday,a\n,,\nT3,2024-05-06T09:00:00Z\nT4,soon,a\n", "t",
+      options);
   EXPECT_EQ(events_of(log), (std::vector<std::string>{"T1 2024-05-06T09:00:00Z a 1"}));
   EXPECT_EQ(log.intake.rows_in, 5);
   ASSERT_EQ(log.intake.rejected.size(), 3U);

@@ -56,7 +56,8 @@ std::vector<std::string> notes_of(const std::vector<Intake::Note>& notes) {
   std::vector<std::string> texts;
   for (const Intake::Note& note : notes) {
     EXPECT_FALSE(note.text.empty());
-    texts.push_back(note.code + " " + std::to_string(note.rows) + " " + std::to_string(note.first_row) + " " + note.example);
+    texts.push_back(note.code + " " + std::to_string(note.rows) + " " + std::to_string(note.first_row) + " " +
+                    note.example);
   }
   return texts;
 }
@@ -147,10 +148,9 @@ TEST(SourceReader, TurnsChangesOfStateIntoEvents) {
       "A,Awaiting Vendor,3,1/3/2016 08:00,1/3/2016 08:40,2\n"
       "A,New,4,1/3/2016 08:00,1/3/2016 08:50,2\n"
       "A,Resolved,5,1/3/2016 08:00,1/3/2016 09:00,2\n");
-  EXPECT_EQ(events_of(log),
-            (Texts{"A 2016-03-01T08:00:00Z opened row 1", "A 2016-03-01T08:10:00Z registered row 1",
-                   "A 2016-03-01T08:30:00Z waiting row 3", "A 2016-03-01T08:50:00Z registered row 5",
-                   "A 2016-03-01T09:00:00Z resolved row 6"}));
+  EXPECT_EQ(events_of(log), (Texts{"A 2016-03-01T08:00:00Z opened row 1", "A 2016-03-01T08:10:00Z registered row 1",
+                                   "A 2016-03-01T08:30:00Z waiting row 3", "A 2016-03-01T08:50:00Z registered row 5",
+                                   "A 2016-03-01T09:00:00Z resolved row 6"}));
   EXPECT_EQ(log.intake.rows_in, 6);
   EXPECT_EQ(notes_of(log.intake.ignored), Texts{"no-state-change 2 2 A: 'registered'"});
   EXPECT_TRUE(log.intake.rejected.empty());
@@ -241,15 +241,17 @@ TEST(SourceReader, ReadsOneRowPerTicket) {
   EXPECT_EQ(notes_of(log.intake.rejected), Texts{"naive-datetime 1 4 D: '2024-05-06 09:00:00'"});
   EXPECT_EQ(notes_of(log.intake.remarks), Texts{"bad-instant 1 5 E: 'later'"});
   const TextColumn& kind = *log.attribute("class");
-  EXPECT_EQ(kind.codes[0], Dictionary::absent);     // a marker for nothing
-  EXPECT_EQ(kind.values.name(kind.codes[3]), "");   // in quotes: empty, which is something
+  EXPECT_EQ(kind.codes[0], Dictionary::absent);    // a marker for nothing
+  EXPECT_EQ(kind.values.name(kind.codes[3]), "");  // in quotes: empty, which is something
 }
 
 TEST(SourceReader, ReadsOffsetsAndOtherDelimiters) {
   const SourceMapping mapping = read_source_mapping(
-      "slakit: 1\nsource: {ticket: id, events: {received: t}, time_format: \"%Y%m%d %H:%M:%S %z\", delimiter: \";\"}\n");
+      "slakit: 1\nsource: {ticket: id, events: {received: t}, time_format: \"%Y%m%d %H:%M:%S %z\", delimiter: "
+      "\";\"}\n");
   EXPECT_TRUE(mapping.assumptions.empty());
-  const EventLog log = read_source_text(mapping, "id;t\nA;20240506 09:00:00.1234567 +0800\nB;20240506 09:00:00.5 +0800\n");
+  const EventLog log =
+      read_source_text(mapping, "id;t\nA;20240506 09:00:00.1234567 +0800\nB;20240506 09:00:00.5 +0800\n");
   EXPECT_EQ(notes_of(log.intake.rejected), Texts{"bad-instant 1 1 A: '20240506 09:00:00.1234567 +0800'"});
   EXPECT_EQ(events_of(log), Texts{"B 2024-05-06T01:00:00.500000Z received row 2"});
 }
@@ -261,7 +263,8 @@ TEST(SourceReader, RefusesAFileThatDoesNotFit) {
     FAIL();
   } catch (const LogError& error) {
     Texts found;
-    for (const Problem& p : error.problems()) found.push_back(p.code + " " + p.path + " " + std::to_string(p.mark.line));
+    for (const Problem& p : error.problems())
+      found.push_back(p.code + " " + p.path + " " + std::to_string(p.mark.line));
     EXPECT_EQ(found, (Texts{"missing-column column state 1", "missing-column column urgency 1",
                             "missing-column column opened_at 1"}));
     EXPECT_NE(error.problems()[0].message.find("did you mean 'stat'"), std::string::npos);
@@ -275,13 +278,14 @@ TEST(SourceReader, RefusesAFileThatDoesNotFit) {
   }
 }
 
-// The figures were computed once with Python's csv and datetime modules from the file alone: rows of state -100 left out, the
-// rest grouped by number, sorted by (sys_updated_at, sys_mod_count), one event per change of incident_state and one `opened`
-// per number; ignored rows are those without a change.
+// The figures were computed once with Python's csv and datetime modules from the file alone: rows of state -100 left
+// out, the rest grouped by number, sorted by (sys_updated_at, sys_mod_count), one event per change of incident_state
+// and one `opened` per number; ignored rows are those without a change.
 TEST(SourceReader, ReadsARealExport) {
   const std::string data = SLAKIT_SOURCE_DIR "/../shared/data/uci_incident_event_log.csv.gz";
   if (!std::filesystem::exists(data)) GTEST_SKIP() << data << " is not on this machine";
-  const EventLog log = read_source(read_source_mapping_file(SLAKIT_SOURCE_DIR "/examples/servicenow/source.yaml"), data);
+  const EventLog log =
+      read_source(read_source_mapping_file(SLAKIT_SOURCE_DIR "/examples/servicenow/source.yaml"), data);
   EXPECT_EQ(log.intake.rows_in, 141'712);
   EXPECT_EQ(log.ticket_count(), 24'918U);
   EXPECT_EQ(log.size(), 113'868U);
@@ -312,8 +316,8 @@ TEST(SourceReader, ReadsARealExport) {
     ++priorities[priority.values.name(priority.codes[log.first[ticket]])];
   }
   EXPECT_EQ(opened_first, 24'918 - 5);
-  EXPECT_EQ(priorities,
-            (std::map<std::string, int>{{"1 - Critical", 185}, {"2 - High", 311}, {"3 - Moderate", 23'681}, {"4 - Low", 741}}));
+  EXPECT_EQ(priorities, (std::map<std::string, int>{
+                            {"1 - Critical", 185}, {"2 - High", 311}, {"3 - Moderate", 23'681}, {"4 - Low", 741}}));
 }
 
 }  // namespace

@@ -40,14 +40,17 @@ TEST(Period, TakesAFractionOfTheSmallestPartOnly) {
 }
 
 TEST(Period, RefusesEverythingElse) {
-  for (const char* text : {"", "P", "PT", "P1", "1H", "PT4", "P4H", "PT4D", "PT1M1H", "P1D1D", "P1M1Y", "PTT1H", "P1DT", "-PT4H",
-                           "PT-4H", "PT4H ", "pt4h", "PT.5S", "PT5.S", "P1000001D", "PT99999999999999999999H", "P1YT", "PH"})
+  for (const char* text : {"",      "P",      "PT",    "P1",    "1H",    "PT4",       "P4H",
+                           "PT4D",  "PT1M1H", "P1D1D", "P1M1Y", "PTT1H", "P1DT",      "-PT4H",
+                           "PT-4H", "PT4H ",  "pt4h",  "PT.5S", "PT5.S", "P1000001D", "PT99999999999999999999H",
+                           "P1YT",  "PH"})
     EXPECT_FALSE(Period::parse(text)) << text;
   EXPECT_TRUE(Period::parse("P1000000D"));
 }
 
 TEST(Period, WritesWhatItReads) {
-  for (const char* text : {"P1Y", "P2M", "P10D", "PT4H", "PT1H30M", "P1Y2M3DT4H5M6.5S", "PT0S", "PT0.000001S", "PT59S", "P1DT12H"})
+  for (const char* text :
+       {"P1Y", "P2M", "P10D", "PT4H", "PT1H30M", "P1Y2M3DT4H5M6.5S", "PT0S", "PT0.000001S", "PT59S", "P1DT12H"})
     EXPECT_EQ(to_string(*Period::parse(text)), text);
   EXPECT_EQ(to_string(Period{0, 0, -90min}), "-PT1H30M");
   EXPECT_EQ(to_string(*Period::parse("P2W")), "P14D");

@@ -1,4 +1,5 @@
-// The oracle is Python's zoneinfo, which reads the same files with other code. SLAKIT_FULL=1 compares every zone, twice a day.
+// The oracle is Python's zoneinfo, which reads the same files with other code. SLAKIT_FULL=1 compares every zone, twice
+// a day.
 #include "slakit/time/tzdb.hpp"
 
 #include <gtest/gtest.h>
@@ -36,7 +37,8 @@ TEST(Tzdb, EqualsPythonsZoneinfo) {
     const Zone zone = load_zone(line.substr(0, line.find(' ')));
     std::string ours = zone.name();
     for (const ZoneSegment& segment : zone.segments())
-      ours += ' ' + std::to_string(segment.from.time_since_epoch().count()) + ':' + std::to_string(segment.offset.count());
+      ours +=
+          ' ' + std::to_string(segment.from.time_since_epoch().count()) + ':' + std::to_string(segment.offset.count());
     EXPECT_EQ(ours, line);
   }
   if (compared == 0) GTEST_SKIP() << "needs python3 (3.9 or later) with zoneinfo";
@@ -56,7 +58,8 @@ TEST(Tzdb, FollowsTheRuleAfterTheLastListedTransition) {
 
 TEST(Tzdb, ReadsGapsAndFoldsAsOtherEnginesTestThem) {
   const Zone los_angeles = load_zone("America/Los_Angeles");
-  EXPECT_EQ(*los_angeles.to_instant(LocalTime{local_days{year{2014} / 3 / 9} + 150min}), sys_days{year{2014} / 3 / 9} + 10h);
+  EXPECT_EQ(*los_angeles.to_instant(LocalTime{local_days{year{2014} / 3 / 9} + 150min}),
+            sys_days{year{2014} / 3 / 9} + 10h);
   EXPECT_EQ(*los_angeles.to_instant(LocalTime{local_days{year{2014} / 11 / 2} + 90min}),
             sys_days{year{2014} / 11 / 2} + 8h + 30min);
   // A day that begins at 01:00.
@@ -89,7 +92,8 @@ TEST(Tzdb, ResolvesLinksAndKnowsItsRelease) {
 
 TEST(Tzdb, RefusesUnknownNamesAndSuggestsANearOne) {
   EXPECT_TRUE(zone_exists("Asia/Shanghai"));
-  for (const char* name : {"", "Asia", "Asia/Shangai", "../etc/passwd", "right/UTC", "posixrules", "Asia/Shanghai ", "UTC+8"})
+  for (const char* name :
+       {"", "Asia", "Asia/Shangai", "../etc/passwd", "right/UTC", "posixrules", "Asia/Shanghai ", "UTC+8"})
     EXPECT_FALSE(zone_exists(name)) << name;
   try {
     load_zone("Asia/Shangai");

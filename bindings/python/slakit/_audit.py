@@ -1,0 +1,366 @@
+"""Audits: findings, charges and a statement, with everything they rest on."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from slakit import _columns, _core, _events
+from slakit.calendar import require_aware
+from slakit.contract import Assumption, Contract, Money
+from slakit.errors import InputError, Problem
+
+_COUNTS = ("met", "breached", "running", "not_triggered", "not_measurable", "near_limit", "outside_term")
+_DECIMAL_DIGITS = 19  # of a 64-bit integer of minor units
+
+
+@dataclass(frozen=True, slots=True)
+class CapUse:
+    """What one cap allowed and cut."""
+
+    name: str
+    clause: str
+    limit: Decimal
+    before: Decimal
+    cut: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One line of a balanced pair: positive owed by the account, negative owed to it."""
+
+    account: str
+    amount: Decimal
+    charge: int  #: row of the charges
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The settlement: ``total == gross - cut``, and the postings sum to nothing."""
+
+    currency: str
+    gross: Decimal
+    cut: Decimal
+    total: Decimal
+    provisional: Decimal  #: the part of total that rests on breaches still open
+    caps: tuple[CapUse, ...]
+    postings: tuple[Posting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attainment:
+    """One target of one obligation, counted over all tickets. Only met and breached stand in the ratio."""
+
+    obligation: str
+    clause: str
+    where: Mapping[str, tuple[str, ...]]  #: attribute -> values; empty: every ticket
+    target: timedelta | None  #: None: no target matches these tickets
+    met: int
+    breached: int
+    running: int
+    not_triggered: int
+    not_measurable: int
+    near_limit: int
+    outside_term: int  #: judged, but in none of the other counts
+    ratio: Fraction | None
+    percent: str | None  #: two decimals, cut and never rounded up
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNote:
+    """What was wrong with some rows, or worth knowing about them."""
+
+    kind: str  #: "ignored", "rejected" or "remark"
+    code: str
+    text: str
+    rows: int
+    first_row: int | None
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataQuality:
+    """What became of every row of the log: ``rows_in == rows_used + rows_ignored + rows_rejected``."""
+
+    name: str
+    tickets: int
+    tickets_without_obligation: int
+    resolution: timedelta
+    rows_in: int
+    rows_used: int
+    rows_ignored: int
+    rows_rejected: int
+    notes: tuple[SourceNote, ...]
+    oddities: Mapping[str, tuple[int, str]]  #: code -> (findings, what it means)
+
+
+class Explanation:
+    """How one ticket's verdicts and amounts came about: readable as text, complete as a dict."""
+
+    def __init__(self, data: dict[str, Any]):
+        self._data = data
+
+    @property
+    def ticket(self) -> str:
+        return self._data["ticket"]
+
+    @property
+    def verdicts(self) -> dict[str, str]:
+        return {one["finding"]["obligation"]: one["finding"]["verdict"] for one in self._data["obligations"]}
+
+    def to_dict(self) -> dict[str, Any]:
+        """The explanation as the JSON report has it: instants RFC 3339, durations ISO 8601, money "CNY 20000.00"."""
+        return json.loads(json.dumps(self._data))
+
+    def __str__(self) -> str:
+        from slakit import _text
+
+        return _text.as_text(_text.explanation(self._data))
+
+    def __repr__(self) -> str:
+        return f"Explanation({self.ticket!r}, {self.verdicts!r})"
+
+
+class Audit:
+    """The result of audit(). Immutable; tables and objects are made when first asked for.
+
+    >>> import slakit
+    >>> contract = slakit.Contract.load("examples/after-sales/contract.yaml")
+    >>> audit = slakit.audit(contract, "examples/after-sales/events.csv",
+    ...                      as_of="2024-06-01T00:00:00+08:00")
+    >>> audit.statement.total
+    Decimal('80000.00')
+    >>> audit.charges.select(["ticket", "penalty", "count", "amount"]).to_pylist()[0]
+    {'ticket': 'T2', 'penalty': 'missed response', 'count': '1', 'amount': Decimal('10000.00')}
+    """
+
+    def __init__(self, core: _core.Audit):
+        self._core = core
+
+    @cached_property
+    def _summary(self) -> dict[str, Any]:
+        return json.loads(self._core.summary_json())
+
+    @cached_property
+    def findings(self) -> pa.Table:
+        """One row per (ticket, obligation): verdict, reason, start, due, end, elapsed, target, late, flags.
+
+        Instants are timestamps in UTC, durations are durations, both in microseconds; names are dictionary-encoded.
+        """
+        c = self._core.findings()
+        return pa.table(
+            {
+                **{name: _names(c[name]) for name in ("ticket", "obligation", "verdict", "reason")},
+                **{name: pa.array(c[name]) for name in ("open", "near_limit", "outside_term")},
+                **{name: _columns.to_instants(c[name]) for name in ("start", "due", "end")},
+                **{name: _columns.to_durations(c[name]) for name in ("elapsed", "target", "late")},
+            }
+        )
+
+    @cached_property
+    def charges(self) -> pa.Table:
+        """One row per priced breach, oldest first: count (an exact fraction), status; gross, cut, amount (decimals)."""
+        c = self._core.charges()
+        digits = self._core.digits
+        return pa.table(
+            {
+                "ticket": pa.array(c["ticket"], pa.string()),
+                "incident": pa.array(c["incident"], pa.string()),
+                "penalty": _names(c["penalty"]),
+                "obligation": _names(c["obligation"]),
+                "breached_at": _columns.to_instants(c["breached_at"]),
+                "late": _columns.to_durations(c["late"]),
+                "count": pa.array(c["count"], pa.string()),
+                "status": _names(c["status"]),
+                "provisional": pa.array(c["provisional"]),
+                **{name: _decimals(c[name], digits) for name in ("gross", "cut", "amount")},
+            }
+        )
+
+    @cached_property
+    def statement(self) -> Statement:
+        data = self._summary["statement"]
+        total = Money.parse(data["total"])
+        amount = lambda text: Money.parse(text).amount  # noqa: E731
+        caps = tuple(
+            CapUse(c["name"], c["clause"], amount(c["limit"]), amount(c["before"]), amount(c["cut"]))
+            for c in data["caps"]
+        )
+        postings = tuple(
+            Posting(p["account"], amount(p["amount"]), p["charge"], p["provisional"]) for p in data["postings"]
+        )
+        return Statement(
+            total.currency,
+            amount(data["gross"]),
+            amount(data["cut"]),
+            total.amount,
+            amount(data["provisional"]),
+            caps,
+            postings,
+        )
+
+    @cached_property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """Everything the computation needed and the text does not give."""
+        return tuple(map(Assumption.from_dict, self._summary["assumptions"]))
+
+    @cached_property
+    def attainment(self) -> tuple[Attainment, ...]:
+        """Verdicts counted per obligation and target."""
+        return tuple(
+            _attainment(obligation, tally)
+            for obligation in self._summary["obligations"]
+            for tally in obligation["tallies"]
+        )
+
+    @cached_property
+    def data_quality(self) -> DataQuality:
+        source = self._summary["source"]
+        rows = source["rows"]
+        notes = tuple(
+            SourceNote(n["kind"], n["code"], n["text"], n["rows"], n.get("first_row"), n.get("example", ""))
+            for n in source["notes"]
+        )
+        return DataQuality(
+            source["name"],
+            source["tickets"],
+            source["tickets_without_obligation"],
+            _core.parse_duration(source["resolution"]),
+            rows["in"],
+            rows["used"],
+            rows["ignored"],
+            rows["rejected"],
+            notes,
+            {o["code"]: (o["findings"], o["text"]) for o in source["oddities"]},
+        )
+
+    @property
+    def as_of(self) -> datetime:
+        """The instant the audit stands at; later events were not seen."""
+        return self._core.as_of
+
+    @cached_property
+    def report(self) -> dict[str, Any]:
+        """The whole JSON report as a dict."""
+        return json.loads(self._core.report_json())
+
+    @property
+    def tickets(self) -> list[str]:
+        return self._core.tickets
+
+    def explain(self, ticket: str) -> Explanation:
+        """How this ticket's verdicts and amounts came about. Raises InputError for a ticket the log does not have."""
+        text = self._core.explain_json(ticket)
+        if text is None:
+            near = difflib.get_close_matches(ticket, self.tickets, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            message = f"the log has no ticket {ticket!r}{hint}"
+            raise InputError([Problem("unknown-ticket", "ticket", message, self.data_quality.name)])
+        return Explanation(json.loads(text))
+
+    def to_json(self, path: str | os.PathLike[str]) -> None:
+        """Writes the JSON report; the file is whole or not there."""
+        write_whole({path: self._core.report_json()})
+
+    def to_html(self, path: str | os.PathLike[str]) -> None:
+        """Writes the report as one self-contained HTML file; the file is whole or not there."""
+        from slakit import _html
+
+        write_whole({path: _html.render(self)})
+
+    def __str__(self) -> str:
+        from slakit import _text
+
+        return _text.as_text(_text.report(self))
+
+    def __repr__(self) -> str:
+        s = self.statement
+        name = self._summary["contract"]["id"]
+        return f"Audit({name!r}, as_of={self._summary['as_of']!r}, total='{s.currency} {s.total}')"
+
+
+def audit(
+    contract: Contract | str | os.PathLike[str],
+    events: Any,
+    as_of: datetime | str | None = None,
+    choices: Mapping[str, Any] | None = None,
+    source_time_zone: str | None = None,
+) -> Audit:
+    """Judges a log under a contract, and prices what was broken.
+
+    contract   a Contract, or the path of one.
+    events     a path (CSV, plain or gzipped; read through the contract's source mapping where it names one), or
+               columns: a pandas DataFrame, a pyarrow Table, anything with __arrow_c_stream__, with the columns ticket,
+               at (timestamps with a time zone), event, optionally sequence (integers), and attributes.
+    as_of      an aware datetime (or RFC 3339 text): later events are not seen. Left out: just after the last event.
+    choices    another reading: document path -> value, as the document would say it.
+    source_time_zone   of wall times in a file.
+
+    Raises ContractError, LogError or another InputError with every problem.
+    """
+    if not isinstance(contract, Contract):
+        contract = Contract.load(contract)
+    instant = None if as_of is None else require_aware(as_of, "as_of")
+    chosen = dict(choices or {})
+    if isinstance(events, (str, os.PathLike)):
+        return Audit(_core.audit_path(contract._core, os.fspath(events), instant, chosen, source_time_zone))
+    if source_time_zone is not None:
+        message = "columns have time zones of their own; source_time_zone is for wall times in files"
+        raise InputError([Problem("unused-argument", "source_time_zone", message)])
+    columns = _events.columns(_events.to_table(events), "<events>")
+    return Audit(_core.audit_columns(contract=contract._core, as_of=instant, choices=chosen, **columns))
+
+
+def write_whole(texts: Mapping[Any, str]) -> None:
+    """Writes files beside their places and renames them last: no reader sees a part, and a failure leaves none."""
+    parts: list[tuple[Path, Path]] = []
+    try:
+        for path, text in texts.items():
+            target = Path(path)
+            part = target.with_name(f".{target.name}.{os.getpid()}.part")
+            with open(part, "x", encoding="utf-8", newline="\n") as file:
+                parts.append((part, target))
+                file.write(text)
+        for part, target in parts:
+            os.replace(part, target)
+    finally:
+        for part, _ in parts:
+            part.unlink(missing_ok=True)
+
+
+def _names(column: tuple[list[str], np.ndarray]) -> pa.DictionaryArray:
+    names, codes = column
+    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32()), pa.array(names, pa.string()))
+
+
+def _decimals(minor: np.ndarray, digits: int) -> pa.Array:
+    # a decimal128 is its unscaled value as 16 bytes, little end first: the integers, with their sign carried on
+    words = np.empty((len(minor), 2), dtype="<i8")
+    words[:, 0] = minor
+    words[:, 1] = minor >> 63
+    return pa.Array.from_buffers(pa.decimal128(_DECIMAL_DIGITS, digits), len(minor), [None, pa.py_buffer(words)])
+
+
+def _attainment(obligation: Mapping[str, Any], tally: Mapping[str, Any]) -> Attainment:
+    return Attainment(
+        obligation=obligation["name"],
+        clause=obligation["clause"],
+        where={name: tuple(values) for name, values in tally["where"].items()},
+        target=_core.parse_duration(tally["target"]) if tally["target"] else None,
+        ratio=Fraction(tally["attainment"]) if tally["attainment"] else None,
+        percent=tally["attainment_percent"],
+        **{key: tally[key] for key in _COUNTS},
+    )

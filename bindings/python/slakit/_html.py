@@ -1,0 +1,26 @@
+"""Pages as one self-contained HTML file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from slakit import _core, _report
+from slakit._report import Cell
+
+if TYPE_CHECKING:
+    from slakit._audit import Audit
+
+
+def render(audit: Audit) -> str:
+    environment = Environment(
+        loader=PackageLoader("slakit"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    page = _report.audit_page(audit, shown=0)
+    template = environment.get_template("report.html.j2")
+    return template.render(page=page, cell=_as_cell, statement=audit.statement, version=_core.version)
+
+
+def _as_cell(value: Cell | str) -> Cell:
+    return Cell(value) if isinstance(value, str) else value

@@ -1,0 +1,341 @@
+"""Reports as titled tables of text, before anyone decides whether they become a terminal's lines or a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from slakit import _core
+from slakit.contract import Assumption, Contract
+
+if TYPE_CHECKING:
+    from slakit._audit import Audit
+
+FINDINGS_SHOWN_WHOLE = 40  #: a log with more findings than this shows its dearest charges only
+CHARGES_SHOWN = 10  #: of more charges than this, the dearest, where nobody asks for another number
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: str
+    tone: str = ""  #: "good", "bad", "warn", "strong" or ""
+
+
+Row = list["Cell | str"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    title: str
+    columns: Sequence[str]  #: a ">" in front: to the right; a "!": never broken
+    rows: Sequence[Row]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    title: str
+    facts: Sequence[tuple[str, str]]
+    warning: str = ""  #: shown prominently
+    sections: Sequence[Section] = ()
+    hints: Sequence[tuple[str, str]] = field(default=())  #: what for, command
+
+
+# ---- words ---------------------------------------------------------------------------------------------------------
+
+
+def span(length: timedelta | None) -> str:
+    """A length of time as people say it.
+
+    >>> span(timedelta(hours=27)), span(timedelta(minutes=90)), span(None)
+    ('27 h', '1 h 30 min', '')
+    """
+    if length is None:
+        return ""
+    seconds, micros = divmod(abs(length) // timedelta(microseconds=1), 1_000_000)
+    parts = ((seconds // 3600, "h"), (seconds // 60 % 60, "min"), (seconds % 60, "s"), (micros, "us"))
+    text = " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 s"
+    return f"-{text}" if length < timedelta(0) else text
+
+
+def iso_span(text: str | None) -> str:
+    return span(_core.parse_duration(text)) if text else ""
+
+
+def moment(text: str | None) -> str:
+    """An RFC 3339 instant without its offset, and without seconds where there are none.
+
+    >>> moment("2024-05-07T00:00:00+08:00"), moment("2024-05-07T00:00:01.5Z"), moment(None)
+    ('2024-05-07 00:00', '2024-05-07 00:00:01.5', '')
+    """
+    if not text:
+        return ""
+    date, _, rest = text.partition("T")
+    time = rest.split("+")[0].split("-")[0].rstrip("Z")
+    return f"{date} {time.removesuffix(':00') if time.count(':') == 2 else time}"
+
+
+def both_languages(texts: Mapping[str, str]) -> str:
+    return " / ".join(dict.fromkeys(text for text in (texts.get("en"), *texts.values()) if text))
+
+
+def count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+_REASONS = {
+    "no_start": "no start event",
+    "stop_before_start": "stopped before the start",
+    "no_target": "no target matches",
+    "fault": "no answer",
+    "unless_came": "not needed",
+    "delay_not_over": "not yet",
+}
+
+
+def verdict_cell(finding: Mapping[str, Any]) -> Cell:
+    """Of a finding as the JSON report has it."""
+    verdict = finding["verdict"]
+    tone = {"met": "good", "breached": "bad", "running": "warn", "not_measurable": "warn"}.get(verdict, "")
+    notes = [_REASONS.get(finding["reason"], finding["reason"])] if "reason" in finding else []
+    if finding["open"] and verdict == "breached":
+        notes.append("open")
+    if finding.get("outside_term"):
+        notes.append("outside the term")
+        tone = ""
+    return Cell(verdict.replace("_", " ") + (f" ({', '.join(notes)})" if notes else ""), tone)
+
+
+def assumptions_section(assumptions: Iterable[Assumption]) -> Section:
+    rows: list[Row] = []
+    for a in assumptions:
+        kind = ", ".join(filter(None, (a.kind.replace("_", " "), a.clause)))
+        why = "\n".join(filter(None, (kind, a.note)))
+        rows.append([a.path, why, Cell(a.used, "strong"), "\n".join(a.otherwise)])
+    return Section(f"Assumptions ({len(rows)})", ("!place", "why", "used", "it may also mean"), rows)
+
+
+# ---- the audit -----------------------------------------------------------------------------------------------------
+
+
+def audit_page(audit: Audit, shown: int, hints: Sequence[tuple[str, str]] = ()) -> Page:
+    """`shown`: how many charges at most, the dearest first; 0 shows all."""
+    summary = audit._summary
+    contract = summary["contract"]
+    sections = [attainment_section(audit)]
+    is_small = audit.findings.num_rows <= FINDINGS_SHOWN_WHOLE
+    if is_small:
+        sections.append(findings_section(audit))
+    sections.append(charges_section(audit, shown))
+    sections.append(statement_section(audit))
+    sections.append(assumptions_section(audit.assumptions))
+    sections += data_sections(audit)
+    title = f"{contract['id']}: {both_languages(contract['title'])}".rstrip(": ")
+    return Page(title, audit_facts(summary), both_languages(contract["note"]), sections, hints)
+
+
+def audit_facts(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
+    contract = summary["contract"]
+    facts = [("contract", contract["document"])]
+    if any(contract["parties"].values()):
+        facts.append(("parties", "{provider} for {customer}".format(**contract["parties"])))
+    facts.append(("price", contract["price"]))
+    if "term" in contract:
+        term = contract["term"]
+        clause = f" (clause {term['clause']})" if term["clause"] else ""
+        facts.append(("term", f"{moment(term['from'])} up to {moment(term['to'])}{clause}"))
+    source = summary["source"]
+    facts.append(("events", f"{source['name']}: {count(source['tickets'], 'ticket')}"))
+    tzdata = f", tzdata {contract['tzdata']}" if contract["tzdata"] else ""
+    facts.append(("as of", f"{moment(summary['as_of'])}, {contract['time_zone']}{tzdata}"))
+    for choice in summary["reading"]:
+        facts.append(("chosen", f"{choice['path']} = {choice['value']}"))
+    return facts
+
+
+def attainment_section(audit: Audit) -> Section:
+    attributes = {name for a in audit.attainment for name in a.where}
+    only = attributes.pop() if len(attributes) == 1 else None
+    columns = ["!obligation", "clause", only or "for", ">target", ">met", ">breached"]
+    optional = [
+        name
+        for name in ("running", "not_triggered", "not_measurable", "outside_term")
+        if any(getattr(a, name) for a in audit.attainment)
+    ]
+    columns += [f">{name.replace('_', ' ')}" for name in optional] + [">attained"]
+    rows: list[Row] = []
+    for a in audit.attainment:
+        where = "; ".join(("" if only else f"{name} ") + " or ".join(values) for name, values in a.where.items())
+        target = span(a.target) if a.target is not None else "none matches"
+        verdicts = [Cell(str(a.met), "good" if a.met else ""), Cell(str(a.breached), "bad" if a.breached else "")]
+        rest = [str(getattr(a, name)) for name in optional]
+        percent = Cell(f"{a.percent} %" if a.percent else "-", "strong")
+        rows.append([a.obligation, a.clause, where, target, *verdicts, *rest, percent])
+    if not any(a.where for a in audit.attainment):
+        columns.remove("for")
+        rows = [[*row[:2], *row[3:]] for row in rows]
+    near = sum(a.near_limit for a in audit.attainment)
+    resolution = span(audit.data_quality.resolution)
+    note = (
+        f"{count(near, 'verdict')} within {resolution} of the limit, and the log is no more exact than that."
+        if near
+        else ""
+    )
+    return Section("Attainment", columns, rows, note)
+
+
+def findings_section(audit: Audit) -> Section:
+    rows: list[Row] = []
+    for f in audit.report["findings"]:
+        verdict = verdict_cell(f)
+        end = "" if f["open"] else moment(f["end"])
+        rows.append(
+            [
+                f["ticket"],
+                f["obligation"],
+                verdict,
+                moment(f["due"]),
+                end,
+                iso_span(f["elapsed"]),
+                iso_span(f.get("late")),
+            ]
+        )
+    columns = ("ticket", "obligation", "verdict", "due", "stopped", ">elapsed", ">late")
+    return Section("Findings", columns, rows)
+
+
+def charges_section(audit: Audit, shown: int) -> Section:
+    charges = audit.charges
+    total = charges.num_rows
+    is_all = shown == 0 or total <= shown
+    order = range(total)
+    if not is_all:
+        order = pc.sort_indices(charges, [("amount", "descending"), ("late", "descending")])[:shown].to_pylist()
+    rows = [_charge_row(audit, i) for i in order]
+    notes = []
+    if pc.any(charges["provisional"]).as_py():
+        notes.append("* provisional: the breach was still open.")
+    if not is_all:
+        notes.append(f"{total - shown} more: --rows 0 shows them all, --json FILE and --html FILE hold them all.")
+    breaches = sum(a.breached for a in audit.attainment)
+    title = f"Charges ({total}, from {breaches} {'breach' if breaches == 1 else 'breaches'})"
+    columns = ("ticket", "penalty", "breached at", "arithmetic", f">{audit.statement.currency}")
+    return Section(title if is_all else f"{title}: the dearest {shown}", columns, rows, " ".join(notes))
+
+
+def _charge_row(audit: Audit, i: int) -> Row:
+    row = {name: audit.charges[name][i] for name in ("ticket", "penalty", "breached_at", "provisional", "amount")}
+    amount = row["amount"].as_py()
+    at = moment(audit._core.local_text(row["breached_at"].cast(pa.int64()).as_py()))
+    is_provisional = row["provisional"].as_py()
+    # the first step names the clause's rule, which the statement does; the star says what is provisional
+    steps = [step for step in audit._core.charge_steps(i)[1:] if not step.startswith("provisional:")]
+    text = Cell(f"{amount}{' *' if is_provisional else ''}", "bad" if amount else "")
+    return [row["ticket"].as_py(), row["penalty"].as_py(), at, "\n".join(steps), text]
+
+
+def statement_section(audit: Audit) -> Section:
+    statement = audit.statement
+    number: Counter[str] = Counter()
+    gross: dict[str, Decimal] = {}
+    for name, amount, status in zip(
+        *(audit.charges[c].to_pylist() for c in ("penalty", "gross", "status")), strict=True
+    ):
+        if status == "charged":
+            number[name] += 1
+            gross[name] = gross.get(name, Decimal(0)) + amount
+    rows: list[Row] = [[name, count(number[name], "charge"), str(gross[name])] for name in sorted(number)]
+    if len(number) > 1 or statement.caps:
+        rows.append(["sum", "", str(statement.gross)])
+    for cap in statement.caps:
+        what = f"clause {cap.clause}: at most {cap.limit}"
+        rows.append([f"cap: {cap.name}", what, f"-{cap.cut}" if cap.cut else "0 cut"])
+    rows.append([Cell("total", "strong"), Cell(statement.currency, "strong"), Cell(str(statement.total), "strong")])
+    if statement.provisional:
+        rows.append(["of which provisional", "breaches still open", str(statement.provisional)])
+    return Section("Statement", ("item", "", f">{statement.currency}"), rows)
+
+
+def data_sections(audit: Audit) -> list[Section]:
+    quality = audit.data_quality
+    rows: list[Row] = [
+        [
+            Cell(f"{quality.rows_in} rows", "strong"),
+            f"= {quality.rows_used} used + {quality.rows_ignored} ignored + {quality.rows_rejected} rejected",
+            "",
+        ]
+    ]
+    for note in quality.notes:
+        example = f"first: row {note.first_row}" if note.first_row else ""
+        if note.example:
+            example += f" ({note.example})"
+        rows.append([f"{note.rows} {note.kind}", note.text, example])
+    for findings, text in quality.oddities.values():
+        rows.append([count(findings, "finding"), text, ""])
+    if quality.tickets_without_obligation:
+        rows.append([count(quality.tickets_without_obligation, "ticket"), "no obligation applies", ""])
+    return [Section("Data", ("how many", "what", "for example"), rows)]
+
+
+# ---- one ticket ----------------------------------------------------------------------------------------------------
+
+
+def explanation_page(data: Mapping[str, Any]) -> Page:
+    events = [
+        [
+            moment(e["at"]),
+            e["event"],
+            str(e["row"]),
+            "" if e["named"] and e["seen"] else "not named by a clock" if e["seen"] else "after as_of",
+        ]
+        for e in data["events"]
+    ]
+    sections = [Section("Events", ("at", "event", ">row", "ignored because"), events)]
+    for one in data["obligations"]:
+        sections += obligation_sections(one)
+    return Page(f"ticket {data['ticket']}", [("as of", moment(data["as_of"]))], "", sections)
+
+
+def obligation_sections(one: Mapping[str, Any]) -> list[Section]:
+    f = one["finding"]
+    facts: list[Row] = [["verdict", verdict_cell(f)]]
+    facts += [["target", iso_span(f["target"])], ["start", moment(f["start"])], ["due", moment(f["due"])]]
+    facts += [["stopped", "still open" if f["open"] else moment(f["end"])], ["elapsed", iso_span(f["elapsed"])]]
+    facts += [["late", iso_span(f.get("late"))], ["fault", f.get("fault", "")]]
+    title = f"{f['obligation']} (clause {one['clause']}, calendar {one['calendar']})"
+    sections = [Section(title, ("", ""), [row for row in facts if row[1]])]
+    if one["segments"]:
+        rows = [[moment(s["from"]), moment(s["to"]), s["state"], iso_span(s["length"])] for s in one["segments"]]
+        running = sum(
+            (_core.parse_duration(s["length"]) for s in one["segments"] if s["state"] == "running"), timedelta(0)
+        )
+        sections.append(Section("", ("from", "to", "state", ">length"), rows, f"running time: {span(running)}"))
+    for charge in one["charges"]:
+        steps = [[step] for step in charge["steps"]]
+        sections.append(Section("", (f"charge {charge['amount']}",), steps))
+    return sections
+
+
+# ---- a contract ----------------------------------------------------------------------------------------------------
+
+
+def contract_page(contract: Contract, hints: Sequence[tuple[str, str]]) -> Page:
+    facts = [("contract", contract.source_name), ("price", str(contract.price)), ("time zone", contract.time_zone)]
+    for key in ("calendars", "obligations", "penalties", "caps"):
+        facts.append((key, ", ".join(getattr(contract, key)) or "none"))
+    remarks: list[Row] = [
+        [Cell(p.code, "warn"), f"{p.line}:{p.column}" if p.line else "", f"{p.path}: {p.message}"]
+        for p in contract.remarks()
+    ]
+    sections = [assumptions_section((*contract.assumptions, *contract.source_assumptions()))]
+    if remarks:
+        sections.insert(0, Section(f"Remarks ({len(remarks)})", ("code", "line", "remark"), remarks))
+    title = f"{contract.id}: {both_languages(contract.titles)}".rstrip(": ")
+    return Page(title, facts, both_languages(contract._head["note"]), sections, hints)

@@ -1,0 +1,107 @@
+"""Pages as text, with rich: tables that fit the terminal, colours only where there is one."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Mapping
+from typing import IO, Any, Literal
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from slakit import _report
+from slakit._report import Cell, Page, Section
+
+WIDTH = 100  #: where no terminal says otherwise
+_TONES = {"good": "green", "bad": "red", "warn": "yellow", "strong": "bold", "": ""}
+
+
+def console(file: IO[str] | None = None) -> Console:
+    """A console that takes text as it is: brackets and colons in data mean nothing."""
+    file = sys.stdout if file is None else file
+    is_told = file.isatty() or "COLUMNS" in os.environ
+    return Console(file=file, markup=False, highlight=False, emoji=False, width=None if is_told else WIDTH)
+
+
+def as_text(page: Page) -> str:
+    out = io.StringIO()
+    plain = Console(
+        file=out, markup=False, highlight=False, emoji=False, width=WIDTH, color_system=None, force_terminal=False
+    )
+    plain.print(render(page))
+    return "\n".join(line.rstrip() for line in out.getvalue().rstrip().splitlines())
+
+
+def report(audit: Any) -> Page:
+    return _report.audit_page(audit, shown=_report.CHARGES_SHOWN)
+
+
+def explanation(data: Mapping[str, Any]) -> Page:
+    return _report.explanation_page(data)
+
+
+def show(page: Page) -> None:
+    """Prints a page; commands stay on one line, so that they can be copied."""
+    console().print(render(page), crop=False)
+
+
+def render(page: Page) -> RenderableType:
+    parts: list[RenderableType] = [Text(page.title, style="bold")]
+    facts = Table.grid(padding=(0, 2))
+    for name, value in page.facts:
+        facts.add_row(Text(f"  {name}", style="dim"), Text(value, overflow="fold"))
+    parts.append(facts)
+    if page.warning:
+        parts.append(
+            Panel(
+                Text(page.warning, style="bold yellow"),
+                box=box.ROUNDED,
+                title="note",
+                title_align="left",
+                border_style="yellow",
+            )
+        )
+    for section in page.sections:
+        parts += _section(section)
+    if page.hints:
+        parts += ["", Text("Try next", style="bold")]
+        for what, command in page.hints:
+            parts.append(Text(f"  {what}", style="dim"))
+            parts.append(Text(f"    {command}", no_wrap=True, overflow="ignore"))
+    return Group(*parts)
+
+
+def _section(section: Section) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    if section.title:
+        parts += ["", Text(section.title, style="bold")]
+    if section.rows:
+        parts.append(_table(section))
+    else:
+        parts.append(Text("  none", style="dim"))
+    if section.note:
+        parts.append(Padding(Text(section.note, style="dim"), (0, 0, 0, 1)))
+    return parts
+
+
+def _table(section: Section) -> Table:
+    has_header = any(name.strip(">!") for name in section.columns)
+    table = Table(
+        box=box.SIMPLE_HEAD, show_header=has_header, header_style="dim", padding=(0, 1, 0, 0), show_edge=False
+    )
+    for name in section.columns:
+        justify: Literal["left", "right"] = "right" if name.startswith(">") else "left"
+        table.add_column(name.lstrip(">!"), justify=justify, no_wrap=name.startswith("!"), overflow="fold")
+    for row in section.rows:
+        table.add_row(*map(_cell, row))
+    return table
+
+
+def _cell(cell: Cell | str) -> Text:
+    return Text(cell) if isinstance(cell, str) else Text(cell.text, style=_TONES[cell.tone])

@@ -1,0 +1,222 @@
+"""The command line: ``slakit check``, ``slakit audit``, ``slakit explain``.
+
+Exit status: 0 done; 2 bad input, with every problem on standard error, each with its place and what to write instead.
+"""
+
+from __future__ import annotations
+
+import io
+import shlex
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, Optional
+
+import typer
+
+from slakit import _audit, _core, _html, _report, _text
+from slakit.contract import Contract
+from slakit.errors import Error, InputError, Problem
+
+BAD_INPUT = 2
+
+app = typer.Typer(
+    help="Service contracts as verdicts and amounts, each traceable to a clause, an event and a rule.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+ContractFile = Annotated[str, typer.Argument(metavar="CONTRACT", help="The contract document (YAML or JSON).")]
+EventsFile = Annotated[
+    str,
+    typer.Argument(
+        metavar="EVENTS",
+        help="The event log (CSV, plain or gzipped), or an export the contract's source mapping reads.",
+    ),
+]
+AsOf = Annotated[
+    Optional[str],
+    typer.Option(
+        "--as-of",
+        metavar="T",
+        help="Judge as of this instant, as 2024-06-01T00:00:00+08:00. Left out: just after the last event.",
+    ),
+]
+Choices = Annotated[
+    Optional[list[str]],
+    typer.Option(
+        "--set", metavar="PATH=VALUE", help="Another reading: put VALUE at PATH of the contract. May be repeated."
+    ),
+]
+TimeZone = Annotated[
+    Optional[str], typer.Option("--time-zone", metavar="ZONE", help="The zone of the log's wall times.")
+]
+
+
+def _bad_input(problems: list[str]) -> NoReturn:
+    sys.stdout.flush()
+    for line in problems:
+        print(line, file=sys.stderr)
+    print(f"{_report.count(len(problems), 'problem')}; nothing was written.", file=sys.stderr)
+    raise typer.Exit(BAD_INPUT)
+
+
+def _reporting(command: Callable[..., None]) -> Callable[..., None]:
+    """Problems instead of tracebacks: bad input is for the person who wrote it."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except InputError as error:
+            _bad_input([str(problem) for problem in error.problems])
+        except Error as error:
+            _bad_input([str(error)])
+        except BrokenPipeError:  # `| head` has seen enough
+            raise
+        except OSError as error:
+            _bad_input([f"{error.filename}: cannot write: {error.strerror} [cannot-write]"])
+
+    return run
+
+
+def _choices(settings: list[str] | None) -> dict[str, Any]:
+    chosen: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for setting in settings or []:
+        path, equals, value = setting.partition("=")
+        if not equals or not path:
+            problems.append(
+                Problem(
+                    "bad-choice", "--set", f"{setting!r} is no choice; write PATH=VALUE, as policies.concurrency=both"
+                )
+            )
+            continue
+        try:
+            chosen[path] = _core.parse_value(value, f"--set {path}")
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return chosen
+
+
+def _run(
+    contract: str, events: str, as_of: str | None, settings: list[str] | None, time_zone: str | None
+) -> _audit.Audit:
+    problems: list[Problem] = []
+
+    def attempt(step: Callable[[], Any]) -> Any:
+        try:
+            return step()
+        except InputError as error:
+            problems.extend(error.problems)
+
+    instant = attempt(lambda: None if as_of is None else _core.parse_instant(as_of, "--as-of"))
+    chosen = attempt(lambda: _choices(settings))
+    read = attempt(lambda: Contract.load(contract))
+    if problems:
+        raise InputError(problems)
+    return _audit.audit(read, events, instant, chosen, time_zone)
+
+
+def _command(name: str, *arguments: str, **options: str | None) -> str:
+    flags = [
+        part for flag, value in options.items() if value is not None for part in (f"--{flag.replace('_', '-')}", value)
+    ]
+    return shlex.join(["slakit", name, *arguments, *flags])
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"slakit {_core.version}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+@_reporting
+def check(contract: ContractFile) -> None:
+    """Read a contract, and list what it assumes and leaves open."""
+    read = Contract.load(contract)
+    hints = [("judge a log under it", _command("audit", contract, "EVENTS"))]
+    _text.show(_report.contract_page(read, hints))
+
+
+@app.command()
+@_reporting
+def audit(
+    contract: ContractFile,
+    events: EventsFile,
+    as_of: AsOf = None,
+    settings: Choices = None,
+    time_zone: TimeZone = None,
+    json: Annotated[
+        Optional[Path], typer.Option("--json", metavar="FILE", help="Also write the whole report as JSON.")
+    ] = None,
+    html: Annotated[
+        Optional[Path], typer.Option("--html", metavar="FILE", help="Also write the report as one HTML page.")
+    ] = None,
+    rows: Annotated[
+        int, typer.Option("--rows", min=0, metavar="N", help="Show at most N charges, the dearest; 0 shows all.")
+    ] = _report.CHARGES_SHOWN,
+) -> None:
+    """Judge a log under a contract: findings, charges, statement, assumptions."""
+    result = _run(contract, events, as_of, settings, time_zone)
+    texts = {json: result._core.report_json()} if json is not None else {}
+    if html is not None:
+        texts[html] = _html.render(result)
+    _audit.write_whole(texts)
+    hints = _audit_hints(result, contract, events, as_of, time_zone, html)
+    _text.show(_report.audit_page(result, rows, hints))
+    for path in filter(None, (json, html)):
+        print(f"\nwritten: {path}")
+
+
+@app.command()
+@_reporting
+def explain(
+    contract: ContractFile,
+    events: EventsFile,
+    ticket: Annotated[str, typer.Argument(metavar="TICKET", help="The ticket to explain.")],
+    as_of: AsOf = None,
+    settings: Choices = None,
+    time_zone: TimeZone = None,
+) -> None:
+    """Show how one ticket's verdicts and amounts came about."""
+    explanation = _run(contract, events, as_of, settings, time_zone).explain(ticket)
+    _text.show(_report.explanation_page(explanation.to_dict()))
+
+
+def _audit_hints(
+    result: _audit.Audit, contract: str, events: str, as_of: str | None, time_zone: str | None, html: Path | None
+) -> list[tuple[str, str]]:
+    same = {"as_of": as_of, "time_zone": time_zone}
+    ticket = result.charges["ticket"][0].as_py() if result.charges.num_rows else (result.tickets or ["TICKET"])[0]
+    hints = [("how one ticket came about", _command("explain", contract, events, ticket, **same))]
+    for assumption in result.assumptions:
+        if assumption.otherwise and assumption.path:
+            choice = {"set": f"{assumption.path}={assumption.otherwise[0]}"}
+            hints.append(("another reading", _command("audit", contract, events, **same, **choice)))
+            break
+    if html is None:
+        hints.append(("a page to pass on", _command("audit", contract, events, **same, html="report.html")))
+    return hints
+
+
+def main() -> None:
+    for stream in (sys.stdout, sys.stderr):  # a name that the terminal cannot show is no reason to stop
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    app(prog_name="slakit")

@@ -1,0 +1,21 @@
+# Runs an example and compares what it prints with what its first comment says it prints: the indented lines after "prints:".
+#     cmake -DPROGRAM=... -DSOURCE=examples/calendar.c -P prints.cmake
+file(STRINGS ${SOURCE} lines)
+set(expected "")
+set(inside FALSE)
+foreach(line IN LISTS lines)
+  if(inside AND line MATCHES "^( \\*|//)     (.*)$")
+    string(APPEND expected "${CMAKE_MATCH_2}\n")
+  elseif(inside)
+    break()
+  elseif(line MATCHES "[Pp]rints:$")
+    set(inside TRUE)
+  endif()
+endforeach()
+
+execute_process(COMMAND ${PROGRAM} OUTPUT_VARIABLE printed ERROR_VARIABLE errors RESULT_VARIABLE status)
+if(NOT status STREQUAL "0")
+  message(FATAL_ERROR "${SOURCE}: status ${status}\n${errors}")
+elseif(expected STREQUAL "" OR NOT printed STREQUAL expected)
+  message(FATAL_ERROR "${SOURCE} says it prints\n${expected}\nand prints\n${printed}")
+endif()

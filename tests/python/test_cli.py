@@ -1,0 +1,204 @@
+"""The command line as a user meets it: output, files, exit status, and what bad input gets."""
+
+import json
+import re
+import shlex
+
+import pytest
+from conftest import AFTER_SALES, AS_OF, ROOT, SHARED
+
+import slakit
+
+BAD_CONTRACTS = sorted((ROOT / "tests/cases/bad-contracts").glob("*.yaml"))
+BAD_LOGS = sorted(p.with_suffix("") for p in (ROOT / "tests/cases/bad-logs").glob("*.problems"))
+
+
+def test_audit_prints_everything_it_rests_on(run, contract_path, events_path):
+    done = run("audit", contract_path, events_path, "--as-of", AS_OF)
+    assert (done.returncode, done.stderr) == (0, "")
+    for expected in (
+        "after-sales: After-sales service plan / 售后服务方案",
+        "Price and dates are illustrative parameters.",
+        "83.33 %",
+        "27 h late = 2 started days of 24 h",
+        "1% x CNY 1000000.00 x 2 = CNY 20000.00",
+        "policies.concurrency",
+        "23 rows",
+        "slakit explain",
+    ):
+        assert expected in done.stdout
+    assert re.search(r"^total +CNY +80000\.00", done.stdout, re.M)
+    assert re.search(r"^of which provisional .* 10000\.00", done.stdout, re.M)
+    assert "\x1b" not in done.stdout  # no colour in a pipe
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_tables_fit_the_terminal(run, contract_path, events_path, width):
+    done = run("audit", contract_path, events_path, "--as-of", AS_OF, COLUMNS=str(width))
+    lines = done.stdout.split("Try next")[0].splitlines()  # commands stay whole
+    cells = [sum(2 if "一" <= c <= "鿿" else 1 for c in line) for line in lines]
+    assert max(cells) <= width
+
+
+def test_the_commands_it_suggests_work(run, contract_path, events_path, tmp_path):
+    hints = [
+        line.strip()
+        for line in run("audit", contract_path, events_path).stdout.splitlines()
+        if line.startswith("    slakit ")
+    ]
+    assert len(hints) == 3
+    for hint in hints:
+        arguments = shlex.split(hint)[1:]
+        if "--html" in arguments:
+            arguments[arguments.index("--html") + 1] = str(tmp_path / "report.html")
+        assert run(*arguments).returncode == 0, hint
+
+
+def test_audit_writes_whole_files(run, contract_path, events_path, tmp_path):
+    done = run(
+        "audit",
+        contract_path,
+        events_path,
+        "--as-of",
+        AS_OF,
+        "--json",
+        tmp_path / "r.json",
+        "--html",
+        tmp_path / "r.html",
+    )
+    assert done.returncode == 0
+    assert json.loads((tmp_path / "r.json").read_text("utf-8"))["statement"]["total"] == "CNY 80000.00"
+    assert "80000.00" in (tmp_path / "r.html").read_text("utf-8")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["r.html", "r.json"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "total"),
+    [
+        ("policies.concurrency=both", "30000.00"),
+        ("penalties.late restoration.charge.counting=completed 24 h", "40000.00"),
+        ("obligations.on-site.clock.pause=none", "90000.00"),
+        ("obligations.on-site.clock.start={after: PT1H, of: received}", "80000.00"),
+    ],
+)
+def test_set_puts_another_reading_in_place(run, contract_path, events_path, setting, total):
+    done = run("audit", contract_path, events_path, "--as-of", AS_OF, "--set", setting)
+    assert re.search(rf"^total +CNY +{total}", done.stdout, re.M), done.stderr
+    assert "chosen" in done.stdout
+
+
+def test_few_rows_show_the_dearest_and_say_how_many_more(run, contract_path, events_path):
+    done = run("audit", contract_path, events_path, "--as-of", AS_OF, "--rows", "2")
+    assert "3 more: --rows 0 shows them all" in done.stdout
+    charges = done.stdout.split("Charges (5")[1].split("Statement")[0]
+    assert charges.count("late restoration") == 2 and "missed response" not in charges
+
+
+def test_explain_shows_how_a_ticket_came_about(run, contract_path, events_path):
+    done = run("explain", contract_path, events_path, "T3", "--as-of", AS_OF)
+    assert done.returncode == 0
+    assert re.search(r"2024-05-09 10:30 +2024-05-09 16:30 +paused +6 h", done.stdout)
+    assert "running time: 3 h" in done.stdout
+
+
+def test_check_lists_remarks_and_assumptions(run, contract_path):
+    done = run("check", contract_path)
+    assert done.returncode == 0
+    for expected in ("no-cap", "policies.concurrency", "未做出响应", "obligations.dispatch.clock.target"):
+        assert expected in done.stdout
+
+
+def test_version_and_help(run):
+    assert run("--version").stdout == f"slakit {slakit.__version__}\n"
+    assert "audit" in run("--help").stdout
+
+
+# ---- bad input -----------------------------------------------------------------------------------------------------
+
+
+def refused(done):
+    """Exit status 2, problems on standard error alone, one a line, and no traceback. Returns their lines."""
+    assert done.returncode == 2, done.stderr
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    *problems, summary = done.stderr.splitlines()
+    assert re.fullmatch(rf"{len(problems)} problems?; nothing was written\.", summary)
+    return problems
+
+
+@pytest.mark.parametrize("path", BAD_CONTRACTS, ids=lambda p: p.stem)
+def test_bad_contracts_are_refused_with_every_place(run, path):
+    comments = re.findall(r"^# (\d+:\d+ [a-z0-9-]+)$", path.read_text("utf-8", errors="replace"), re.M)
+    problems = refused(run("check", path.relative_to(ROOT)))
+    name = re.escape(str(path.relative_to(ROOT)))
+    found = [re.fullmatch(rf"{name}:(\d+:\d+): .* \[([a-z0-9-]+)\]", line) for line in problems]
+    assert all(found), problems
+    assert sorted(f"{m[1]} {m[2]}" for m in found) == sorted(comments)
+
+
+@pytest.mark.parametrize("path", BAD_LOGS, ids=lambda p: p.name)
+def test_bad_logs_are_refused_and_nothing_is_written(run, contract_path, path, tmp_path):
+    problems = refused(run("audit", contract_path, path, "--json", tmp_path / "r.json", "--html", tmp_path / "r.html"))
+    assert len(problems) == len(path.with_name(path.name + ".problems").read_text("utf-8").splitlines())
+    assert all(line.startswith(str(path)) for line in problems)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--as-of", "2024-06-01"], "bad-instant"),
+        (["--as-of", "2024-06-01T00:00:00"], "naive-datetime"),
+        (["--set", "policies.concurrency"], "bad-choice"),
+        (["--set", "policies.concurrency=neither"], "unknown-value"),
+        (["--set", "nowhere.at.all=1"], "unknown-path"),
+        (["--time-zone", "Asia/Shangai"], "unknown-zone"),
+    ],
+)
+def test_bad_options_are_refused(run, contract_path, events_path, arguments, code):
+    problems = refused(run("audit", contract_path, events_path, *arguments))
+    assert len(problems) == 1 and problems[0].endswith(f"[{code}]")
+
+
+def test_missing_files_and_unknown_tickets_are_refused(run, contract_path, events_path, tmp_path):
+    refused(run("check", "absent.yaml"))
+    refused(run("audit", contract_path, "absent.csv"))
+    refused(run("audit", AFTER_SALES, events_path))
+    assert "did you mean 'T2'" in refused(run("explain", contract_path, events_path, "T22"))[0]
+    assert (
+        "cannot-write" in refused(run("audit", contract_path, events_path, "--json", tmp_path / "absent" / "r.json"))[0]
+    )
+
+
+def test_of_two_files_none_is_written_when_one_cannot_be(run, contract_path, events_path, tmp_path):
+    files = ["--json", tmp_path / "r.json", "--html", tmp_path / "absent" / "r.html"]
+    refused(run("audit", contract_path, events_path, *files))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_terminal_without_unicode_is_no_reason_to_stop(run, contract_path, events_path):
+    done = run("audit", contract_path, events_path, PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
+    assert done.returncode == 0 and done.stdout.isascii()
+
+
+def test_a_bad_option_and_a_bad_contract_are_told_together(run, events_path):
+    done = run("audit", "absent.yaml", events_path, "--as-of", "soon", "--set", "x")
+    assert [line.split("[")[-1] for line in refused(done)] == ["bad-instant]", "bad-choice]", "unreadable-file]"]
+
+
+def test_usage_errors_have_status_2(run):
+    assert run("audit").returncode == 2
+    assert run("adit").returncode == 2
+
+
+def test_the_real_log(run):
+    log = SHARED / "data" / "uci_incident_event_log.csv.gz"
+    if not log.exists():
+        pytest.skip(f"{log.name} is not here: see examples/servicenow/README.md")
+    done = run("audit", "examples/servicenow/contract.yaml", log)
+    assert done.returncode == 0
+    assert "illustrative" in done.stdout
+    assert re.search(r"^141712 rows += \d+ used \+ \d+ ignored \+ \d+ rejected", done.stdout, re.M)
+    for priority in ("1 - Critical", "2 - High", "3 - Moderate", "4 - Low"):
+        assert re.search(rf"^restoration .*{priority}.* %", done.stdout, re.M)
+    assert len(done.stdout.splitlines()) < 150

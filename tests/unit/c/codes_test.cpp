@@ -1,0 +1,55 @@
+// The numbers of slakit.h are those of the C++ enums, and the layout of its structs is what programs were compiled
+// with.
+#include <gtest/gtest.h>
+
+#include <boost/describe/enumerators.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "slakit.h"
+#include "slakit/base/fault.hpp"
+#include "slakit/calendar/boundary.hpp"
+#include "slakit/version.hpp"
+
+namespace slakit {
+namespace {
+
+constexpr bool is(Fault fault, int code) { return static_cast<int>(fault) == code; }
+constexpr bool is(DueBoundary boundary, int code) { return static_cast<int>(boundary) == code; }
+
+static_assert(is(Fault::none, SLAKIT_OK));
+static_assert(is(Fault::out_of_range, SLAKIT_OUT_OF_RANGE));
+static_assert(is(Fault::never_opens, SLAKIT_NEVER_OPENS));
+static_assert(is(Fault::calendar_unknown, SLAKIT_CALENDAR_UNKNOWN));
+static_assert(is(Fault::nonexistent_time, SLAKIT_NONEXISTENT_TIME));
+static_assert(is(Fault::ambiguous_time, SLAKIT_AMBIGUOUS_TIME));
+static_assert(is(Fault::overflow, SLAKIT_OVERFLOW));
+static_assert(is(DueBoundary::close, SLAKIT_CLOSE));
+static_assert(is(DueBoundary::next_open, SLAKIT_NEXT_OPEN));
+static_assert(SLAKIT_OVERFLOW < SLAKIT_BAD_CALL, "statuses of calls stay clear of faults to come");
+static_assert(SLAKIT_BAD_CALL <= UINT8_MAX, "faults are bytes in batches");
+
+// A change here is a change of the ABI: raise SLAKIT_ABI_VERSION.
+static_assert(sizeof(slakit_money) == 16 && offsetof(slakit_money, digits) == 8 &&
+              offsetof(slakit_money, currency) == 12);
+static_assert(sizeof(slakit_error) == 8 + SLAKIT_MESSAGE_SIZE && offsetof(slakit_error, message) == 8);
+static_assert(offsetof(slakit_audit_options, struct_size) == 0 && offsetof(slakit_audit_options, as_of_us) == 8);
+static_assert(SLAKIT_ABI_VERSION == 1);
+
+// Says so when Fault gets a value that the C interface has no name for.
+TEST(CCodes, EveryFaultHasItsText) {
+  for (int code = 0; code < SLAKIT_BAD_CALL; ++code) {
+    const std::string text(to_string(static_cast<Fault>(code)));
+    const bool is_fault = text != "unknown fault";
+    EXPECT_EQ(is_fault, code <= SLAKIT_OVERFLOW) << code;
+    if (is_fault && code != SLAKIT_OK) {
+      EXPECT_EQ(slakit_status_text(code), text);
+    }
+  }
+}
+
+TEST(CCodes, VersionIsTheLibrarys) { EXPECT_EQ(slakit_version(), version_string); }
+
+}  // namespace
+}  // namespace slakit

@@ -1,0 +1,117 @@
+// Memory that runs out at any allocation: the call says so, nothing is thrown, nothing leaks, and the next call works.
+// Speaks to the library through slakit.h only; operator new of this program is the library's too.
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <functional>
+#include <limits>
+#include <new>
+#include <string>
+
+#include "slakit.h"
+
+namespace {
+
+constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+std::int64_t allocations_left = never;
+std::int64_t blocks_alive = 0;
+
+void* take(std::size_t size) noexcept {
+  ++blocks_alive;
+  return std::malloc(size > 0 ? size : 1);
+}
+
+void* allocate(std::size_t size) {
+  if (allocations_left != never && allocations_left-- <= 0) throw std::bad_alloc();
+  return take(size);
+}
+
+void release(void* block) noexcept {
+  if (block != nullptr) --blocks_alive;
+  std::free(block);
+}
+
+}  // namespace
+
+void* operator new(std::size_t size) { return allocate(size); }
+void* operator new[](std::size_t size) { return allocate(size); }
+// Does not fail: who asks in this way (std::stable_sort) can do without, and so need not report it.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return take(size); }
+void operator delete(void* block) noexcept { release(block); }
+void operator delete[](void* block) noexcept { release(block); }
+void operator delete(void* block, std::size_t) noexcept { release(block); }
+void operator delete[](void* block, std::size_t) noexcept { release(block); }
+void operator delete(void* block, const std::nothrow_t&) noexcept { release(block); }
+
+namespace {
+
+// Runs `attempt`, which returns a status and keeps nothing, with the n-th allocation failing, n = 1, 2, ..., until it
+// succeeds. Every n at first, then ever wider steps. Returns how many runs failed.
+int exhaust(const std::function<std::int32_t()>& attempt) {
+  EXPECT_EQ(attempt(), SLAKIT_OK);  // what is kept for the whole program (zone names, say) is there now
+  int failed = 0;
+  for (std::int64_t n = 0;; n += 1 + n / 40) {
+    const std::int64_t before = blocks_alive;
+    allocations_left = n;
+    const std::int32_t status = attempt();
+    const bool ran_out = allocations_left < 0;
+    allocations_left = never;
+    EXPECT_EQ(blocks_alive, before) << "allocation " << n << " leaks";
+    if (status == SLAKIT_OK) {
+      EXPECT_FALSE(ran_out) << "allocation " << n << " failed and was not reported";
+      return failed;
+    }
+    EXPECT_EQ(status, SLAKIT_NO_MEMORY) << "allocation " << n;
+    ++failed;
+  }
+}
+
+TEST(CMemory, CalendarParse) {
+  const int failed = exhaust([] {
+    slakit_calendar* calendar = nullptr;
+    const std::int32_t status = slakit_calendar_parse(
+        "{weekly: {mon-fri: ['09:00-17:00']}, holidays: CN, time_zone: Asia/Shanghai}", &calendar, nullptr);
+    slakit_calendar_destroy(calendar);
+    return status;
+  });
+  EXPECT_GT(failed, 50);
+}
+
+TEST(CMemory, BadContract) {
+  const std::string text = "slakit: 1\ncontract: {id: a, time_zone: Mars/Base, price: CNY 1.005}\ncalendar: always\n";
+  const int failed = exhaust([&] {
+    slakit_problems* problems = nullptr;
+    const std::int32_t status = slakit_contract_check(text.data(), text.size(), nullptr, &problems, nullptr);
+    if (status == SLAKIT_OK) {
+      EXPECT_GT(slakit_problems_count(problems), 3U);
+    }
+    slakit_problems_destroy(problems);
+    return status;
+  });
+  EXPECT_GT(failed, 50);
+}
+
+TEST(CMemory, Audit) {
+  slakit_contract* contract = nullptr;
+  ASSERT_EQ(slakit_contract_load(SLAKIT_SOURCE_DIR "/examples/after-sales/contract.yaml", &contract, nullptr),
+            SLAKIT_OK);
+  const slakit_choice choice{"policies.concurrency", "both"};
+  slakit_audit_options options = SLAKIT_AUDIT_OPTIONS_INIT;
+  options.choices = &choice;
+  options.choice_count = 1;
+  const int failed = exhaust([&] {
+    slakit_audit* audit = nullptr;
+    slakit_text* text = nullptr;
+    std::int32_t status =
+        slakit_audit_file(contract, SLAKIT_SOURCE_DIR "/examples/after-sales/events.csv", &options, &audit, nullptr);
+    if (status == SLAKIT_OK) status = slakit_audit_report(audit, &text, nullptr);
+    slakit_text_destroy(text);
+    slakit_audit_destroy(audit);
+    return status;
+  });
+  EXPECT_GT(failed, 50);
+  slakit_contract_destroy(contract);
+}
+
+}  // namespace
