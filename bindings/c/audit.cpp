@@ -55,7 +55,7 @@ std::vector<std::int64_t> minor_by_ticket(const slakit::AuditRun& run) {
 
 template <class Run>
 std::int32_t audit(slakit_audit** out, slakit_error* error, const slakit_audit_options* options,
-                   std::initializer_list<slakit::c::Argument> arguments, Run run) noexcept {
+                   std::initializer_list<slakit::c::Argument> arguments, Run run) {
   if (out != nullptr) *out = nullptr;
   if (!is_known(options) || has_null_choice(options))
     return slakit::c::fail(error, SLAKIT_BAD_CALL, "options: struct_size is not theirs, or a choice is NULL");

@@ -219,12 +219,27 @@ py::dict charges(const AuditResult& result) {
   return dict;
 }
 
+py::dict postings(const AuditResult& result) {
+  const std::vector<Posting>& list = result.audit().statement.postings;
+  Dictionary accounts;
+  Names names;
+  py::dict dict;
+  const py::array_t<std::int32_t> codes =
+      column<std::int32_t>(list.size(), [&](std::size_t i) { return accounts.intern(list[i].account); });
+  for (std::size_t i = 0; i < accounts.size(); ++i) names.push_back(accounts.name(static_cast<Dictionary::Code>(i)));
+  dict["account"] = py::make_tuple(names, codes);
+  dict["amount"] = column<std::int64_t>(list.size(), [&](std::size_t i) { return list[i].minor; });
+  dict["charge"] = column<std::int64_t>(list.size(), [&](std::size_t i) { return list[i].charge; });
+  dict["provisional"] = column<bool>(list.size(), [&](std::size_t i) { return list[i].is_provisional; });
+  return dict;
+}
+
 std::vector<std::string> charge_steps(const AuditResult& result, std::size_t charge) {
   if (charge >= result.audit().charges.size()) throw py::index_error("no such charge");
   return slakit::detail::explain_charge(result.audit(), charge).steps;
 }
 
-// The report without its findings and charges, for hosts that take those as columns.
+// The report without its findings, charges and postings, for hosts that take those as columns.
 std::string summary_json(const AuditResult& result) {
   const py::gil_scoped_release unlocked;
   const Audit& whole = result.audit();
@@ -234,6 +249,7 @@ std::string summary_json(const AuditResult& result) {
   part.partial = whole.partial;
   part.partial.breaches.clear();
   part.statement = whole.statement;
+  part.statement.postings.clear();
   part.rows = whole.rows;
   part.intake = whole.intake;
   part.assumptions = whole.assumptions;
@@ -263,6 +279,7 @@ void bind_audit(py::module_& m) {
            [](const AuditResult& r, std::int64_t us) { return to_rfc3339(Instant{Duration{us}}, r.audit().plan.zone); })
       .def("findings", &findings)
       .def("charges", &charges)
+      .def("postings", &postings)
       .def("charge_steps", &charge_steps)
       .def("summary_json", &summary_json)
       .def("report_json", &report_json)

@@ -4,11 +4,6 @@
 //     slakit::Money::parse("CNY 1000000.00")->minor   // 100000000
 #pragma once
 
-#include "slakit/assessment/assess.hpp"
-#include "slakit/assessment/finding.hpp"
-#include "slakit/assessment/partial.hpp"
-#include "slakit/audit/audit.hpp"
-#include "slakit/audit/explain.hpp"
 #include "slakit/base/decimal.hpp"
 #include "slakit/base/describe.hpp"
 #include "slakit/base/error.hpp"
@@ -21,6 +16,18 @@
 #include "slakit/base/value.hpp"
 #include "slakit/base/value_text.hpp"
 #include "slakit/base/wide.hpp"
+
+#include "slakit/time/instant.hpp"
+#include "slakit/time/period.hpp"
+#include "slakit/time/timestamp.hpp"
+#include "slakit/time/tzdb.hpp"
+#include "slakit/time/zone.hpp"
+#include "slakit/time/zoned_text.hpp"
+
+#include "slakit/money/amount.hpp"
+#include "slakit/money/money.hpp"
+#include "slakit/money/rounding.hpp"
+
 #include "slakit/calendar/boundary.hpp"
 #include "slakit/calendar/calendar.hpp"
 #include "slakit/calendar/calendar_spec.hpp"
@@ -28,10 +35,15 @@
 #include "slakit/calendar/hours.hpp"
 #include "slakit/calendar/interval_table.hpp"
 #include "slakit/calendar/open_hours.hpp"
+
+#include "slakit/event/dictionary.hpp"
+#include "slakit/event/log.hpp"
+
 #include "slakit/clock/clock.hpp"
 #include "slakit/clock/lateness.hpp"
 #include "slakit/clock/run.hpp"
 #include "slakit/clock/timeline.hpp"
+
 #include "slakit/contract/calendar_rule.hpp"
 #include "slakit/contract/contract.hpp"
 #include "slakit/contract/from_document.hpp"
@@ -43,8 +55,27 @@
 #include "slakit/contract/schema.hpp"
 #include "slakit/contract/text.hpp"
 #include "slakit/contract/with_choices.hpp"
-#include "slakit/event/dictionary.hpp"
-#include "slakit/event/log.hpp"
+
+#include "slakit/plan/binding.hpp"
+#include "slakit/plan/calendars.hpp"
+#include "slakit/plan/compile.hpp"
+#include "slakit/plan/defaults.hpp"
+#include "slakit/plan/plan.hpp"
+#include "slakit/plan/sources.hpp"
+
+#include "slakit/assessment/assess.hpp"
+#include "slakit/assessment/finding.hpp"
+#include "slakit/assessment/partial.hpp"
+
+#include "slakit/penalty/charge.hpp"
+#include "slakit/penalty/price.hpp"
+
+#include "slakit/settlement/settle.hpp"
+#include "slakit/settlement/statement.hpp"
+
+#include "slakit/audit/audit.hpp"
+#include "slakit/audit/explain.hpp"
+
 #include "slakit/io/audit_run.hpp"
 #include "slakit/io/calendar_reader.hpp"
 #include "slakit/io/contract_reader.hpp"
@@ -53,23 +84,5 @@
 #include "slakit/io/json_report.hpp"
 #include "slakit/io/source_mapping.hpp"
 #include "slakit/io/yaml.hpp"
-#include "slakit/money/amount.hpp"
-#include "slakit/money/money.hpp"
-#include "slakit/money/rounding.hpp"
-#include "slakit/penalty/charge.hpp"
-#include "slakit/penalty/price.hpp"
-#include "slakit/plan/binding.hpp"
-#include "slakit/plan/calendars.hpp"
-#include "slakit/plan/compile.hpp"
-#include "slakit/plan/defaults.hpp"
-#include "slakit/plan/plan.hpp"
-#include "slakit/plan/sources.hpp"
-#include "slakit/settlement/settle.hpp"
-#include "slakit/settlement/statement.hpp"
-#include "slakit/time/instant.hpp"
-#include "slakit/time/period.hpp"
-#include "slakit/time/timestamp.hpp"
-#include "slakit/time/tzdb.hpp"
-#include "slakit/time/zone.hpp"
-#include "slakit/time/zoned_text.hpp"
+
 #include "slakit/version.hpp"

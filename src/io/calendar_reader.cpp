@@ -29,7 +29,8 @@ void check_zone(FieldReader& reader, const CalendarRule& rule, Sources& sources)
   else if (!rule.time_zone.empty())
     sources.zones.emplace(rule.time_zone, load_zone(rule.time_zone));
   else if (reader.has("weekly"))
-    reader.problem_at("missing-key", "time_zone", "hours are local; write their time_zone, such as Asia/Shanghai");
+    reader.problem_at("missing-key", "",
+                      "missing key 'time_zone': hours are local; write their zone, such as Asia/Shanghai");
 }
 
 // What the table of fields cannot see; `sources` gets what the rule names.

@@ -47,7 +47,7 @@ def test_amounts_are_decimals_and_the_total_is_the_sketchs(audit):
         Decimal("0.00"),
     )
     assert (statement.currency, statement.provisional) == ("CNY", Decimal("10000.00"))
-    assert sum(p.amount for p in statement.postings) == 0
+    assert audit.postings.num_rows == 10 and sum(audit.postings["amount"].to_pylist()) == 0
     assert audit.charges.schema.field("amount").type == pa.decimal128(19, 2)
     by_ticket = {}
     for row in audit.charges.to_pylist():
@@ -255,7 +255,7 @@ def test_a_file_that_cannot_be_written_leaves_nothing(audit, tmp_path):
 
 def test_html_takes_hostile_names_as_text(contract, tmp_path):
     at = pd.to_datetime(["2024-05-06T09:00+08:00", "2024-05-08T09:00+08:00"])
-    hostile = "<script>alert(1)</script>[red]"
+    hostile = "<script>[red]"
     events = pd.DataFrame({"ticket": hostile, "at": at, "event": ["received", "restored"], "class": ["fault", None]})
     audit = slakit.audit(contract, events, AS_OF)
     audit.to_html(tmp_path / "r.html")

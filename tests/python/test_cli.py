@@ -19,7 +19,7 @@ def test_audit_prints_everything_it_rests_on(run, contract_path, events_path):
     for expected in (
         "after-sales: After-sales service plan / 售后服务方案",
         "Price and dates are illustrative parameters.",
-        "83.33 %",
+        "83.33%",
         "27 h late = 2 started days of 24 h",
         "1% x CNY 1000000.00 x 2 = CNY 20000.00",
         "policies.concurrency",
@@ -200,5 +200,5 @@ def test_the_real_log(run):
     assert "illustrative" in done.stdout
     assert re.search(r"^141712 rows += \d+ used \+ \d+ ignored \+ \d+ rejected", done.stdout, re.M)
     for priority in ("1 - Critical", "2 - High", "3 - Moderate", "4 - Low"):
-        assert re.search(rf"^restoration .*{priority}.* %", done.stdout, re.M)
+        assert re.search(rf"^restoration .*{priority}.*%", done.stdout, re.M)
     assert len(done.stdout.splitlines()) < 150

@@ -8,7 +8,7 @@
 """
 
 from slakit._core import version as __version__
-from slakit._audit import Attainment, Audit, CapUse, DataQuality, Explanation, Posting, SourceNote, Statement, audit
+from slakit._audit import Attainment, Audit, CapUse, DataQuality, Explanation, SourceNote, Statement, audit
 from slakit.calendar import Calendar
 from slakit.contract import Assumption, Contract, Money
 from slakit.errors import CalendarError, ContractError, Error, FaultError, InputError, LogError, Problem, ZoneError
@@ -29,7 +29,6 @@ __all__ = [
     "InputError",
     "LogError",
     "Money",
-    "Posting",
     "Problem",
     "SourceNote",
     "Statement",

@@ -38,18 +38,8 @@ class CapUse:
 
 
 @dataclass(frozen=True, slots=True)
-class Posting:
-    """One line of a balanced pair: positive owed by the account, negative owed to it."""
-
-    account: str
-    amount: Decimal
-    charge: int  #: row of the charges
-    provisional: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Statement:
-    """The settlement: ``total == gross - cut``, and the postings sum to nothing."""
+    """The settlement: ``total == gross - cut``. Its postings are Audit.postings."""
 
     currency: str
     gross: Decimal
@@ -57,7 +47,6 @@ class Statement:
     total: Decimal
     provisional: Decimal  #: the part of total that rests on breaches still open
     caps: tuple[CapUse, ...]
-    postings: tuple[Posting, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +180,19 @@ class Audit:
         )
 
     @cached_property
+    def postings(self) -> pa.Table:
+        """The statement as balanced pairs: positive owed by the account, negative owed to it; the sum is nothing."""
+        c = self._core.postings()
+        return pa.table(
+            {
+                "account": _names(c["account"]),
+                "amount": _decimals(c["amount"], self._core.digits),
+                "charge": pa.array(c["charge"]),
+                "provisional": pa.array(c["provisional"]),
+            }
+        )
+
+    @cached_property
     def statement(self) -> Statement:
         data = self._summary["statement"]
         total = Money.parse(data["total"])
@@ -199,9 +201,6 @@ class Audit:
             CapUse(c["name"], c["clause"], amount(c["limit"]), amount(c["before"]), amount(c["cut"]))
             for c in data["caps"]
         )
-        postings = tuple(
-            Posting(p["account"], amount(p["amount"]), p["charge"], p["provisional"]) for p in data["postings"]
-        )
         return Statement(
             total.currency,
             amount(data["gross"]),
@@ -209,7 +208,6 @@ class Audit:
             total.amount,
             amount(data["provisional"]),
             caps,
-            postings,
         )
 
     @cached_property

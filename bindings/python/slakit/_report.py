@@ -34,7 +34,7 @@ Row = list["Cell | str"]
 @dataclass(frozen=True, slots=True)
 class Section:
     title: str
-    columns: Sequence[str]  #: a ">" in front: to the right; a "!": never broken
+    columns: Sequence[str]  #: in front: ">" to the right, "~" wraps, "!" wraps at its longest word, else stays whole
     rows: Sequence[Row]
     note: str = ""
 
@@ -117,9 +117,10 @@ def assumptions_section(assumptions: Iterable[Assumption]) -> Section:
     rows: list[Row] = []
     for a in assumptions:
         kind = ", ".join(filter(None, (a.kind.replace("_", " "), a.clause)))
-        why = "\n".join(filter(None, (kind, a.note)))
-        rows.append([a.path, why, Cell(a.used, "strong"), "\n".join(a.otherwise)])
-    return Section(f"Assumptions ({len(rows)})", ("!place", "why", "used", "it may also mean"), rows)
+        place = "\n".join(filter(None, (a.path, kind, a.note)))
+        used = moment(a.used) if a.path == "as_of" else a.used
+        rows.append([place, Cell(used, "strong"), "\n".join(a.otherwise)])
+    return Section(f"Assumptions ({len(rows)})", ("!place, and why", "~used", "~it may also mean"), rows)
 
 
 # ---- the audit -----------------------------------------------------------------------------------------------------
@@ -163,24 +164,24 @@ def audit_facts(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
 def attainment_section(audit: Audit) -> Section:
     attributes = {name for a in audit.attainment for name in a.where}
     only = attributes.pop() if len(attributes) == 1 else None
-    columns = ["!obligation", "clause", only or "for", ">target", ">met", ">breached"]
+    columns = ["~obligation", only or "~for", ">target", ">met", ">breached"]
     optional = [
         name
         for name in ("running", "not_triggered", "not_measurable", "outside_term")
         if any(getattr(a, name) for a in audit.attainment)
     ]
-    columns += [f">{name.replace('_', ' ')}" for name in optional] + [">attained"]
+    columns += [">" + name.replace("_", "\n") for name in optional] + [">kept"]
     rows: list[Row] = []
     for a in audit.attainment:
         where = "; ".join(("" if only else f"{name} ") + " or ".join(values) for name, values in a.where.items())
         target = span(a.target) if a.target is not None else "none matches"
         verdicts = [Cell(str(a.met), "good" if a.met else ""), Cell(str(a.breached), "bad" if a.breached else "")]
         rest = [str(getattr(a, name)) for name in optional]
-        percent = Cell(f"{a.percent} %" if a.percent else "-", "strong")
-        rows.append([a.obligation, a.clause, where, target, *verdicts, *rest, percent])
+        percent = Cell(f"{a.percent}%" if a.percent else "-", "strong")
+        rows.append([f"{a.obligation} ({a.clause})", where, target, *verdicts, *rest, percent])
     if not any(a.where for a in audit.attainment):
-        columns.remove("for")
-        rows = [[*row[:2], *row[3:]] for row in rows]
+        columns.remove("~for")
+        rows = [[row[0], *row[2:]] for row in rows]
     near = sum(a.near_limit for a in audit.attainment)
     resolution = span(audit.data_quality.resolution)
     note = (
@@ -194,21 +195,9 @@ def attainment_section(audit: Audit) -> Section:
 def findings_section(audit: Audit) -> Section:
     rows: list[Row] = []
     for f in audit.report["findings"]:
-        verdict = verdict_cell(f)
-        end = "" if f["open"] else moment(f["end"])
-        rows.append(
-            [
-                f["ticket"],
-                f["obligation"],
-                verdict,
-                moment(f["due"]),
-                end,
-                iso_span(f["elapsed"]),
-                iso_span(f.get("late")),
-            ]
-        )
-    columns = ("ticket", "obligation", "verdict", "due", "stopped", ">elapsed", ">late")
-    return Section("Findings", columns, rows)
+        stopped = "" if f["open"] else moment(f["end"])
+        rows.append([f["ticket"], f["obligation"], verdict_cell(f), moment(f["due"]), stopped, iso_span(f.get("late"))])
+    return Section("Findings", ("~ticket", "~obligation", "~verdict", "due", "stopped", ">late"), rows)
 
 
 def charges_section(audit: Audit, shown: int) -> Section:
@@ -226,7 +215,7 @@ def charges_section(audit: Audit, shown: int) -> Section:
         notes.append(f"{total - shown} more: --rows 0 shows them all, --json FILE and --html FILE hold them all.")
     breaches = sum(a.breached for a in audit.attainment)
     title = f"Charges ({total}, from {breaches} {'breach' if breaches == 1 else 'breaches'})"
-    columns = ("ticket", "penalty", "breached at", "arithmetic", f">{audit.statement.currency}")
+    columns = ("~ticket", "~penalty", "breached at", "~arithmetic", f">{audit.statement.currency}")
     return Section(title if is_all else f"{title}: the dearest {shown}", columns, rows, " ".join(notes))
 
 
@@ -260,7 +249,7 @@ def statement_section(audit: Audit) -> Section:
     rows.append([Cell("total", "strong"), Cell(statement.currency, "strong"), Cell(str(statement.total), "strong")])
     if statement.provisional:
         rows.append(["of which provisional", "breaches still open", str(statement.provisional)])
-    return Section("Statement", ("item", "", f">{statement.currency}"), rows)
+    return Section("Statement", ("~item", "~", f">{statement.currency}"), rows)
 
 
 def data_sections(audit: Audit) -> list[Section]:
@@ -281,7 +270,7 @@ def data_sections(audit: Audit) -> list[Section]:
         rows.append([count(findings, "finding"), text, ""])
     if quality.tickets_without_obligation:
         rows.append([count(quality.tickets_without_obligation, "ticket"), "no obligation applies", ""])
-    return [Section("Data", ("how many", "what", "for example"), rows)]
+    return [Section("Data", ("~how many", "~what", "~for example"), rows)]
 
 
 # ---- one ticket ----------------------------------------------------------------------------------------------------
@@ -297,7 +286,7 @@ def explanation_page(data: Mapping[str, Any]) -> Page:
         ]
         for e in data["events"]
     ]
-    sections = [Section("Events", ("at", "event", ">row", "ignored because"), events)]
+    sections = [Section("Events", ("at", "~event", ">row", "~ignored because"), events)]
     for one in data["obligations"]:
         sections += obligation_sections(one)
     return Page(f"ticket {data['ticket']}", [("as of", moment(data["as_of"]))], "", sections)
@@ -310,7 +299,7 @@ def obligation_sections(one: Mapping[str, Any]) -> list[Section]:
     facts += [["stopped", "still open" if f["open"] else moment(f["end"])], ["elapsed", iso_span(f["elapsed"])]]
     facts += [["late", iso_span(f.get("late"))], ["fault", f.get("fault", "")]]
     title = f"{f['obligation']} (clause {one['clause']}, calendar {one['calendar']})"
-    sections = [Section(title, ("", ""), [row for row in facts if row[1]])]
+    sections = [Section(title, ("", "~"), [row for row in facts if row[1]])]
     if one["segments"]:
         rows = [[moment(s["from"]), moment(s["to"]), s["state"], iso_span(s["length"])] for s in one["segments"]]
         running = sum(
@@ -319,7 +308,7 @@ def obligation_sections(one: Mapping[str, Any]) -> list[Section]:
         sections.append(Section("", ("from", "to", "state", ">length"), rows, f"running time: {span(running)}"))
     for charge in one["charges"]:
         steps = [[step] for step in charge["steps"]]
-        sections.append(Section("", (f"charge {charge['amount']}",), steps))
+        sections.append(Section("", (f"~charge {charge['amount']}",), steps))
     return sections
 
 
@@ -336,6 +325,6 @@ def contract_page(contract: Contract, hints: Sequence[tuple[str, str]]) -> Page:
     ]
     sections = [assumptions_section((*contract.assumptions, *contract.source_assumptions()))]
     if remarks:
-        sections.insert(0, Section(f"Remarks ({len(remarks)})", ("code", "line", "remark"), remarks))
+        sections.insert(0, Section(f"Remarks ({len(remarks)})", ("code", "line", "~remark"), remarks))
     title = f"{contract.id}: {both_languages(contract.titles)}".rstrip(": ")
     return Page(title, facts, both_languages(contract._head["note"]), sections, hints)

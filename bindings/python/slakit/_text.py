@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Mapping
-from typing import IO, Any, Literal
+from typing import IO, Any
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -19,6 +19,8 @@ from slakit import _report
 from slakit._report import Cell, Page, Section
 
 WIDTH = 100  #: where no terminal says otherwise
+WORD_MAX = 36
+MARKS = ">~!"  #: of columns, see Section
 _TONES = {"good": "green", "bad": "red", "warn": "yellow", "strong": "bold", "": ""}
 
 
@@ -91,16 +93,27 @@ def _section(section: Section) -> list[RenderableType]:
 
 
 def _table(section: Section) -> Table:
-    has_header = any(name.strip(">!") for name in section.columns)
-    table = Table(
-        box=box.SIMPLE_HEAD, show_header=has_header, header_style="dim", padding=(0, 1, 0, 0), show_edge=False
-    )
-    for name in section.columns:
-        justify: Literal["left", "right"] = "right" if name.startswith(">") else "left"
-        table.add_column(name.lstrip(">!"), justify=justify, no_wrap=name.startswith("!"), overflow="fold")
+    headings = [name.lstrip(MARKS) for name in section.columns]
+    style = {"box": box.SIMPLE_HEAD, "show_edge": False, "padding": (0, 1, 0, 0), "header_style": "dim"}
+    table = Table(show_header=any(headings), **style)
+    for i, (heading, name) in enumerate(zip(headings, section.columns, strict=True)):
+        wraps = name.startswith(("~", "!"))
+        table.add_column(
+            heading,
+            justify="right" if name.startswith(">") else "left",
+            width=_longest_word([_cell(row[i]).plain for row in section.rows]) if name.startswith("!") else None,
+            no_wrap=not wraps,
+            overflow="fold" if wraps else "ellipsis",
+        )
     for row in section.rows:
         table.add_row(*map(_cell, row))
     return table
+
+
+def _longest_word(texts: list[str]) -> int:
+    """Of words that cannot break: Chinese may break anywhere, and a monster must."""
+    words = [word for text in texts for word in text.split() if word.isascii()]
+    return min(max(map(len, words), default=0), WORD_MAX)
 
 
 def _cell(cell: Cell | str) -> Text:

@@ -138,7 +138,7 @@ class Wide {
   // Bits up to the highest one that is set.
   constexpr int bit_count() const noexcept {
     for (std::size_t i = limb_count; i-- > 0;)
-      if (limbs_[i] != 0) return static_cast<int>(i) * 32 + std::bit_width(limbs_[i]);
+      if (limbs_[i] != 0) return static_cast<int>(i) * 32 + static_cast<int>(std::bit_width(limbs_[i]));
     return 0;
   }
 

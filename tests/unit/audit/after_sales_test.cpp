@@ -70,7 +70,7 @@ Value document_value(const json::value& value) {
   if (!value.is_object()) return Value::scalar(json::serialize(value));
   std::vector<Value::Entry> entries;
   for (const auto& [key, item] : value.as_object())
-    entries.emplace_back(Value::scalar(std::string(key)), document_value(item));
+    entries.push_back({Value::scalar(std::string(key)), document_value(item)});
   return Value::mapping(std::move(entries));
 }
 
