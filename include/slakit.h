@@ -241,7 +241,8 @@ typedef struct slakit_choice {
  * @since 0.1 */
 typedef struct slakit_audit_options {
   uint32_t struct_size;
-  int32_t has_as_of; /* 0: the audit stands just after the log's last event, and lists that as an assumption */
+  int32_t has_as_of; /* 0: the audit stands one tick of the log's resolution after its last event, and lists that as an
+                        assumption */
   int64_t as_of_us;  /* events at or after it are not seen */
   const slakit_choice* choices; /* `choice_count` of them; optional when 0: the contract as written */
   size_t choice_count;

@@ -71,11 +71,12 @@ void import_datetime() {
 Instant instant_from(py::handle object, std::string_view name) {
   if (!PyDateTime_Check(object.ptr()))
     refuse("not-a-datetime", name, type_of_object(object) + " is no datetime; give an aware datetime.datetime");
-  const py::object offset = utc_offset(object, name);
+  PyObject* p = object.ptr();
+  const bool is_utc = PyDateTime_DATE_GET_TZINFO(p) == PyDateTime_TimeZone_UTC;  // the common case needs no call
+  const py::object offset = is_utc ? take(PyDelta_FromDSU(0, 0, 0)) : utc_offset(object, name);
   if (offset.is_none())
     refuse("naive-datetime", name,
            "naive datetime " + text_of(object) + "; give it a time zone, such as tzinfo=datetime.timezone.utc");
-  PyObject* p = object.ptr();
   const auto local = std::chrono::sys_days{date_fields(p)} + std::chrono::hours{PyDateTime_DATE_GET_HOUR(p)} +
                      std::chrono::minutes{PyDateTime_DATE_GET_MINUTE(p)} +
                      std::chrono::seconds{PyDateTime_DATE_GET_SECOND(p)} + Duration{PyDateTime_DATE_GET_MICROSECOND(p)};
@@ -124,7 +125,7 @@ Value value_from(py::handle object, const std::string& path) {
   if (py::isinstance<py::dict>(object)) {
     Value value = Value::mapping({});
     for (const auto& [key, item] : py::reinterpret_borrow<py::dict>(object))
-      value.entries.emplace_back(Value::scalar(text_of(key)), value_from(item, path));
+      value.entries.push_back(Value::Entry{Value::scalar(text_of(key)), value_from(item, path)});
     return value;
   }
   if (py::isinstance<py::list>(object) || py::isinstance<py::tuple>(object)) {

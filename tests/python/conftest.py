@@ -6,10 +6,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[2]
 AFTER_SALES = ROOT / "examples" / "after-sales"
 SHARED = ROOT.parent / "shared"
+
+# Seeded, and without a folder of its own beside the sources.
+settings.register_profile("house", derandomize=True, database=None, deadline=None)
+settings.load_profile("house")
+
 AS_OF = "2024-06-01T00:00:00+08:00"
 
 

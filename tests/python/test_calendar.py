@@ -241,7 +241,7 @@ def clock(quarters):
     return f"{quarters // 4:02}:{quarters % 4 * 15:02}"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(week=st.lists(SPANS, min_size=1, max_size=7), start=INSTANTS, minutes=st.integers(-3 * 24 * 60, 3 * 24 * 60))
 def test_elapsed_counts_the_minutes_whose_wall_clock_is_open(week, start, minutes):
     """Against a stepper: Berlin over its change to summer time, minute by minute, through zoneinfo."""
@@ -262,7 +262,7 @@ def test_elapsed_counts_the_minutes_whose_wall_clock_is_open(week, start, minute
     assert calendar.is_open(start) == is_open(start)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(start=INSTANTS, budget=st.integers(-200 * 60, 200 * 60).map(lambda m: m * MINUTE))
 def test_due_undoes_elapsed(start, budget):
     calendar = office()

@@ -94,8 +94,8 @@ def _section(section: Section) -> list[RenderableType]:
 
 def _table(section: Section) -> Table:
     headings = [name.lstrip(MARKS) for name in section.columns]
-    style = {"box": box.SIMPLE_HEAD, "show_edge": False, "padding": (0, 1, 0, 0), "header_style": "dim"}
-    table = Table(show_header=any(headings), **style)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), header_style="dim")
+    table.show_header = any(headings)
     for i, (heading, name) in enumerate(zip(headings, section.columns, strict=True)):
         wraps = name.startswith(("~", "!"))
         table.add_column(

@@ -123,11 +123,12 @@ def _run(
     return _audit.audit(read, events, instant, chosen, time_zone)
 
 
-def _command(name: str, *arguments: str, **options: str | None) -> str:
+def _command(name: str, *arguments: str, settings: list[str] | None = None, **options: str | None) -> str:
     flags = [
         part for flag, value in options.items() if value is not None for part in (f"--{flag.replace('_', '-')}", value)
     ]
-    return shlex.join(["slakit", name, *arguments, *flags])
+    choices = [part for setting in settings or [] for part in ("--set", setting)]
+    return shlex.join(["slakit", name, *arguments, *flags, *choices])
 
 
 def _print_version(wanted: bool) -> None:
@@ -178,7 +179,7 @@ def audit(
     if html is not None:
         texts[html] = _html.render(result)
     _audit.write_whole(texts)
-    hints = _audit_hints(result, contract, events, as_of, time_zone, html)
+    hints = _audit_hints(result, contract, events, as_of, settings, time_zone, html)
     _text.show(_report.audit_page(result, rows, hints))
     for path in filter(None, (json, html)):
         print(f"\nwritten: {path}")
@@ -200,18 +201,27 @@ def explain(
 
 
 def _audit_hints(
-    result: _audit.Audit, contract: str, events: str, as_of: str | None, time_zone: str | None, html: Path | None
+    result: _audit.Audit,
+    contract: str,
+    events: str,
+    as_of: str | None,
+    settings: list[str] | None,
+    time_zone: str | None,
+    html: Path | None,
 ) -> list[tuple[str, str]]:
-    same = {"as_of": as_of, "time_zone": time_zone}
+    def command(name: str, *more: str, choice: str | None = None, page: str | None = None) -> str:
+        chosen = [*(settings or []), *([choice] if choice else [])]
+        return _command(name, contract, events, *more, settings=chosen, as_of=as_of, time_zone=time_zone, html=page)
+
     ticket = result.charges["ticket"][0].as_py() if result.charges.num_rows else (result.tickets or ["TICKET"])[0]
-    hints = [("how one ticket came about", _command("explain", contract, events, ticket, **same))]
+    hints = [("how one ticket came about", command("explain", ticket))]
     for assumption in result.assumptions:
         if assumption.otherwise and assumption.path:
-            choice = {"set": f"{assumption.path}={assumption.otherwise[0]}"}
-            hints.append(("another reading", _command("audit", contract, events, **same, **choice)))
+            choice = f"{assumption.path}={assumption.otherwise[0]}"
+            hints.append(("another reading", command("audit", choice=choice)))
             break
     if html is None:
-        hints.append(("a page to pass on", _command("audit", contract, events, **same, html="report.html")))
+        hints.append(("a page to pass on", command("audit", page="report.html")))
     return hints
 
 

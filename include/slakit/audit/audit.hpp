@@ -5,9 +5,9 @@
 //     result.partial.tallies               // met, breached, ... per obligation and target
 //     result.rows.used + result.rows.ignored + result.rows.rejected == result.rows.in
 //
-// Without `as_of` the audit stands just after the log's last event (1 us later, so that this event is seen), and says
-// so among its assumptions. The audit borrows nothing from the log except through explain() (explain.hpp), which takes
-// it again. Thread-safety: a pure function; starts no thread.
+// Without `as_of` the audit stands one tick of the log's own resolution after its last event, so that this event is
+// seen, and says so among its assumptions. The audit borrows nothing from the log except through explain()
+// (explain.hpp), which takes it again. Thread-safety: a pure function; starts no thread.
 #pragma once
 
 #include <cstdint>
@@ -82,7 +82,7 @@ inline RowCount count_rows(const Binding& binding, Instant as_of) {
 inline Instant default_as_of(const EventLog& log) noexcept {
   Instant last = range_begin;
   for (Instant at : log.at) last = std::max(last, at);
-  return last + Duration{1};
+  return last + log.resolution;
 }
 
 }  // namespace detail
@@ -107,7 +107,7 @@ inline Audit audit(const Plan& plan, const EventLog& log, std::optional<Instant>
                                   "as_of",
                                   to_rfc3339(result.as_of, plan.zone),
                                   {},
-                                  "no instant was given: just after the log's last event"});
+                                  "no instant was given: one tick of the log's resolution after its last event"});
   return result;
 }
 

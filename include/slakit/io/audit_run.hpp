@@ -21,7 +21,7 @@
 namespace slakit {
 
 struct AuditOptions {
-  std::optional<Instant> as_of;                 // absent: just after the log's last event, listed as an assumption
+  std::optional<Instant> as_of;                 // absent: a tick after the log's last event, listed as an assumption
   std::vector<Choice> choices;                  // the reading; empty: as written
   std::optional<std::string> source_time_zone;  // the zone of the log's wall times; absent: the mapping's
 };

@@ -55,9 +55,8 @@ class Zone {
 
   // `segments` cover 1970-2100 in order, without a gap (as load_zone makes them); neighbours of equal offset are
   // joined.
-  Zone(std::string name, std::string tzdata_version, std::vector<ZoneSegment> segments)
-      : data_(std::make_shared<const Data>(
-            Data{std::move(name), std::move(tzdata_version), joined(std::move(segments))})) {}
+  Zone(std::string name, std::string tzdata_version, const std::vector<ZoneSegment>& segments)
+      : data_(std::make_shared<const Data>(Data{std::move(name), std::move(tzdata_version), joined(segments)})) {}
 
   const std::string& name() const noexcept { return data_->name; }
   // The release of the IANA database the zone was read from ("2025b"); "" for utc and fixed.
@@ -114,7 +113,7 @@ class Zone {
   static constexpr std::chrono::sys_seconds range_start = std::chrono::floor<std::chrono::seconds>(range_begin);
   static constexpr std::chrono::sys_seconds range_stop = std::chrono::floor<std::chrono::seconds>(range_end);
 
-  static std::vector<ZoneSegment> joined(std::vector<ZoneSegment> segments) {
+  static std::vector<ZoneSegment> joined(const std::vector<ZoneSegment>& segments) {
     std::vector<ZoneSegment> result;
     for (const ZoneSegment& segment : segments) {
       if (segment.from >= segment.to) continue;

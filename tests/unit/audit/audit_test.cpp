@@ -116,7 +116,7 @@ TEST(Audit, WithoutAsOfItStandsJustAfterTheLastEventAndSaysSo) {
   builder.add({"T1", as_of, "received", {"fault"}, 0, 0});
   builder.add({"T1", last, "restored", {}, 0, 0});
   const Audit audit = audit_log(contract(), std::move(builder).finish()).audit;
-  EXPECT_EQ(audit.as_of, last + Duration{1});
+  EXPECT_EQ(audit.as_of, last + std::chrono::minutes{1}) << "the log is stamped to the minute";
   EXPECT_EQ(audit.rows.used, 2) << "the last event is seen";
   ASSERT_FALSE(audit.assumptions.empty());
   EXPECT_EQ(audit.assumptions.back().path, "as_of");
