@@ -61,5 +61,6 @@ def test_readme(language, text, output, tmp_path, monkeypatch):
         command = compiled(language, text, tmp_path)
     answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert answer.returncode == 0, answer.stderr
+    printed = "\n".join(line.rstrip() for line in answer.stdout.splitlines())
     if output and output.strip():
-        assert re.fullmatch(pattern(output), answer.stdout.strip(), re.DOTALL), answer.stdout
+        assert re.fullmatch(pattern(output), printed.strip(), re.DOTALL), printed
