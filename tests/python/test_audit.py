@@ -119,7 +119,7 @@ def test_assumptions_name_their_place_and_alternatives(audit):
 
 def test_as_of_left_out_is_an_assumption(contract, events_path):
     audit = slakit.audit(contract, events_path)
-    assert audit.as_of == datetime(2024, 5, 30, 15, 0, 0, 1, tzinfo=timezone.utc)
+    assert audit.as_of == datetime(2024, 5, 30, 15, 1, tzinfo=timezone.utc)  # the next minute: the log is stamped to it
     assert [a.kind for a in audit.assumptions if a.path == "as_of"] == ["argument"]
 
 
