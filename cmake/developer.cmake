@@ -1,9 +1,10 @@
 # How our own code is compiled: slakit_house is linked privately by each of our targets and never exported.
 add_library(slakit_house INTERFACE)
 target_compile_options(slakit_house INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
-# GCC 12 sees overlapping copies in every `"..." + std::string` that it inlines (GCC bug 105651, mended in 13).
+# GCC 12 sees overlapping copies in every `"..." + std::string` that it inlines (GCC bug 105651, mended in 13), and at -O3 unset
+# variables inside <regex> and date/date.h. The clang build, with both sanitizers, watches for real ones.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-  target_compile_options(slakit_house INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wno-restrict>)
+  target_compile_options(slakit_house INTERFACE "$<$<COMPILE_LANGUAGE:CXX>:-Wno-restrict;-Wno-maybe-uninitialized>")
 endif()
 if(SLAKIT_WARNINGS_AS_ERRORS)
   target_compile_options(slakit_house INTERFACE -Werror)
