@@ -119,7 +119,7 @@ def test_assumptions_name_their_place_and_alternatives(audit):
 
 def test_as_of_left_out_is_an_assumption(contract, events_path):
     audit = slakit.audit(contract, events_path)
-    assert audit.as_of == datetime(2024, 5, 30, 15, 1, tzinfo=timezone.utc)  # the next minute: the log is stamped to it
+    assert audit.as_of == datetime(2024, 5, 30, 15, 1, tzinfo=timezone.utc)  # a log of whole minutes
     assert [a.kind for a in audit.assumptions if a.path == "as_of"] == ["argument"]
 
 
@@ -325,6 +325,10 @@ def test_bad_columns_give_all_their_problems(contract):
         (lambda f: f.assign(ticket=1.0), ["not-text"]),
         (lambda f: f.assign(sequence="1"), ["bad-sequence"]),
         (lambda f: f.assign(at=pd.Timestamp("1969-01-01T00:00Z"))[:2], ["out-of-range", "out-of-range"]),
+        (lambda f: pd.concat([f, f[["class"]]], axis=1), ["duplicate-column"]),
+        (lambda f: f.assign(x=["a", *[1] * (len(f) - 1)]), ["mixed-column"]),
+        (lambda f: f.assign(ticket=1.0, x=[[1]] * len(f), at="soon"), ["not-text", "not-a-datetime", "not-text"]),
+        (lambda f: pd.DataFrame(), ["missing-column"] * 3),
     ],
 )
 def test_frames_that_are_no_log_are_refused(contract, events_path, change, codes):
@@ -338,6 +342,8 @@ def test_other_bad_arguments(contract, events_path, audit):
         slakit.audit(contract, events_path, as_of=datetime(2024, 6, 1))
     with pytest.raises(slakit.InputError, match="naive-datetime"):
         slakit.audit(contract, events_path, as_of="2024-06-01T00:00:00")
+    with pytest.raises(slakit.InputError, match="out-of-range"):
+        slakit.audit(contract, events_path, as_of=datetime(2200, 6, 1, tzinfo=timezone.utc))
     with pytest.raises(slakit.ContractError, match=r"policies\.concurrency"):
         slakit.audit(contract, events_path, AS_OF, {"policies.concurrency": "neither"})
     with pytest.raises(slakit.InputError, match="bad-choice"):

@@ -21,6 +21,10 @@ def office(**more):
     return slakit.Calendar({"mon-fri": HOURS}, time_zone="Asia/Shanghai", **more)
 
 
+def aware(labels):
+    return pd.Series(pd.to_datetime(["2024-05-10", "2024-05-11"], utc=True), index=labels)
+
+
 def at(text, zone=SHANGHAI):
     return datetime.fromisoformat(text).replace(tzinfo=zone)
 
@@ -176,6 +180,8 @@ def codes(error):
         (lambda c: c.elapsed(datetime(2024, 5, 10, 9), at("2024-05-10T10:00")), "naive-datetime"),
         (lambda c: c.elapsed(pd.Series(pd.to_datetime(["2024-05-10"])), at("2024-05-10T10:00")), "naive-datetime"),
         (lambda c: c.elapsed(pa.array([0], pa.timestamp("us")), at("2024-05-10T10:00")), "naive-datetime"),
+        (lambda c: c.elapsed(pd.DatetimeIndex(["2024-05-10"]), at("2024-05-10T10:00")), "naive-datetime"),
+        (lambda c: c.elapsed(aware([1, 0]), aware([0, 1])), "misaligned"),
         (lambda c: c.elapsed(np.array([1.0]), at("2024-05-10T10:00")), "not-a-datetime"),
         (lambda c: c.elapsed(pd.NaT, at("2024-05-10T10:00")), "not-a-datetime"),
         (lambda c: c.next_open("2024-05-10"), "not-a-datetime"),
@@ -268,3 +274,22 @@ def test_due_undoes_elapsed(start, budget):
     calendar = office()
     for boundary in ("close", "next_open"):
         assert calendar.elapsed(start, calendar.due(start, budget, boundary)) == budget
+
+
+def test_an_index_of_pandas_is_a_column_too():
+    start = pd.DatetimeIndex(["2024-05-10T16:00+08:00", None], name="start")
+    due = office().due(start, timedelta(hours=3))
+    assert due.equals(pd.DatetimeIndex(["2024-05-13T10:00+08:00", None]).tz_convert("UTC")) and due.name == "start"
+    assert office().elapsed(start, due).equals(pd.TimedeltaIndex([timedelta(hours=3), None]))
+
+
+def test_hours_that_are_none_are_told():
+    with pytest.raises(slakit.CalendarError) as error:
+        slakit.Calendar({"mon": None, "tue": [9], "wed": ["9 to 5"]})
+    assert [(p.path, p.code) for p in error.value.problems][:3] == [
+        ("weekly.mon", "bad-hours"),
+        ("weekly.tue", "bad-hours"),
+        ("weekly.wed", "bad-hours"),
+    ]
+    with pytest.raises(slakit.CalendarError, match="wrong-type"):
+        slakit.Calendar(None)

@@ -3,6 +3,9 @@
 import json
 import re
 import shlex
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from conftest import AFTER_SALES, AS_OF, ROOT, SHARED
@@ -202,3 +205,70 @@ def test_the_real_log(run):
     for priority in ("1 - Critical", "2 - High", "3 - Moderate", "4 - Low"):
         assert re.search(rf"^restoration .*{priority}.*%", done.stdout, re.M)
     assert len(done.stdout.splitlines()) < 150
+
+
+@pytest.mark.parametrize("name", ["folder", "", "."])
+def test_a_folder_is_no_place_for_a_file(run, contract_path, events_path, tmp_path, name):
+    (tmp_path / "folder").mkdir()
+    target = f"{tmp_path}/{name}" if name else ""
+    problems = refused(run("audit", contract_path, events_path, "--json", tmp_path / "r.json", "--html", target))
+    assert problems == [f"{Path(target)}: cannot be written: Is a directory [cannot-write]"]
+    assert [p.name for p in tmp_path.iterdir()] == ["folder"]
+
+
+def test_two_reports_need_two_files(run, contract_path, events_path, tmp_path):
+    both = ["--json", tmp_path / "r", "--html", tmp_path / "x" / ".." / "r"]
+    assert "[same-file]" in refused(run("audit", contract_path, events_path, *both))[0]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_links_and_devices_stay_what_they_are(run, contract_path, events_path, tmp_path):
+    (tmp_path / "report.json").write_text("old")
+    (tmp_path / "link").symlink_to("report.json")
+    assert run("audit", contract_path, events_path, "--json", tmp_path / "link").returncode == 0
+    assert (tmp_path / "link").is_symlink()
+    assert json.loads((tmp_path / "report.json").read_text("utf-8"))["slakit_report"] == 1
+    device = Path("/dev/null")
+    assert run("audit", contract_path, events_path, "--json", device).returncode == 0
+    assert device.is_char_device()
+    assert '"slakit_report"' in run("audit", contract_path, events_path, "--json", "/dev/stdout").stdout
+
+
+def test_a_full_disk_is_told(contract_path, events_path):
+    program = [sys.executable, "-c", "from slakit.cli import main; main()", "audit", contract_path, events_path]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(program, stdout=full, stderr=subprocess.PIPE, text=True, timeout=120, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("standard output: cannot be written: No space left on device")
+
+
+def test_an_instant_that_no_calendar_answers_for_is_refused(run, contract_path, events_path):
+    problems = refused(run("audit", contract_path, events_path, "--as-of", "2200-01-01T00:00:00Z"))
+    assert problems == ["--as-of: 2200-01-01T00:00:00Z is outside 1970-01-01 to 2100-12-31 [out-of-range]"]
+
+
+def test_all_bad_options_are_told_at_once(run, contract_path, events_path):
+    options = [
+        "--as-of",
+        "soon",
+        "--time-zone",
+        "Asia/Shangai",
+        "--set",
+        "nowhere=1",
+        "--set",
+        "policies.concurrency=x",
+    ]
+    codes = [line.split("[")[-1] for line in refused(run("audit", contract_path, events_path, *options))]
+    assert codes == ["bad-instant]", "unknown-zone]", "unknown-key]", "unknown-value]"]
+
+
+def test_names_that_are_no_utf_8_are_refused(run, contract_path, events_path):
+    assert "bad-file-name" in refused(run("check", "\udcff.yaml"))[0]
+    assert "bad-file-name" in refused(run("audit", contract_path, "\udcff.csv"))[0]
+    assert "unknown-ticket" in refused(run("explain", contract_path, events_path, "\udcff"))[0]
+
+
+def test_the_statement_names_clauses_and_breaches_without_a_price(run, contract_path, events_path):
+    out = run("audit", contract_path, events_path, "--as-of", AS_OF).stdout
+    assert re.search(r"^late restoration +4 charges, clause 1\.1\.3\(2\): 1% of price per day +70000\.00", out, re.M)
+    assert "1 breach of obligations that no penalty prices." in out

@@ -59,7 +59,9 @@ def test_readme(language, text, output, tmp_path, monkeypatch):
         command = [sys.executable, "-c", text]
     else:
         command = compiled(language, text, tmp_path)
-    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    # readline, which pytest imports, sets COLUMNS where os.environ does not see it; the page shows a pipe's width
+    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    answer = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert answer.returncode == 0, answer.stderr
     printed = "\n".join(line.rstrip() for line in answer.stdout.splitlines())
     if output and output.strip():

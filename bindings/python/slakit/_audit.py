@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -19,7 +21,7 @@ import pyarrow as pa
 
 from slakit import _columns, _core, _events
 from slakit.calendar import require_aware
-from slakit.contract import Assumption, Contract, Money
+from slakit.contract import Assumption, Contract, Money, utf8_path
 from slakit.errors import InputError, Problem
 
 _COUNTS = ("met", "breached", "running", "not_triggered", "not_measurable", "near_limit", "outside_term")
@@ -261,7 +263,9 @@ class Audit:
 
     def explain(self, ticket: str) -> Explanation:
         """How this ticket's verdicts and amounts came about. Raises InputError for a ticket the log does not have."""
-        text = self._core.explain_json(ticket)
+        ticket = str(ticket)  # a column of integers names tickets too
+        # lone surrogates, from a command line that is no UTF-8, are in no ticket's name
+        text = self._core.explain_json(ticket.encode("utf-8", "replace").decode())
         if text is None:
             near = difflib.get_close_matches(ticket, self.tickets, 1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
@@ -311,32 +315,63 @@ def audit(
     """
     if not isinstance(contract, Contract):
         contract = Contract.load(contract)
-    instant = None if as_of is None else require_aware(as_of, "as_of")
+    instant = None if as_of is None else require_as_of(as_of, "as_of")
     chosen = dict(choices or {})
     if isinstance(events, (str, os.PathLike)):
-        return Audit(_core.audit_path(contract._core, os.fspath(events), instant, chosen, source_time_zone))
+        return Audit(_core.audit_path(contract._core, utf8_path(events), instant, chosen, source_time_zone))
     if source_time_zone is not None:
         message = "columns have time zones of their own; source_time_zone is for wall times in files"
         raise InputError([Problem("unused-argument", "source_time_zone", message)])
-    columns = _events.columns(_events.to_table(events), "<events>")
+    columns = _events.columns(_events.to_table(events), _events.SOURCE)
     return Audit(_core.audit_columns(contract=contract._core, as_of=instant, choices=chosen, **columns))
 
 
+def require_as_of(value: object, name: str) -> datetime:
+    """An aware datetime that a calendar can answer for; past 1970-2100 every open ticket would have no verdict."""
+    instant = require_aware(value, name)
+    if not 0 <= _core.instant_us(instant, name) <= _columns.RANGE_END:
+        raise InputError([Problem("out-of-range", name, f"{value} is outside 1970-01-01 to 2100-12-31")])
+    return instant
+
+
 def write_whole(texts: Mapping[Any, str]) -> None:
-    """Writes files beside their places and renames them last: no reader sees a part, and a failure leaves none."""
+    """Writes files beside their places and renames them last: no reader sees a part, and a failure leaves none.
+
+    Links are followed; what is no regular file, such as /dev/stdout, is written to as it is. OSError names the file.
+    """
     parts: list[tuple[Path, Path]] = []
+    streams: list[tuple[str, str]] = []
     try:
         for path, text in texts.items():
-            target = Path(path)
-            part = target.with_name(f".{target.name}.{os.getpid()}.part")
-            with open(part, "x", encoding="utf-8", newline="\n") as file:
-                parts.append((part, target))
+            with _naming(path):
+                if not os.fspath(path) or os.path.isdir(path):
+                    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+                if os.path.exists(path) and not os.path.isfile(path):
+                    streams.append((os.fspath(path), text))
+                    continue
+                target = Path(os.path.realpath(path))
+                part = target.with_name(f".slakit-{os.getpid()}-{len(parts)}.part")
+                with open(part, "x", encoding="utf-8", newline="\n") as file:
+                    parts.append((part, target))
+                    file.write(text)
+        for path, text in streams:
+            with _naming(path), open(path, "w", encoding="utf-8", newline="\n") as file:
                 file.write(text)
         for part, target in parts:
-            os.replace(part, target)
+            with _naming(target):
+                os.replace(part, target)
     finally:
         for part, _ in parts:
             part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _naming(path: Any) -> Iterator[None]:
+    """An OSError that names the file the caller asked for, not the part beside it."""
+    try:
+        yield
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, os.fspath(path)) from None
 
 
 def _names(column: tuple[list[str], np.ndarray]) -> pa.DictionaryArray:

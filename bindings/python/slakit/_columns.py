@@ -14,16 +14,19 @@ from slakit.errors import FaultError, InputError, Problem
 
 INSTANT = pa.timestamp("us", tz="UTC")
 DURATION = pa.duration("us")
+RANGE_END = int(np.datetime64("2101-01-01", "us").view(np.int64))  #: the last instant the library answers for
 MISSING = np.iinfo(np.int64).min
 
 
 def elapsed(core: _core.Calendar, start: Any, end: Any) -> Any:
+    _check_aligned(start, end, "end")
     a, b = np.broadcast_arrays(instants(start, "start"), instants(end, "end"))
     values = _checked(core.elapsed_many(a.ravel(), b.ravel())).reshape(a.shape)
     return _like(values.view("timedelta64[us]"), DURATION, start, end)
 
 
 def due(core: _core.Calendar, start: Any, budget: Any, boundary: str) -> Any:
+    _check_aligned(start, budget, "budget")
     a, b = np.broadcast_arrays(instants(start, "start"), durations(budget, "budget"))
     values = _checked(core.due_many(a.ravel(), b.ravel(), boundary)).reshape(a.shape)
     return _like(values.view("datetime64[us]"), INSTANT, start, budget)
@@ -115,6 +118,9 @@ def _like(values: np.ndarray, kind: pa.DataType, *given: Any) -> Any:
     for one in given:
         if _is_series(one):
             pandas = sys.modules["pandas"]
+            if isinstance(one, pandas.Index):
+                index = pandas.Index(values, name=one.name)
+                return index.tz_localize("UTC") if kind is INSTANT else index
             series = pandas.Series(values, index=one.index, name=one.name)
             return series.dt.tz_localize("UTC") if kind is INSTANT else series
     for one in given:
@@ -126,8 +132,18 @@ def _like(values: np.ndarray, kind: pa.DataType, *given: Any) -> Any:
 
 
 def _is_series(values: Any) -> bool:
+    """A pandas Series, or an Index, which is one without an index of its own."""
     pandas = sys.modules.get("pandas")
-    return pandas is not None and isinstance(values, pandas.Series)
+    return pandas is not None and isinstance(values, (pandas.Series, pandas.Index))
+
+
+def _check_aligned(a: Any, b: Any, name: str) -> None:
+    """Rows pair by their places; pandas users expect labels. Where the same labels stand elsewhere, neither is safe."""
+    pandas = sys.modules.get("pandas")
+    if pandas is None or not (isinstance(a, pandas.Series) and isinstance(b, pandas.Series)):
+        return
+    if len(a) != len(b) or (a.index.isin(b.index).all() and not a.index.equals(b.index)):
+        _refuse("misaligned", name, "its rows are not those of the first Series; align them, or give .to_numpy()")
 
 
 def _refuse(code: str, path: str, message: str) -> None:

@@ -13,9 +13,9 @@ import pyarrow.compute as pc
 from slakit import _columns
 from slakit.errors import InputError, LogError, Problem
 
+SOURCE = "<events>"  #: what problems call columns, which have no file
 _REQUIRED = ("ticket", "at", "event")
 _PROBLEMS_MAX = 100
-_RANGE_END = np.datetime64("2101-01-01", "us").view(np.int64)
 
 
 def to_table(events: Any) -> pa.Table:
@@ -24,12 +24,27 @@ def to_table(events: Any) -> pa.Table:
         return events
     pandas = sys.modules.get("pandas")
     if pandas is not None and isinstance(events, pandas.DataFrame):
-        return pa.Table.from_pandas(events, preserve_index=False)
+        return _of_frame(events)
     if hasattr(events, "__arrow_c_stream__"):
         return pa.RecordBatchReader.from_stream(events).read_all()
     raise TypeError(
         f"events: a path, a DataFrame or anything with an Arrow stream is expected, not {type(events).__name__}"
     )
+
+
+def _of_frame(frame: Any) -> pa.Table:
+    """Column by column: pyarrow refuses two columns of one name, and tells of one column that it cannot convert."""
+    arrays: list[pa.Array] = []
+    problems: list[Problem] = []
+    for i, name in enumerate(map(str, frame.columns)):
+        try:
+            arrays.append(pa.array(frame.iloc[:, i], from_pandas=True))
+        except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
+            why = f"its cells are not all of one kind ({error.args[0]}); convert it to text, or to timestamps"
+            problems.append(Problem("mixed-column", f"column {name}", why, SOURCE))
+    if problems:
+        raise LogError(problems)
+    return pa.Table.from_arrays(arrays, names=list(map(str, frame.columns)))
 
 
 def columns(table: pa.Table, source: str) -> dict[str, Any]:
@@ -69,14 +84,15 @@ class _Reader:
             if name in there:
                 continue
             near = difflib.get_close_matches(name, there, 1)
-            hint = f"; did you mean {near[0]!r}?" if near else f"; the columns are {', '.join(map(repr, there))}"
+            listed = f"the columns are {', '.join(map(repr, there))}" if there else "there is no column"
+            hint = f"; did you mean {near[0]!r}?" if near else f"; {listed}"
             self._problem("missing-column", "", f"no column {name!r}{hint}")
-        for name in {name for name in there if there.count(name) > 1}:
+        for name in dict.fromkeys(name for name in there if there.count(name) > 1):
             self._problem("duplicate-column", "", f"column {name!r} occurs twice; rename one")
         self.raise_problems()
 
     def names(self, name: str, code: str) -> tuple[str, list[str], np.ndarray]:
-        column = _text(self.table.column(name), name, self.source)
+        column = self.text(name)
         if name == "ticket":
             self.tickets = column
         empty = pc.fill_null(pc.equal(column, ""), True)
@@ -84,10 +100,23 @@ class _Reader:
         return _encoded(name, column)
 
     def attribute(self, name: str) -> tuple[str, list[str], np.ndarray]:
-        return _encoded(name, _text(self.table.column(name), name, self.source))
+        return _encoded(name, self.text(name))
+
+    def text(self, name: str) -> pa.ChunkedArray:
+        """Text; other scalars are written out, but for floats where a name is due: 1.0 names no ticket."""
+        column = self.table.column(name)
+        kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
+        is_bad = pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind)
+        if not is_bad and not (pa.types.is_floating(kind) and name in _REQUIRED):
+            return column.cast(pa.string())
+        if len(column):  # an empty column has whatever type its maker gives to nothing
+            self._problem("not-text", f"column {name}", f"a column of {column.type}; convert it to text")
+        return pa.chunked_array([pa.array(["?"] * len(column), pa.string())])
 
     def instants(self) -> np.ndarray:
         column = self.table.column("at")
+        if not len(column):
+            return np.zeros(0, dtype=np.int64)
         try:
             at = _columns.from_arrow_timestamps(column, "column at")
         except InputError as error:
@@ -95,7 +124,7 @@ class _Reader:
             return np.zeros(len(column), dtype=np.int64)
         missing = at == _columns.MISSING
         self._problems_at(pa.array(missing), "at", "missing-instant", "no instant; every row says when")
-        outside = ~missing & ((at < 0) | (at > _RANGE_END))
+        outside = ~missing & ((at < 0) | (at > _columns.RANGE_END))
         self._problems_at(pa.array(outside), "at", "out-of-range", "outside 1970-2100")
         return at
 
@@ -119,15 +148,6 @@ class _Reader:
             self._problem(code, place, message)
         if len(rows) > _PROBLEMS_MAX:
             self._problem(code, f"column {name}", f"and {len(rows) - _PROBLEMS_MAX} more rows with the same problem")
-
-
-def _text(column: pa.ChunkedArray, name: str, source: str) -> pa.ChunkedArray:
-    """Text; other scalars are written out, but for floats where a name is due: 1.0 names no ticket."""
-    kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
-    is_name = name in _REQUIRED
-    if not (pa.types.is_floating(kind) and is_name) and not pa.types.is_nested(kind) and not pa.types.is_binary(kind):
-        return column.cast(pa.string())
-    raise LogError([Problem("not-text", f"column {name}", f"a column of {column.type}; convert it to text", source)])
 
 
 def _encoded(name: str, column: pa.ChunkedArray) -> tuple[str, list[str], np.ndarray]:

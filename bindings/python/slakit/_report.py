@@ -86,8 +86,8 @@ def both_languages(texts: Mapping[str, str]) -> str:
     return " / ".join(dict.fromkeys(text for text in (texts.get("en"), *texts.values()) if text))
 
 
-def count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+def count(number: int, thing: str, things: str = "") -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {things or thing + 's'}"
 
 
 _REASONS = {
@@ -104,7 +104,8 @@ def verdict_cell(finding: Mapping[str, Any]) -> Cell:
     """Of a finding as the JSON report has it."""
     verdict = finding["verdict"]
     tone = {"met": "good", "breached": "bad", "running": "warn", "not_measurable": "warn"}.get(verdict, "")
-    notes = [_REASONS.get(finding["reason"], finding["reason"])] if "reason" in finding else []
+    reason = finding.get("reason")
+    notes = [finding.get("fault") or _REASONS.get(reason, reason)] if reason else []
     if finding["open"] and verdict == "breached":
         notes.append("open")
     if finding.get("outside_term"):
@@ -214,7 +215,10 @@ def charges_section(audit: Audit, shown: int) -> Section:
     if not is_all:
         notes.append(f"{total - shown} more: --rows 0 shows them all, --json FILE and --html FILE hold them all.")
     breaches = sum(a.breached for a in audit.attainment)
-    title = f"Charges ({total}, from {breaches} {'breach' if breaches == 1 else 'breaches'})"
+    title = f"Charges ({total}, from {count(breaches, 'breach', 'breaches')})"
+    unpriced = sum(t["breached"] for o in audit._summary["obligations"] if not o["is_priced"] for t in o["tallies"])
+    if unpriced:
+        notes.append(f"{count(unpriced, 'breach', 'breaches')} of obligations that no penalty prices.")
     columns = ("~ticket", "~penalty", "breached at", "~arithmetic", f">{audit.statement.currency}")
     return Section(title if is_all else f"{title}: the dearest {shown}", columns, rows, " ".join(notes))
 
@@ -240,7 +244,9 @@ def statement_section(audit: Audit) -> Section:
         if status == "charged":
             number[name] += 1
             gross[name] = gross.get(name, Decimal(0)) + amount
-    rows: list[Row] = [[name, count(number[name], "charge"), str(gross[name])] for name in sorted(number)]
+    rows: list[Row] = [
+        [name, f"{count(number[name], 'charge')}, {_rule(audit, name)}", str(gross[name])] for name in sorted(number)
+    ]
     if len(number) > 1 or statement.caps:
         rows.append(["sum", "", str(statement.gross)])
     for cap in statement.caps:
@@ -252,11 +258,17 @@ def statement_section(audit: Audit) -> Section:
     return Section("Statement", ("~item", "~", f">{statement.currency}"), rows)
 
 
+def _rule(audit: Audit, penalty: str) -> str:
+    """The clause and the rate that a penalty's charges rest on: the first step of each, less its name."""
+    first = pc.index(audit.charges["penalty"].cast(pa.string()), penalty).as_py()
+    return audit._core.charge_steps(first)[0].replace(f", {penalty}: ", ": ", 1)
+
+
 def data_sections(audit: Audit) -> list[Section]:
     quality = audit.data_quality
     rows: list[Row] = [
         [
-            Cell(f"{quality.rows_in} rows", "strong"),
+            Cell(count(quality.rows_in, "row"), "strong"),
             f"= {quality.rows_used} used + {quality.rows_ignored} ignored + {quality.rows_rejected} rejected",
             "",
         ]
@@ -269,7 +281,8 @@ def data_sections(audit: Audit) -> list[Section]:
     for findings, text in quality.oddities.values():
         rows.append([count(findings, "finding"), text, ""])
     if quality.tickets_without_obligation:
-        rows.append([count(quality.tickets_without_obligation, "ticket"), "no obligation applies", ""])
+        known = "no obligation applies to what is known of them at as_of"
+        rows.append([count(quality.tickets_without_obligation, "ticket"), known, ""])
     return [Section("Data", ("~how many", "~what", "~for example"), rows)]
 
 
@@ -289,6 +302,8 @@ def explanation_page(data: Mapping[str, Any]) -> Page:
     sections = [Section("Events", ("at", "~event", ">row", "~ignored because"), events)]
     for one in data["obligations"]:
         sections += obligation_sections(one)
+    if not data["obligations"]:
+        sections.append(Section("Obligations that apply", (), []))
     return Page(f"ticket {data['ticket']}", [("as of", moment(data["as_of"]))], "", sections)
 
 

@@ -160,8 +160,8 @@ class Calendar:
         return self._text
 
 
-def _hours_text(hours: Hours) -> str:
-    return ", ".join(span if isinstance(span, str) else "-".join(map(str, span)) for span in hours)
+def _hours_text(hours: Iterable[Any]) -> str:
+    return ", ".join("-".join(map(str, span)) if isinstance(span, (list, tuple)) else str(span) for span in hours)
 
 
 class _Reader:
@@ -175,6 +175,10 @@ class _Reader:
 
     def week(self, weekly: Mapping[str, Hours]) -> list[list[tuple[int, int]]]:
         week: list[list[tuple[int, int]]] = [[] for _ in WEEKDAYS]
+        if not isinstance(weekly, Mapping):
+            message = f"{weekly!r} is no mapping; write it as {{'mon-fri': [('09:00', '17:00')]}}"
+            self._problem("wrong-type", "weekly", message)
+            return week
         for key, hours in weekly.items():
             days = self._days(key)
             spans = self._spans(hours, f"weekly.{key}")
@@ -200,8 +204,11 @@ class _Reader:
 
     def _spans(self, hours: Hours, path: str) -> list[tuple[int, int]]:
         spans = []
+        if not isinstance(hours, Iterable):
+            self._problem("bad-hours", path, f"{hours!r} are no hours; write a list, [] where the day is closed")
+            return spans
         for span in [hours] if isinstance(hours, str) else hours:
-            pair = span.split("-") if isinstance(span, str) else list(span)
+            pair = span.split("-") if isinstance(span, str) else list(span) if isinstance(span, Iterable) else [span]
             times = [time for text in pair if (time := _core.parse_time(str(text))) is not None]
             if len(pair) != 2 or len(times) != 2 or times[0] in (_DAY, times[1]):
                 self._problem(

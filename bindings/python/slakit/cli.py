@@ -6,9 +6,12 @@ Exit status: 0 done; 2 bad input, with every problem on standard error, each wit
 from __future__ import annotations
 
 import io
+import os
 import shlex
+import shutil
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, Optional
@@ -16,6 +19,7 @@ from typing import Annotated, Any, NoReturn, Optional
 import typer
 
 from slakit import _audit, _core, _html, _report, _text
+from slakit.calendar import Calendar
 from slakit.contract import Contract
 from slakit.errors import Error, InputError, Problem
 
@@ -78,7 +82,8 @@ def _reporting(command: Callable[..., None]) -> Callable[..., None]:
         except BrokenPipeError:  # `| head` has seen enough
             raise
         except OSError as error:
-            _bad_input([f"{error.filename}: cannot write: {error.strerror} [cannot-write]"])
+            name = "standard output" if error.filename is None else os.fsdecode(error.filename)
+            _bad_input([f"{name}: cannot be written: {error.strerror} [cannot-write]"])
 
     return run
 
@@ -104,6 +109,13 @@ def _choices(settings: list[str] | None) -> dict[str, Any]:
     return chosen
 
 
+def _check_zone(name: str) -> None:
+    try:
+        Calendar.always(name)
+    except InputError as error:
+        raise InputError(replace(problem, path="--time-zone") for problem in error.problems) from None
+
+
 def _run(
     contract: str, events: str, as_of: str | None, settings: list[str] | None, time_zone: str | None
 ) -> _audit.Audit:
@@ -115,12 +127,24 @@ def _run(
         except InputError as error:
             problems.extend(error.problems)
 
-    instant = attempt(lambda: None if as_of is None else _core.parse_instant(as_of, "--as-of"))
+    instant = attempt(lambda: None if as_of is None else _audit.require_as_of(as_of, "--as-of"))
     chosen = attempt(lambda: _choices(settings))
+    if time_zone is not None:
+        attempt(lambda: _check_zone(time_zone))
     read = attempt(lambda: Contract.load(contract))
+    if read and chosen:
+        attempt(lambda: read.with_choices(chosen))
     if problems:
         raise InputError(problems)
     return _audit.audit(read, events, instant, chosen, time_zone)
+
+
+def _program() -> str:
+    """What to type: "slakit" where that finds it, else the path it was called by (a project's .venv is on no PATH)."""
+    called = Path(sys.argv[0])
+    if shutil.which("slakit") or called.name != "slakit":
+        return "slakit"
+    return os.path.relpath(called)
 
 
 def _command(name: str, *arguments: str, settings: list[str] | None = None, **options: str | None) -> str:
@@ -128,7 +152,7 @@ def _command(name: str, *arguments: str, settings: list[str] | None = None, **op
         part for flag, value in options.items() if value is not None for part in (f"--{flag.replace('_', '-')}", value)
     ]
     choices = [part for setting in settings or [] for part in ("--set", setting)]
-    return shlex.join(["slakit", name, *arguments, *flags, *choices])
+    return shlex.join([_program(), name, *arguments, *flags, *choices])
 
 
 def _print_version(wanted: bool) -> None:
@@ -175,14 +199,17 @@ def audit(
 ) -> None:
     """Judge a log under a contract: findings, charges, statement, assumptions."""
     result = _run(contract, events, as_of, settings, time_zone)
+    if json is not None and html is not None and os.path.realpath(json) == os.path.realpath(html):
+        raise InputError([Problem("same-file", "--html", f"{html} is also the file of --json; give two names")])
     texts = {json: result._core.report_json()} if json is not None else {}
     if html is not None:
         texts[html] = _html.render(result)
     _audit.write_whole(texts)
     hints = _audit_hints(result, contract, events, as_of, settings, time_zone, html)
     _text.show(_report.audit_page(result, rows, hints))
-    for path in filter(None, (json, html)):
-        print(f"\nwritten: {path}")
+    written = [str(path) for path in (json, html) if path is not None]
+    if written:
+        print("", *(f"written: {path}" for path in written), sep="\n")
 
 
 @app.command()
@@ -226,6 +253,8 @@ def _audit_hints(
 
 
 def main() -> None:
+    if sys.stdout is None:  # closed by the caller, who wants the exit status or the files
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):  # a name that the terminal cannot show is no reason to stop
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

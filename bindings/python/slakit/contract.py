@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from slakit import _core
-from slakit.errors import Problem
+from slakit.errors import InputError, Problem
 
 
 class Money(NamedTuple):
@@ -68,7 +68,7 @@ class Contract:
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Contract:
         """Reads a YAML or JSON file."""
-        return cls(_core.Contract.load(os.fspath(path)))
+        return cls(_core.Contract.load(utf8_path(path)))
 
     @classmethod
     def parse(cls, text: str, source: str = "<text>") -> Contract:
@@ -162,6 +162,16 @@ class Contract:
 
     def __repr__(self) -> str:
         return f"Contract({self.id!r}, {str(self.price)!r}, source_name={self.source_name!r})"
+
+
+def utf8_path(path: str | os.PathLike[str]) -> str | bytes:
+    """The path for the library, which takes names as UTF-8; or the problem with a name that is none."""
+    name = os.fspath(path)
+    if isinstance(name, str):
+        shown = name.encode("utf-8", "backslashreplace").decode()
+        if shown != name:
+            raise InputError([Problem("bad-file-name", "", "the file's name is not UTF-8; rename it", shown)])
+    return name
 
 
 def preferred(texts: Mapping[str, str]) -> str:
