@@ -51,7 +51,7 @@ int32_t slakit_contract_calendar(const slakit_contract* contract, const char* na
     if (rule == all.calendars.end())
       return slakit::c::fail(error, SLAKIT_NOT_FOUND, "the contract has no calendar of that name");
     return slakit::c::create(calendar_out, error, {}, [&] {
-      return slakit::detail::build_calendar(*rule, all.contract.time_zone, slakit::load_sources(all));
+      return slakit::build_calendar(*rule, all.contract.time_zone, slakit::load_sources(all));
     });
   });
 }

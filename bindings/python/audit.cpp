@@ -236,7 +236,7 @@ py::dict postings(const AuditResult& result) {
 
 std::vector<std::string> charge_steps(const AuditResult& result, std::size_t charge) {
   if (charge >= result.audit().charges.size()) throw py::index_error("no such charge");
-  return slakit::detail::explain_charge(result.audit(), charge).steps;
+  return slakit::charge_steps(result.audit(), charge);
 }
 
 // The report without its findings, charges and postings, for hosts that take those as columns.

@@ -59,7 +59,6 @@
 #include "slakit/plan/binding.hpp"
 #include "slakit/plan/calendars.hpp"
 #include "slakit/plan/compile.hpp"
-#include "slakit/plan/defaults.hpp"
 #include "slakit/plan/plan.hpp"
 #include "slakit/plan/sources.hpp"
 

@@ -9,6 +9,13 @@
 
 namespace slakit {
 
+Type leaf(std::string_view name, void (*read)(FieldReader&, const Value&, void*)) {
+  Type type;
+  type.name = name;
+  type.read = read;
+  return type;
+}
+
 namespace {
 
 std::string joined(const std::vector<std::string>& words) {
@@ -265,5 +272,9 @@ const Type& type_of<Value>() {
   }();
   return type;
 }
+
+FieldReader::FieldReader(std::string source) : source_(std::move(source)) {}
+
+bool FieldReader::has(std::string_view path) const { return marks_.find(path) != marks_.end(); }
 
 }  // namespace slakit

@@ -28,10 +28,21 @@ std::string listed(const std::vector<std::string_view>& names) {
   return text.empty() ? "there is none" : text;
 }
 
-// `name` must be one of `known`; an empty name could not be read and has its problem already.
+// Nothing under `path` is a problem yet.
+bool is_readable(const FieldReader& reader, const std::string& path) {
+  const auto inside = [&](const Problem& p) { return p.path == path || p.path.starts_with(path + "."); };
+  return std::none_of(reader.problems().begin(), reader.problems().end(), inside);
+}
+
+// An empty text that could not be read, or is not there, has its problem already.
+bool is_settled(const FieldReader& reader, const std::string& path, std::string_view text) {
+  return text.empty() && !(reader.has(path) && is_readable(reader, path));
+}
+
+// `name` must be one of `known`.
 void check_name(FieldReader& reader, const std::string& path, std::string_view what, std::string_view name,
                 const std::vector<std::string_view>& known) {
-  if (name.empty() || std::find(known.begin(), known.end(), name) != known.end()) return;
+  if (is_settled(reader, path, name) || std::find(known.begin(), known.end(), name) != known.end()) return;
   const std::string hint = suggestion(name, known);
   std::string code = "unknown-" + std::string(what);
   reader.problem_at(std::move(code), path,
@@ -40,7 +51,8 @@ void check_name(FieldReader& reader, const std::string& path, std::string_view w
 }
 
 void check_zone(FieldReader& reader, const std::string& path, const std::string& name) {
-  if (!name.empty() && !zone_exists(name)) reader.problem_at("unknown-zone", path, unknown_zone_message(name));
+  if (!is_settled(reader, path, name) && !zone_exists(name))
+    reader.problem_at("unknown-zone", path, unknown_zone_message(name));
 }
 
 // Calendars
@@ -112,9 +124,7 @@ void check(FieldReader& reader, const CalendarRule& rule) {
                          reader.has(path + ".make_up_days") || reader.has(path + ".exceptions");
   if (rule.always && has_rules)
     reader.problem_at("two-calendars", path, "a calendar is always open or has hours; write one of the two");
-  const auto in_calendar = [&](const Problem& p) { return p.path == path || p.path.starts_with(path + "."); };
-  const bool readable = std::none_of(reader.problems().begin(), reader.problems().end(), in_calendar);
-  if (readable && !opens(rule))
+  if (is_readable(reader, path) && !opens(rule))
     reader.problem_at("never-opens", path, "this calendar has no open time; give it hours, or write `always`");
   check_overnight(reader, path + ".weekly", rule.weekly);
   check_make_up(reader, path, rule);
@@ -195,10 +205,35 @@ void check_targets(FieldReader& reader, const std::string& path, const std::vect
     }
 }
 
+void check_clause(FieldReader& reader, const std::string& path, const std::string& clause) {
+  if (clause.empty() && !is_settled(reader, path, clause))
+    reader.problem_at("empty-name", path, "an empty clause cites nothing; write its number, as \"1.1.2\"");
+}
+
+void check_events(FieldReader& reader, const std::string& list, const std::vector<std::string>& events) {
+  for (std::size_t i = 0; i < events.size(); ++i)
+    if (events[i].empty() && is_readable(reader, item_path(reader, list, i)))
+      reader.problem_at("empty-name", item_path(reader, list, i), "an event has a name; write it as the log does");
+}
+
+void check_event_names(FieldReader& reader, const std::string& path, const ClockRule& clock) {
+  const bool is_long = reader.has(path + ".start.of");
+  const std::string start = path + (is_long ? ".start.of" : ".start");
+  if (clock.start.of.empty() && reader.has(start) && is_readable(reader, start))
+    reader.problem_at("missing-value", start, "at least one event is needed here; the list is empty");
+  check_events(reader, start, clock.start.of);
+  check_events(reader, path + ".start.unless", clock.start.unless);
+  check_events(reader, path + ".stop", clock.stop);
+  check_events(reader, path + ".pause", clock.pause);
+  check_events(reader, path + ".resume", clock.resume);
+}
+
 void check(FieldReader& reader, const Obligation& obligation, const Contract& contract) {
   const std::string path = "obligations." + obligation.name + ".clock";
+  check_clause(reader, "obligations." + obligation.name + ".clause", obligation.clause);
   if (!reader.has(path)) return;
   const ClockRule& clock = obligation.clock;
+  check_event_names(reader, path, clock);
   check_name(reader, path + ".calendar", "calendar", clock.calendar, names_of(contract.calendars));
   check_roles(reader, path, "stop", clock.stop, "start", clock.start.of);
   check_roles(reader, path, "pause", clock.pause, "stop", clock.stop);
@@ -222,6 +257,7 @@ void check(FieldReader& reader, const Obligation& obligation, const Contract& co
 
 void check(FieldReader& reader, const PenaltyTerm& term, const Contract& contract) {
   const std::string path = "penalties." + term.name;
+  check_clause(reader, path + ".clause", term.clause);
   check_name(reader, path + ".prices", "obligation", term.prices, names_of(contract.obligations));
   check_name(reader, path + ".charge.of", "base", term.charge.of, {"price"});
   if (term.charge.per == ChargeUnit::incident && term.charge.counting)

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "slakit/contract/with_choices.hpp"
 #include "slakit/io/event_log_reader.hpp"
 #include "slakit/io/source_mapping.hpp"
 #include "slakit/plan/compile.hpp"

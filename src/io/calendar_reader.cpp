@@ -66,7 +66,7 @@ Calendar read_calendar(std::string_view text, const std::string& source_name) {
   problems.insert(problems.end(), reader.problems().begin(), reader.problems().end());
   if (!problems.empty()) throw CalendarError(std::move(problems));
   try {
-    return detail::build_calendar(rule, "", sources);
+    return build_calendar(rule, "", sources);
   } catch (const CalendarError& error) {
     throw_marked(reader, source_name, error.problems());
   }

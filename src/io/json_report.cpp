@@ -4,6 +4,8 @@
 #include <boost/json.hpp>
 
 #include "slakit/base/value_text.hpp"
+#include "slakit/time/period.hpp"
+#include "slakit/time/zoned_text.hpp"
 #include "slakit/version.hpp"
 
 namespace slakit {
@@ -97,11 +99,13 @@ json::object Writer::source() const {
   object["rows"] = {{"in", rows.in}, {"used", rows.used}, {"ignored", rows.ignored}, {"rejected", rows.rejected}};
   json::array notes;
   add_notes(notes, "ignored", audit_.intake.ignored);
-  const auto unseen = [&notes](const char* code, const char* text, std::int64_t count) {
-    if (count > 0) notes.push_back({{"kind", "ignored"}, {"code", code}, {"text", text}, {"rows", count}});
+  const auto unseen = [&notes](const char* code, const char* text, std::int64_t count, std::int64_t row,
+                               const std::string& example) {
+    if (count > 0) add_notes(notes, "ignored", {{code, text, count, row, example}});
   };
-  unseen("event-not-named", "no clock of the contract names the event", rows.not_named);
-  unseen("after-as-of", "at or after as_of", rows.after_as_of);
+  unseen("event-not-named", "no clock of the contract names the event", rows.not_named, rows.first_not_named,
+         rows.not_named_example);
+  unseen("after-as-of", "at or after as_of", rows.after_as_of, 0, "");
   add_notes(notes, "rejected", audit_.intake.rejected);
   add_notes(notes, "remark", audit_.intake.remarks);
   object["notes"] = std::move(notes);
@@ -203,7 +207,7 @@ json::object Writer::charge(std::size_t index) const {
   object["cut"] = money(charges.cut[index]);
   object["amount"] = money(charges.net(index));
   json::array steps;
-  for (const std::string& step : detail::explain_charge(audit_, index).steps) steps.push_back(json::value(step));
+  for (const std::string& step : charge_steps(audit_, index)) steps.push_back(json::value(step));
   object["steps"] = std::move(steps);
   return object;
 }

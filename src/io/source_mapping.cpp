@@ -176,11 +176,10 @@ void add_default_policies(SourceMapping& mapping) {
 SourceMapping read_document(std::string_view text, const std::string& source_name, std::vector<Problem> problems) {
   FieldReader reader(source_name);
   SourceDocument document;
-  if (problems.empty()) {
-    const Value value = read_yaml(text, source_name, problems);
-    if (problems.empty()) reader.read(type_of<SourceDocument>(), value, &document);
-  }
-  if (problems.empty() && reader.has("source")) {
+  // A duplicate key spoils no more than itself: the rest is read, so that all problems come together.
+  const Value value = problems.empty() ? read_yaml(text, source_name, problems) : Value{};
+  if (!value.is_null() || problems.empty()) reader.read(type_of<SourceDocument>(), value, &document);
+  if (reader.has("source")) {
     check_kind(document.source, reader);
     check_states(document.source, reader);
     check_texts(document.source, reader);

@@ -5,10 +5,12 @@
 //     findings.verdict[i] == Verdict::breached     // row i: ticket findings.ticket[i], obligation findings.obligation[i]
 //     findings.elapsed[i], findings.due[i], findings.late[i].time
 //
-// Rows come in the order (ticket bytes, obligation). Reuse the batch: clear() keeps its memory.
+// Rows come in the order (ticket bytes, obligation). Reuse the batch: clear() keeps its memory. The batch is
+// compiled (floor io).
 #pragma once
 
 #include <boost/describe/enum.hpp>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -77,57 +79,9 @@ struct Findings {
 
   std::size_t size() const noexcept { return ticket.size(); }
 
-  void clear() noexcept {
-    each([](auto& column) { column.clear(); });
-  }
-
-  void push_back(const Finding& f) {
-    ticket.push_back(f.ticket);
-    obligation.push_back(f.obligation);
-    verdict.push_back(f.verdict);
-    reason.push_back(f.reason);
-    fault.push_back(f.fault);
-    is_open.push_back(f.is_open ? 1 : 0);
-    is_outside_term.push_back(f.is_outside_term ? 1 : 0);
-    is_near_limit.push_back(f.is_near_limit ? 1 : 0);
-    oddities.push_back(f.oddities);
-    target_rule.push_back(f.target_rule);
-    triggered.push_back(f.triggered);
-    started.push_back(f.started);
-    due.push_back(f.due);
-    ended.push_back(f.ended);
-    elapsed.push_back(f.elapsed);
-    target.push_back(f.target);
-    late.push_back(f.late);
-  }
-
-  Finding row(std::size_t i) const {
-    return {ticket[i],
-            obligation[i],
-            verdict[i],
-            reason[i],
-            fault[i],
-            is_open[i] != 0,
-            is_outside_term[i] != 0,
-            is_near_limit[i] != 0,
-            oddities[i],
-            target_rule[i],
-            triggered[i],
-            started[i],
-            due[i],
-            ended[i],
-            elapsed[i],
-            target[i],
-            late[i]};
-  }
-
- private:
-  template <class F>
-  void each(F f) noexcept {
-    f(ticket), f(obligation), f(verdict), f(reason), f(fault), f(is_open), f(is_outside_term);
-    f(is_near_limit), f(oddities), f(target_rule), f(triggered), f(started), f(due), f(ended), f(elapsed), f(target),
-        f(late);
-  }
+  void clear() noexcept;
+  void push_back(const Finding& finding);
+  Finding row(std::size_t i) const;
 };
 
 }  // namespace slakit

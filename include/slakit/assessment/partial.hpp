@@ -3,12 +3,11 @@
 //
 //     Partial whole = merge(assess_part_1, assess_part_2);   // == merge(assess_part_2, assess_part_1)
 //
-// Holds exact integers and names only, never a log's codes.
+// Holds exact integers and names only, never a log's codes. Merging is compiled (floor io).
 #pragma once
 
-#include <algorithm>
 #include <array>
-#include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -68,15 +67,6 @@ struct Partial {
   friend bool operator==(const Partial&, const Partial&) = default;
 };
 
-inline Partial merge(Partial a, const Partial& b) {
-  for (const auto& [key, tally] : b.tallies) a.tallies[key] += tally;
-  for (const auto& [kind, count] : b.oddities) a.oddities[kind] += count;
-  const auto middle = static_cast<std::ptrdiff_t>(a.breaches.size());
-  a.breaches.insert(a.breaches.end(), b.breaches.begin(), b.breaches.end());
-  std::inplace_merge(a.breaches.begin(), a.breaches.begin() + middle, a.breaches.end());
-  a.tickets += b.tickets;
-  a.tickets_without_obligation += b.tickets_without_obligation;
-  return a;
-}
+Partial merge(Partial a, const Partial& b);
 
 }  // namespace slakit

@@ -6,7 +6,8 @@
 //     e.obligations[2].charges[0].steps
 //     // "late 27 h after 2024-05-07T00:00:00+08:00" / "27 h = 2 started days" / "1% x CNY 1000000.00 x 2 = CNY 20000.00"
 //
-// Nothing is stored per ticket by an audit; this costs one ticket's clocks.
+// Nothing is stored per ticket by an audit; this costs one ticket's clocks. Thread-safety: pure functions. Compiled
+// (floor io).
 #pragma once
 
 #include <optional>
@@ -16,7 +17,7 @@
 
 #include "slakit/audit/audit.hpp"
 #include "slakit/clock/timeline.hpp"
-#include "slakit/time/period.hpp"
+#include "slakit/time/instant.hpp"
 
 namespace slakit {
 
@@ -49,105 +50,10 @@ struct Explanation {
 // "PT27H" as people read it: "27 h", "1 h 30 min", "45 s".
 std::string readable(Duration duration);
 
-namespace detail {
-
-inline std::string count_text(const Audit& audit, std::size_t charge, const Breach& breach) {
-  const std::size_t term = audit.charges.term[charge];
-  const Ratio count = audit.charges.count[charge];
-  if (audit.plan.contract.penalties[term].charge.per == ChargeUnit::incident) return "one incident";
-  const bool is_cut = audit.plan.term && audit.plan.term->to < breach.ended;
-  const std::string late = readable(breach.late.time) + (is_cut ? " late within the term" : " late");
-  const std::string number = to_string(count);
-  const std::string days = count == Ratio(1, 1) ? " day" : " days";
-  switch (audit.plan.terms[term].counting) {
-    case Counting::started_24_h: return late + " = " + number + " started" + days + " of 24 h";
-    case Counting::completed_24_h: return late + " = " + number + " completed" + days + " of 24 h";
-    case Counting::pro_rata: return late + " = " + number + days + " of 24 h, pro rata";
-    case Counting::calendar_days_touched: return late + " touches " + number + " calendar" + days;
-  }
-  return late;
-}
-
-inline std::string status_text(ChargeStatus status) {
-  switch (status) {
-    case ChargeStatus::charged: return "";
-    case ChargeStatus::same_incident: return "not charged: another ticket of the same incident is, under this term";
-    case ChargeStatus::not_both: return "not charged: concurrency is 'both', and another priced obligation was kept";
-    case ChargeStatus::not_highest:
-      return "not charged: concurrency is 'highest only', and the incident has a higher charge";
-    case ChargeStatus::not_first: return "not charged: concurrency is 'first only', and another breach came first";
-  }
-  return "";
-}
-
-inline ExplainedCharge explain_charge(const Audit& audit, std::size_t charge) {
-  const Plan& plan = audit.plan;
-  const Charges& charges = audit.charges;
-  const Breach& breach = audit.partial.breaches[charges.breach[charge]];
-  const PenaltyTerm& term = plan.contract.penalties[charges.term[charge]];
-  const Money base = plan.terms[charges.term[charge]].base;
-  ExplainedCharge result{charge, {}};
-  std::vector<std::string>& steps = result.steps;
-  steps.push_back("clause " + term.clause + ", " + term.name + ": " + term.charge.rate.text + " of " + term.charge.of +
-                  " per " + (term.charge.per == ChargeUnit::incident ? "incident" : "day"));
-  steps.push_back(count_text(audit, charge, breach));
-  steps.push_back(term.charge.rate.text + " x " + to_string(base) + " x " + to_string(charges.count[charge]) + " = " +
-                  to_string(Money{charges.gross[charge], base.currency}) +
-                  (is_whole(charges.exact[charge]) ? "" : " (rounded)"));
-  if (!charges.is_charged(charge)) steps.push_back(status_text(charges.status[charge]));
-  if (charges.cut[charge] > 0)
-    steps.push_back("cut by caps: " + to_string(Money{charges.cut[charge], base.currency}) + ", leaves " +
-                    to_string(Money{charges.net(charge), base.currency}));
-  if (breach.is_open) steps.push_back("provisional: still open at " + to_rfc3339(audit.as_of, plan.zone));
-  return result;
-}
-
-}  // namespace detail
+// How one charge of the audit came about, a sentence a step.
+std::vector<std::string> charge_steps(const Audit& audit, std::size_t charge);
 
 // Nothing where the log has no such ticket. `log` is the one the audit was made from.
-inline std::optional<Explanation> explain(const Audit& audit, const EventLog& log, std::string_view ticket) {
-  const EventLog::Code code = log.tickets.find(ticket);
-  if (code == Dictionary::absent) return std::nullopt;
-  const Binding binding(audit.plan, log);
-  const detail::Assessor assessor(audit.plan, binding, audit.as_of);
-  const auto index = static_cast<std::size_t>(code);
-
-  Explanation result;
-  result.ticket = ticket;
-  for (std::size_t row = log.first[index]; row < log.first[index + 1]; ++row)
-    result.events.push_back({log.at[row], log.types.name(log.type[row]), log.row[row], log.at[row] < audit.as_of,
-                             binding.is_named(log.type[row])});
-
-  for (std::size_t level = 0; level < binding.levels().size(); ++level) {
-    ExplainedObligation one;
-    const std::optional<Finding> finding = assessor.judge(index, level, one.pauses);
-    if (!finding) continue;
-    one.finding = *finding;
-    const Clock& clock = binding.levels()[level].clock;
-    one.timeline = timeline(clock, run(clock, history(log, index), audit.as_of, one.pauses), one.pauses);
-    for (std::size_t charge = 0; charge < audit.charges.size(); ++charge) {
-      const Breach& breach = audit.partial.breaches[audit.charges.breach[charge]];
-      if (breach.ticket == ticket && breach.obligation == level)
-        one.charges.push_back(detail::explain_charge(audit, charge));
-    }
-    result.obligations.push_back(std::move(one));
-  }
-  return result;
-}
-
-inline std::string readable(Duration duration) {
-  using namespace std::chrono;
-  if (duration < Duration{}) return "-" + readable(-duration);
-  std::string text;
-  const auto put = [&text](std::int64_t value, const char* unit) {
-    if (value != 0) text += (text.empty() ? "" : " ") + std::to_string(value) + " " + unit;
-  };
-  const hh_mm_ss<Duration> parts{duration};
-  put(parts.hours().count(), "h");
-  put(parts.minutes().count(), "min");
-  put(parts.seconds().count(), "s");
-  put(parts.subseconds().count(), "us");
-  return text.empty() ? "0 s" : text;
-}
+std::optional<Explanation> explain(const Audit& audit, const EventLog& log, std::string_view ticket);
 
 }  // namespace slakit

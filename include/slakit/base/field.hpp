@@ -203,12 +203,7 @@ Field field_of(const FieldNote& note) {
 
 }  // namespace detail
 
-inline Type leaf(std::string_view name, void (*read)(FieldReader&, const Value&, void*)) {
-  Type type;
-  type.name = name;
-  type.read = read;
-  return type;
-}
+Type leaf(std::string_view name, void (*read)(FieldReader&, const Value&, void*));
 
 // A record's table: one note per member that documents may write.
 template <class T>

@@ -32,7 +32,7 @@ struct AssumedValue {
 
 class FieldReader {
  public:
-  explicit FieldReader(std::string source) : source_(std::move(source)) {}
+  explicit FieldReader(std::string source);
 
   void read(const Type& type, const Value& value, void* object);
 
@@ -57,11 +57,12 @@ class FieldReader {
   // For checks after reading: a problem at the place that `path` names, or the nearest place above it.
   void problem_at(std::string code, std::string path, std::string message);
   Mark mark_of(std::string_view path) const;
-  bool has(std::string_view path) const { return marks_.find(path) != marks_.end(); }
+  bool has(std::string_view path) const;
   bool is_none(std::string_view path) const;  // the document says `none` there
 
   const std::string& path() const noexcept { return path_; }
   std::vector<Problem>& problems() noexcept { return problems_; }
+  const std::vector<Problem>& problems() const noexcept { return problems_; }
   const std::vector<AssumedValue>& assumed() const noexcept { return assumed_; }
 
  private:

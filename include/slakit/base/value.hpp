@@ -6,13 +6,12 @@
 //     Value v = Value::mapping({{Value::scalar("rate"), Value::scalar("1%")}});
 //     v.find("rate")->text   // "1%"
 //
-// Ownership: a Value owns its children. Thread-safety: a plain value.
+// Ownership: a Value owns its children. Thread-safety: a plain value. Compiled (floor io).
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "slakit/base/problem.hpp"
@@ -49,39 +48,5 @@ struct Value::Entry {
   Value first;
   Value second;
 };
-
-inline Value Value::scalar(std::string text, Mark mark) {
-  Value value;
-  value.kind = Kind::scalar;
-  value.text = std::move(text);
-  value.mark = mark;
-  return value;
-}
-
-inline Value Value::sequence(std::vector<Value> items, Mark mark) {
-  Value value;
-  value.kind = Kind::sequence;
-  value.items = std::move(items);
-  value.mark = mark;
-  return value;
-}
-
-inline Value Value::mapping(std::vector<Entry> entries, Mark mark) {
-  Value value;
-  value.kind = Kind::mapping;
-  value.entries = std::move(entries);
-  value.mark = mark;
-  return value;
-}
-
-inline const Value* Value::find(std::string_view key) const noexcept {
-  for (const Entry& entry : entries)
-    if (entry.first.text == key) return &entry.second;
-  return nullptr;
-}
-
-inline Value* Value::find(std::string_view key) noexcept {
-  return const_cast<Value*>(static_cast<const Value*>(this)->find(key));
-}
 
 }  // namespace slakit

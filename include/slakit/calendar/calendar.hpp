@@ -12,7 +12,8 @@
 // out_of_range (instants outside it, and answers that would lie there), never_opens (no open time in that direction),
 // calendar_unknown (the answer depends on dates whose holidays are not published). Errors: building throws
 // CalendarError with every problem. Queries never throw, but for intervals(). Ownership: an immutable value, cheap to
-// copy (copies share the table). Thread-safety: any number of threads may query it.
+// copy (copies share the table). Thread-safety: any number of threads may query it. Building is compiled (floor io),
+// queries are not.
 #pragma once
 
 #include <algorithm>
@@ -29,7 +30,6 @@
 #include "slakit/calendar/boundary.hpp"
 #include "slakit/calendar/calendar_spec.hpp"
 #include "slakit/calendar/interval_table.hpp"
-#include "slakit/calendar/open_hours.hpp"
 #include "slakit/time/instant.hpp"
 #include "slakit/time/zone.hpp"
 
@@ -42,19 +42,7 @@ class Calendar {
 
   static Calendar always(Zone zone) { return Calendar(std::move(zone), whole_range, {whole_range}); }
 
-  static Calendar weekly(const CalendarSpec& spec) {
-    std::vector<Problem> problems = problems_of(spec);
-    if (!problems.empty()) throw CalendarError(std::move(problems));
-    const auto day_start = [&](Date date, Instant otherwise) {
-      return spec.zone.to_instant(LocalTime{std::chrono::local_days{date}}).fault == Fault::none
-                 ? spec.zone.to_instant(LocalTime{std::chrono::local_days{date}}).value
-                 : otherwise;
-    };
-    Interval known = whole_range;
-    if (spec.known_from) known.from = day_start(*spec.known_from, range_begin);
-    if (spec.known_until) known.to = day_start(*spec.known_until, range_end);
-    return Calendar(spec.zone, known, detail::open_intervals(spec));
-  }
+  static Calendar weekly(const CalendarSpec& spec);
 
   const Zone& zone() const noexcept { return data_->zone; }
   // Open at every instant of the range.
@@ -190,28 +178,8 @@ class Calendar {
   static constexpr Interval whole_range{range_begin, range_end};
   static constexpr Duration longest = range_end - range_begin;
 
-  Calendar(Zone zone, Interval known, const std::vector<Interval>& open) {
-    std::vector<Interval> inside;
-    inside.reserve(open.size());
-    for (const Interval& interval : open) {
-      const Interval cut{std::max(interval.from, known.from), std::min(interval.to, known.to)};
-      if (cut.from < cut.to) inside.push_back(cut);
-    }
-    if (inside.empty())
-      throw CalendarError({Problem{"never-opens", "", "the calendar has no open time at all; give it hours", "", {}}});
-    data_ = std::make_shared<const Data>(Data{std::move(zone), known, detail::IntervalTable(inside)});
-  }
-
-  template <class Keep>
-  static Calendar combined(const Calendar& a, const Calendar& b, Keep keep) {
-    const Interval known{std::max(a.known().from, b.known().from), std::min(a.known().to, b.known().to)};
-    const auto list = [](const Calendar& calendar) {
-      std::vector<Interval> intervals;
-      for (const auto& entry : calendar.data_->open.entries()) intervals.push_back({entry.from, entry.to});
-      return intervals;
-    };
-    return Calendar(a.zone(), known, detail::combine(list(a), list(b), keep));
-  }
+  Calendar(Zone zone, Interval known, const std::vector<Interval>& open);
+  static Calendar combined(const Calendar& a, const Calendar& b, bool (*keep)(bool in_a, bool in_b));
 
   Fault fault_at(Instant t) const noexcept {
     if (!in_range(t)) return Fault::out_of_range;

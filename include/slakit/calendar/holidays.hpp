@@ -37,12 +37,6 @@ const HolidaySet* find_holiday_set(std::string_view code);
 std::vector<std::string_view> holiday_set_codes();
 
 // Adds the set to what `spec` says already; the dates known are those known to both.
-inline void add(CalendarSpec& spec, const HolidaySet& set) {
-  spec.holidays.insert(spec.holidays.end(), set.holidays.begin(), set.holidays.end());
-  spec.make_up_days.insert(spec.make_up_days.end(), set.make_up_days.begin(), set.make_up_days.end());
-  if (set.known_from && (!spec.known_from || *spec.known_from < *set.known_from)) spec.known_from = set.known_from;
-  if (set.known_until && (!spec.known_until || *set.known_until < *spec.known_until))
-    spec.known_until = set.known_until;
-}
+void add(CalendarSpec& spec, const HolidaySet& set);
 
 }  // namespace slakit

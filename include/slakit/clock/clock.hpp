@@ -46,8 +46,9 @@ struct History {
 inline History history(const EventLog& log, std::size_t ticket) noexcept {
   const std::size_t from = log.first[ticket];
   const std::size_t count = log.first[ticket + 1] - from;
-  return {std::span(log.at).subspan(from, count), std::span(log.type).subspan(from, count),
-          log.sequence.empty() ? std::span<const std::int64_t>{} : std::span(log.sequence).subspan(from, count)};
+  return {{log.at.data() + from, count},
+          {log.type.data() + from, count},
+          log.sequence.empty() ? std::span<const std::int64_t>{} : std::span{log.sequence.data() + from, count}};
 }
 
 }  // namespace slakit

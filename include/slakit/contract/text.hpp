@@ -1,4 +1,8 @@
 // A text in several languages: {zh: 售后服务方案, en: After-sales service plan}; plain text is language "".
+//
+//     LocalText title{{{"zh", "\u552e\u540e"}, {"en", "After-sales"}}};
+//     title.in("en")   // "After-sales"
+//     title.in("fr")   // the first there is
 #pragma once
 
 #include <string>

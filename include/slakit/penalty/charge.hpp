@@ -21,7 +21,7 @@ namespace slakit {
 enum class ChargeStatus : std::uint8_t {
   charged,
   same_incident,  // the incident is charged under this term by another ticket of it
-  not_both,       // concurrency `both`: another priced obligation was kept
+  not_both,       // concurrency `both`: not every priced obligation was breached
   not_highest,    // concurrency `highest only`
   not_first,      // concurrency `first only`
 };

@@ -10,7 +10,7 @@
 // Offsets are seconds east of UTC (RFC 9636, section 2). A zone is a flat list of pieces of constant offset; lookups
 // are a binary search. Instants outside 1970-2100 read with the nearest piece; local times that fall there are
 // out_of_range. Ownership: an immutable value, cheap to copy (copies share the list). Thread-safety: any number of
-// threads may read it.
+// threads may read it. Building is compiled (floor io), reading is not.
 #pragma once
 
 #include <algorithm>
@@ -49,14 +49,11 @@ class Zone {
   Zone() : Zone(fixed(std::chrono::seconds{0}, "UTC")) {}
 
   static Zone utc() { return Zone{}; }
-  static Zone fixed(std::chrono::seconds offset, std::string name) {
-    return Zone{std::move(name), "", {{range_start, range_stop, offset}}};
-  }
+  static Zone fixed(std::chrono::seconds offset, std::string name);
 
   // `segments` cover 1970-2100 in order, without a gap (as load_zone makes them); neighbours of equal offset are
   // joined.
-  Zone(std::string name, std::string tzdata_version, const std::vector<ZoneSegment>& segments)
-      : data_(std::make_shared<const Data>(Data{std::move(name), std::move(tzdata_version), joined(segments)})) {}
+  Zone(std::string name, std::string tzdata_version, const std::vector<ZoneSegment>& segments);
 
   const std::string& name() const noexcept { return data_->name; }
   // The release of the IANA database the zone was read from ("2025b"); "" for utc and fixed.
@@ -109,22 +106,6 @@ class Zone {
     std::string version;
     std::vector<ZoneSegment> segments;
   };
-
-  static constexpr std::chrono::sys_seconds range_start = std::chrono::floor<std::chrono::seconds>(range_begin);
-  static constexpr std::chrono::sys_seconds range_stop = std::chrono::floor<std::chrono::seconds>(range_end);
-
-  static std::vector<ZoneSegment> joined(const std::vector<ZoneSegment>& segments) {
-    std::vector<ZoneSegment> result;
-    for (const ZoneSegment& segment : segments) {
-      if (segment.from >= segment.to) continue;
-      if (!result.empty() && result.back().offset == segment.offset) {
-        result.back().to = segment.to;
-      } else {
-        result.push_back(segment);
-      }
-    }
-    return result;
-  }
 
   std::shared_ptr<const Data> data_;
 };

@@ -2,27 +2,17 @@
 //
 //     to_rfc3339(Instant{sys_days{2024y/5/6} + 1h}, load_zone("Asia/Shanghai"))   // "2024-05-06T09:00:00+08:00"
 //
-// Offsets with seconds (before 1972 in a few zones) are outside RFC 3339; such an instant is written in UTC.
+// Offsets with seconds (before 1972 in a few zones) are outside RFC 3339; such an instant is written in UTC. Compiled
+// (floor io).
 #pragma once
 
-#include <chrono>
 #include <string>
 
-#include "slakit/time/timestamp.hpp"
+#include "slakit/time/instant.hpp"
 #include "slakit/time/zone.hpp"
 
 namespace slakit {
 
-inline std::string to_rfc3339(Instant instant, const Zone& zone) {
-  using std::chrono::minutes;
-  const std::chrono::seconds offset = zone.offset_at(instant);
-  const auto whole = std::chrono::duration_cast<minutes>(offset);
-  if (whole != offset || offset == std::chrono::seconds{0}) return to_rfc3339(instant);
-  std::string text = to_rfc3339(Instant{zone.to_local(instant).time_since_epoch()});
-  text.pop_back();  // the Z
-  const auto distance = static_cast<int>(offset < std::chrono::seconds{0} ? -whole.count() : whole.count());
-  const auto two = [](int value) { return std::string(value < 10 ? "0" : "") + std::to_string(value); };
-  return text + (offset < std::chrono::seconds{0} ? '-' : '+') + two(distance / 60) + ":" + two(distance % 60);
-}
+std::string to_rfc3339(Instant instant, const Zone& zone);
 
 }  // namespace slakit

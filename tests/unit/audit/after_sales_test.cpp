@@ -16,6 +16,7 @@
 #include "slakit/io/audit_run.hpp"
 #include "slakit/io/contract_reader.hpp"
 #include "slakit/io/event_log_reader.hpp"
+#include "slakit/time/timestamp.hpp"
 
 namespace slakit {
 namespace {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "slakit/assessment/assess.hpp"
 #include "slakit/io/audit_run.hpp"
 #include "slakit/io/contract_reader.hpp"
 #include "slakit/io/json_report.hpp"

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "slakit/time/timestamp.hpp"
 #include "slakit/time/tzdb.hpp"
 
 namespace slakit {

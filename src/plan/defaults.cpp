@@ -1,23 +1,21 @@
-// Defaults: which policies a contract leaves unset, and whether it can reach them. A silent default would be a defect,
-// so each one that can change a figure of this contract becomes an assumption; one that cannot is not worth a reader's
-// time.
-#pragma once
+#include "plan/defaults.hpp"
 
 #include <algorithm>
-#include <set>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "slakit/base/describe.hpp"
 #include "slakit/base/wide.hpp"
-#include "slakit/plan/plan.hpp"
 
-namespace slakit::detail {
+namespace slakit {
+namespace {
 
-inline bool is_per_day(const PenaltyTerm& term) noexcept { return term.charge.per == ChargeUnit::day; }
+bool is_per_day(const PenaltyTerm& term) noexcept { return term.charge.per == ChargeUnit::day; }
 
 // One unit of the term's charge has a fraction of a minor unit.
-inline bool has_fraction(const PenaltyTerm& term, Money base) noexcept {
+bool has_fraction(const PenaltyTerm& term, Money base) noexcept {
   const Wide numerator = Wide(base.minor) * Wide(term.charge.rate.value.coefficient);
   return !divide(numerator, Wide::power_of_ten(term.charge.rate.value.scale)).remainder.is_zero();
 }
@@ -80,7 +78,9 @@ void assume_default(Plan& plan, const std::optional<Policy>& set, const char* pa
   plan.assumptions.push_back(std::move(assumption));
 }
 
-inline void list_defaults(Plan& plan) {
+}  // namespace
+
+void list_defaults(Plan& plan) {
   const Policies& set = plan.contract.policies;
   const Reach reach(plan);
   assume_default(plan, set.counting, "policies.counting", reach.counting(),
@@ -102,4 +102,4 @@ inline void list_defaults(Plan& plan) {
                    "the term does not say whether its first day counts");
 }
 
-}  // namespace slakit::detail
+}  // namespace slakit

@@ -1,0 +1,117 @@
+#include "slakit/audit/audit.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "slakit/assessment/assess.hpp"
+#include "slakit/base/suggest.hpp"
+#include "slakit/penalty/price.hpp"
+#include "slakit/settlement/settle.hpp"
+#include "slakit/time/zoned_text.hpp"
+
+namespace slakit {
+namespace {
+
+std::int64_t sum_rows(const std::vector<Intake::Note>& notes) {
+  std::int64_t rows = 0;
+  for (const Intake::Note& note : notes) rows += note.rows;
+  return rows;
+}
+
+// A misspelt event looks like one that nothing names, so the first is shown.
+void name_first(const Binding& binding, RowCount& rows) {
+  const EventLog& log = binding.log();
+  for (std::size_t ticket = 0; ticket < log.ticket_count(); ++ticket)
+    for (std::size_t i = log.first[ticket]; i < log.first[ticket + 1]; ++i) {
+      if (binding.is_named(log.type[i]) || (rows.first_not_named > 0 && log.row[i] >= rows.first_not_named)) continue;
+      rows.first_not_named = log.row[i];
+      rows.not_named_example =
+          log.tickets.name(static_cast<EventLog::Code>(ticket)) + ": '" + log.types.name(log.type[i]) + "'";
+    }
+}
+
+// Attributes that the contract asks about and the log does not have: nothing can match them.
+std::vector<Intake::Note> missing_attributes(const Contract& contract, const EventLog& log) {
+  std::set<std::string> named;
+  const auto add = [&named](const Where& where) {
+    for (const Condition& condition : where) named.insert(condition.attribute);
+  };
+  for (const Obligation& obligation : contract.obligations) {
+    add(obligation.applies);
+    for (const TargetRule& target : obligation.clock.target) add(target.where);
+  }
+  if (!contract.contract.incident.empty()) named.insert(contract.contract.incident);
+  std::vector<std::string> known;
+  for (const TextColumn& column : log.attributes) known.push_back(column.name);
+  std::vector<Intake::Note> notes;
+  for (const std::string& name : named)
+    if (log.attribute(name) == nullptr)
+      notes.push_back({"no-such-attribute",
+                       "the log has no attribute '" + name + "', so nothing matches it" + suggestion(name, known),
+                       log.intake.rows_in, 1, ""});
+  return notes;
+}
+
+// A source row may give several events: it is used when one of them is.
+RowCount count_rows(const Binding& binding, Instant as_of) {
+  const EventLog& log = binding.log();
+  enum : std::uint8_t { unknown, late, unnamed, in_use };
+  std::vector<std::pair<std::int64_t, std::uint8_t>> fate;
+  fate.reserve(log.size());
+  for (std::size_t i = 0; i < log.size(); ++i)
+    fate.emplace_back(log.row[i], !binding.is_named(log.type[i]) ? unnamed : log.at[i] >= as_of ? late : in_use);
+  std::sort(fate.begin(), fate.end());
+  RowCount rows;
+  for (std::size_t i = 0; i < fate.size(); ++i) {
+    if (i + 1 < fate.size() && fate[i + 1].first == fate[i].first) continue;  // the row's best fate comes last
+    rows.used += fate[i].second == in_use ? 1 : 0;
+    rows.after_as_of += fate[i].second == late ? 1 : 0;
+    rows.not_named += fate[i].second == unnamed ? 1 : 0;
+  }
+  if (rows.not_named > 0) name_first(binding, rows);
+  rows.in = log.intake.rows_in;
+  rows.rejected = sum_rows(log.intake.rejected);
+  rows.ignored = sum_rows(log.intake.ignored) + rows.after_as_of + rows.not_named;
+  return rows;
+}
+
+Instant default_as_of(const EventLog& log) noexcept {
+  Instant last = range_begin;
+  for (Instant at : log.at) last = std::max(last, at);
+  return last + log.resolution;
+}
+
+}  // namespace
+
+Audit audit(const Plan& plan, const EventLog& log, std::optional<Instant> as_of) {
+  if (as_of && !in_range(*as_of))
+    throw InputError({{"out-of-range", "as_of", "as_of lies outside 1970-2100; judge at an instant inside", "", {}}});
+  Audit result;
+  result.plan = plan;
+  result.as_of = as_of ? *as_of : default_as_of(log);
+  const Binding binding(result.plan, log);
+  result.partial = assess(result.plan, binding, {0, log.ticket_count()}, result.as_of, result.findings);
+  result.charges = price(result.plan, result.partial.breaches);
+  result.statement = settle(result.plan, result.charges);
+  result.rows = count_rows(binding, result.as_of);
+  result.intake = log.intake;
+  for (Intake::Note& note : missing_attributes(result.plan.contract, log))
+    result.intake.remarks.push_back(std::move(note));
+  result.log_resolution = log.resolution;
+  for (std::size_t t = 0; t < log.ticket_count(); ++t)
+    result.tickets.push_back(log.tickets.name(static_cast<EventLog::Code>(t)));
+  result.assumptions = plan.assumptions;
+  if (!as_of)
+    result.assumptions.push_back({AssumptionKind::argument,
+                                  "",
+                                  "as_of",
+                                  to_rfc3339(result.as_of, plan.zone),
+                                  {},
+                                  "no instant was given: one tick of the log's resolution after its last event"});
+  return result;
+}
+
+}  // namespace slakit
