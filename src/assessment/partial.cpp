@@ -12,7 +12,10 @@ Partial merge(Partial a, const Partial& b) {
   breaches.reserve(a.breaches.size() + b.breaches.size());
   for (std::size_t i = 0, j = 0; i < a.breaches.size() || j < b.breaches.size();) {
     const bool is_from_b = i == a.breaches.size() || (j < b.breaches.size() && b.breaches[j] < a.breaches[i]);
-    breaches.push_back(is_from_b ? b.breaches[j++] : std::move(a.breaches[i++]));
+    if (is_from_b)
+      breaches.push_back(b.breaches[j++]);
+    else
+      breaches.push_back(std::move(a.breaches[i++]));
   }
   a.breaches = std::move(breaches);
   a.tickets += b.tickets;

@@ -24,7 +24,7 @@ std::string count_text(const Audit& audit, std::size_t charge, const Breach& bre
     case Counting::pro_rata: return late + " = " + number + days + " of 24 h, pro rata";
     case Counting::calendar_days_touched: return late + " touches " + number + " calendar" + days;
   }
-  return late;
+  return "";
 }
 
 std::string status_text(ChargeStatus status) {

@@ -3,6 +3,9 @@
 //
 // A policy that a contract leaves unset takes the default and is listed as an assumption where this contract can reach
 // it. In documents an enumerator is written with spaces: `started_24_h` is "started 24 h".
+//
+//     policies: {counting: pro rata, concurrency: highest only}
+//     // contract.policies.counting == Counting::pro_rata; contract.policies.rounding == std::nullopt: half up, and listed
 #pragma once
 
 #include <boost/describe/class.hpp>

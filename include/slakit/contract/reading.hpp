@@ -3,6 +3,9 @@
 // A reading is one honest meaning of a clause among several. Its `set` names a place in the document by its path
 // ("policies.concurrency", "obligations.on-site.clock.start"); `use` is the value there now, `otherwise` what else it
 // may mean.
+//
+//     a day: {clause: "1.1.3(2)", text: ..., set: policies.counting, use: started 24 h, else: [completed 24 h, pro rata]}
+//     // a ReadingRule and an Assumption; the Choice {"policies.counting", "pro rata"} puts the other meaning in its place
 #pragma once
 
 #include <boost/describe/class.hpp>

@@ -1,4 +1,7 @@
 // How an exact amount becomes minor units (research A28).
+//
+//     const Amount cents{Wide(2001), Wide(2)};   // 1000.5 minor units
+//     *round(cents, Rounding::half_even)         // 1000
 #pragma once
 
 #include <boost/describe/enum.hpp>

@@ -1,6 +1,9 @@
 // A plan bound to a log: event names and attribute values as the log's own codes, so that the kernel compares integers.
 //
 // Borrows both; lives as long as one assessment. An event or value that the log does not know matches nothing.
+//
+//     Binding binding(plan, log);
+//     binding.is_named(log.types.find("commented"))   // false: no clock of the contract looks at it
 #pragma once
 
 #include <algorithm>
