@@ -22,19 +22,14 @@ class Dictionary {
   using Code = std::int32_t;
   static constexpr Code absent = -1;
 
-  Code intern(std::string_view name) {
-    const auto found = codes_.find(name);
-    if (found != codes_.end()) return found->second;
-    const Code code = static_cast<Code>(names_.size());
-    names_.push_back(std::make_unique<const std::string>(name));
-    codes_.emplace(*names_.back(), code);
-    return code;
-  }
+  Dictionary();  // the hash map's members are compiled (floor io), so that this header stays light
+  Dictionary(Dictionary&&) noexcept;
+  Dictionary& operator=(Dictionary&&) noexcept;
+  ~Dictionary();
 
-  Code find(std::string_view name) const noexcept {
-    const auto found = codes_.find(name);
-    return found == codes_.end() ? absent : found->second;
-  }
+  // The name's code, a new one where it has none yet.
+  Code intern(std::string_view name);
+  Code find(std::string_view name) const noexcept;
 
   const std::string& name(Code code) const noexcept { return *names_[static_cast<std::size_t>(code)]; }
   std::size_t size() const noexcept { return names_.size(); }
