@@ -6,6 +6,7 @@ install(TARGETS slakit_headers slakit_io EXPORT slakit FILE_SET HEADERS)
 if(TARGET slakit_c)
   install(TARGETS slakit_c EXPORT slakit FILE_SET HEADERS)
 endif()
+install(FILES bindings/python/slakit/contract.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/slakit)
 install(EXPORT slakit NAMESPACE slakit:: FILE slakit-targets.cmake DESTINATION ${package_dir})
 
 configure_package_config_file(cmake/slakit-config.cmake.in slakit-config.cmake INSTALL_DESTINATION ${package_dir})

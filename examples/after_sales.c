@@ -6,6 +6,7 @@
  *     T5 CNY 20000.00
  *     T6 CNY 10000.00
  *     total CNY 80000.00
+ *     without what this version does not compute: obligations.no charge for services.prohibition, ...
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +19,16 @@ static void print_amount(const char* name, slakit_money amount) {
   printf("%s %s\n", name, text);
 }
 
+/* A total is never taken for everything when it is not. */
+static void print_left_out(const slakit_audit* audit) {
+  slakit_problems* parts = NULL;
+  slakit_problem first;
+  slakit_audit_left_out(audit, &parts, NULL);
+  if (slakit_problems_get(parts, 0, &first) == SLAKIT_OK)
+    printf("without what this version does not compute: %s, ...\n", first.path);
+  slakit_problems_destroy(parts);
+}
+
 static void print_amounts(const slakit_audit* audit) {
   slakit_money amount;
   size_t i;
@@ -28,6 +39,7 @@ static void print_amounts(const slakit_audit* audit) {
   }
   slakit_audit_total(audit, &amount);
   print_amount("total", amount);
+  print_left_out(audit);
 }
 
 int main(void) {

@@ -5,6 +5,7 @@
 //     T5 late restoration CNY 20000.00
 //     T6 late restoration CNY 10000.00
 //     total CNY 80000.00
+//     without what this version does not compute: obligations.no charge for services.prohibition, ...
 #include <iostream>
 
 #include "slakit/io/audit_run.hpp"
@@ -18,7 +19,9 @@ int main() {
   const slakit::Audit audit = slakit::audit_file(contract, "examples/after-sales/events.csv", options).audit;
   for (std::size_t i = 0; i < audit.charges.size(); ++i)
     std::cout << audit.partial.breaches[audit.charges.breach[i]].ticket << ' '
-              << contract.penalties[audit.charges.term[i]].name << ' '
+              << audit.plan.contract.penalties[audit.charges.term[i]].name << ' '
               << to_string(slakit::Money{audit.charges.net(i), audit.plan.currency()}) << '\n';
   std::cout << "total " << to_string(audit.statement.total) << '\n';
+  if (!audit.plan.left_out.empty())  // a total is never taken for everything when it is not
+    std::cout << "without what this version does not compute: " << audit.plan.left_out.front().path << ", ...\n";
 }

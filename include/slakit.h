@@ -112,6 +112,16 @@ SLAKIT_API size_t slakit_problems_count(const slakit_problems* problems);
 /* Problem `index`, from 0, in the order of the input. SLAKIT_NOT_FOUND past the end. @since 0.1 */
 SLAKIT_API int32_t slakit_problems_get(const slakit_problems* problems, size_t index, slakit_problem* problem_out);
 
+/* How bad a problem is. @since 0.1 */
+enum {
+  SLAKIT_SEVERITY_ERROR = 0,  /* it is no contract */
+  SLAKIT_SEVERITY_REMARK = 1, /* it may say so, and had better not */
+  SLAKIT_SEVERITY_NOTE = 2    /* what it assumes: the text does not say */
+};
+
+/* How bad problem `index` is. SLAKIT_NOT_FOUND past the end. @since 0.1 */
+SLAKIT_API int32_t slakit_problems_severity(const slakit_problems* problems, size_t index, int32_t* severity_out);
+
 /* @since 0.1 */
 SLAKIT_API void slakit_problems_destroy(slakit_problems* problems);
 
@@ -208,14 +218,29 @@ SLAKIT_API int32_t slakit_contract_load(const char* path, slakit_contract** cont
 SLAKIT_API int32_t slakit_contract_parse(const char* text, size_t text_length, const char* name,
                                          slakit_contract** contract_out, slakit_error* error);
 
-/* The problems of a contract document on their own, for programs that show them in place: an empty list for a good
- * one. SLAKIT_OK also when there are problems. @since 0.1 */
+/* Checks a contract document like code: its errors, or of a document without any the remarks ("no-cap") and then the
+ * notes (what it assumes), each with its place and severity. SLAKIT_OK also when there are errors. @since 0.1 */
 SLAKIT_API int32_t slakit_contract_check(const char* text, size_t text_length, const char* name,
                                          slakit_problems** problems_out, slakit_error* error);
 
-/* What a good contract still exposes its parties to, such as "no-cap". @since 0.1 */
+/* The same for a file, with the files it names; one that is missing or no text is an error of the list. @since 0.1 */
+SLAKIT_API int32_t slakit_contract_check_file(const char* path, slakit_problems** problems_out, slakit_error* error);
+
+/* The remarks on a contract in hand. @since 0.1 */
 SLAKIT_API int32_t slakit_contract_remarks(const slakit_contract* contract, slakit_problems** remarks_out,
                                            slakit_error* error);
+
+/* The contract for reading, clause by clause with every date and amount computed: Markdown in Chinese ("zh") or
+ * English ("en"). SLAKIT_BAD_CALL for another language. @since 0.1 */
+SLAKIT_API int32_t slakit_contract_page(const slakit_contract* contract, const char* language, slakit_text** page_out,
+                                        slakit_error* error);
+
+/* The contract as a document again (YAML), included files joined; comments are not kept. @since 0.1 */
+SLAKIT_API int32_t slakit_contract_write(const slakit_contract* contract, slakit_text** document_out,
+                                         slakit_error* error);
+
+/* The JSON Schema (draft 2020-12) of contract documents, for editors that complete and check them. @since 0.1 */
+SLAKIT_API int32_t slakit_contract_schema(slakit_text** schema_out, slakit_error* error);
 
 /* The contract's calendar of that name. SLAKIT_NOT_FOUND. @since 0.1 */
 SLAKIT_API int32_t slakit_contract_calendar(const slakit_contract* contract, const char* name,
@@ -286,8 +311,12 @@ SLAKIT_API const char* slakit_audit_ticket_name(const slakit_audit* audit, size_
 /* The part of the total that one ticket owes. SLAKIT_NOT_FOUND. @since 0.1 */
 SLAKIT_API int32_t slakit_audit_ticket_total(const slakit_audit* audit, const char* ticket, slakit_money* total_out);
 
-/* The whole audit as a JSON document: findings, charges with their arithmetic, statement, assumptions, rows.
- * @since 0.1 */
+/* What the contract says and this version does not compute: the total is without it. Each with its place; code
+ * "not-supported-yet". The report has their clauses, too. An empty list where everything is computed. @since 0.1 */
+SLAKIT_API int32_t slakit_audit_left_out(const slakit_audit* audit, slakit_problems** parts_out, slakit_error* error);
+
+/* The whole audit as a JSON document: findings, charges with their arithmetic, statement, what is left out,
+ * assumptions, rows. @since 0.1 */
 SLAKIT_API int32_t slakit_audit_report(const slakit_audit* audit, slakit_text** json_out, slakit_error* error);
 
 /* One ticket as a JSON document: events, segments of each clock, charges with every step. SLAKIT_NOT_FOUND.

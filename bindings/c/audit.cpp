@@ -4,8 +4,10 @@
 #include <cstring>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "handles.hpp"
+#include "slakit/contract/support.hpp"
 #include "slakit/io/json_report.hpp"
 #include "slakit/io/yaml.hpp"
 #include "slakit/money/money.hpp"
@@ -119,6 +121,16 @@ int32_t slakit_audit_ticket_total(const slakit_audit* audit, const char* ticket,
     if (code == slakit::Dictionary::absent) return SLAKIT_NOT_FOUND;
     *total_out = to_c({audit->minor_by_ticket[static_cast<std::size_t>(code)], audit->run.audit.plan.currency()});
     return SLAKIT_OK;
+  });
+}
+
+int32_t slakit_audit_left_out(const slakit_audit* audit, slakit_problems** parts_out, slakit_error* error) {
+  return slakit::c::create(parts_out, error, {{audit, "audit is NULL"}}, [&] {
+    const slakit::Plan& plan = audit->run.audit.plan;
+    std::vector<slakit_problems::Item> parts;
+    for (const slakit::Unsupported& part : plan.left_out)
+      parts.push_back({slakit::remark_of(plan.contract, part), slakit::Severity::remark});
+    return parts;
   });
 }
 

@@ -115,9 +115,18 @@ int32_t slakit_problems_get(const slakit_problems* problems, size_t index, slaki
   *problem_out = {"", "", "", "", 0, 0};
   if (problems == nullptr) return SLAKIT_BAD_CALL;
   if (index >= problems->list.size()) return SLAKIT_NOT_FOUND;
-  const slakit::Problem& problem = problems->list[index];
+  const slakit::Problem& problem = problems->list[index].problem;
   *problem_out = {problem.code.c_str(),   problem.path.c_str(), problem.message.c_str(),
                   problem.source.c_str(), problem.mark.line,    problem.mark.column};
+  return SLAKIT_OK;
+}
+
+int32_t slakit_problems_severity(const slakit_problems* problems, size_t index, int32_t* severity_out) {
+  if (severity_out == nullptr) return SLAKIT_BAD_CALL;
+  *severity_out = SLAKIT_SEVERITY_ERROR;
+  if (problems == nullptr) return SLAKIT_BAD_CALL;
+  if (index >= problems->list.size()) return SLAKIT_NOT_FOUND;
+  *severity_out = static_cast<std::int32_t>(problems->list[index].severity);
   return SLAKIT_OK;
 }
 

@@ -1,12 +1,29 @@
 // Contracts of the C interface.
 #include <algorithm>
+#include <boost/describe/enum_from_string.hpp>
+#include <string>
+#include <vector>
 
 #include "handles.hpp"
-#include "slakit/contract/remarks.hpp"
+#include "slakit/io/contract_check.hpp"
+#include "slakit/io/contract_page.hpp"
 #include "slakit/io/contract_reader.hpp"
+#include "slakit/io/contract_schema.hpp"
+#include "slakit/io/contract_writer.hpp"
 #include "slakit/plan/calendars.hpp"
 
 namespace {
+
+std::vector<slakit_problems::Item> all_of(const slakit::CheckResult& result) {
+  std::vector<slakit_problems::Item> items;
+  const auto add = [&](const std::vector<slakit::Problem>& list, slakit::Severity severity) {
+    for (const slakit::Problem& problem : list) items.push_back({problem, severity});
+  };
+  add(result.errors, slakit::Severity::error);
+  add(result.remarks, slakit::Severity::remark);
+  add(result.notes, slakit::Severity::note);
+  return items;
+}
 
 std::string name_or_text(const char* name) { return name != nullptr ? name : "<text>"; }
 
@@ -26,19 +43,41 @@ int32_t slakit_contract_parse(const char* text, size_t text_length, const char* 
 
 int32_t slakit_contract_check(const char* text, size_t text_length, const char* name, slakit_problems** problems_out,
                               slakit_error* error) {
-  return slakit::c::create(problems_out, error, {{text, "text is NULL"}}, [&]() -> std::vector<slakit::Problem> {
-    try {
-      slakit::read_contract({text, text_length}, name_or_text(name));
-      return {};
-    } catch (const slakit::InputError& e) {
-      return e.problems();
-    }
+  return slakit::c::create(problems_out, error, {{text, "text is NULL"}}, [&] {
+    return all_of(slakit::check_contract_text({text, text_length}, name_or_text(name)));
   });
 }
 
+int32_t slakit_contract_check_file(const char* path, slakit_problems** problems_out, slakit_error* error) {
+  return slakit::c::create(problems_out, error, {{path, "path is NULL"}},
+                           [&] { return all_of(slakit::check_contract_file(path)); });
+}
+
 int32_t slakit_contract_remarks(const slakit_contract* contract, slakit_problems** remarks_out, slakit_error* error) {
-  return slakit::c::create(remarks_out, error, {{contract, "contract is NULL"}},
-                           [&] { return slakit::remarks(contract->contract); });
+  return slakit::c::create(remarks_out, error, {{contract, "contract is NULL"}}, [&] {
+    return all_of({{}, slakit::check_contract(contract->contract).remarks, {}});
+  });
+}
+
+int32_t slakit_contract_page(const slakit_contract* contract, const char* language, slakit_text** page_out,
+                             slakit_error* error) {
+  if (page_out != nullptr) *page_out = nullptr;
+  return slakit::c::call(
+      error, {{contract, "contract is NULL"}, {language, "language is NULL"}}, [&]() -> std::int32_t {
+        slakit::PageLanguage known{};
+        if (!boost::describe::enum_from_string(language, known))
+          return slakit::c::fail(error, SLAKIT_BAD_CALL, "language is neither \"zh\" nor \"en\"");
+        return slakit::c::create(page_out, error, {}, [&] { return slakit::contract_page(contract->contract, known); });
+      });
+}
+
+int32_t slakit_contract_write(const slakit_contract* contract, slakit_text** document_out, slakit_error* error) {
+  return slakit::c::create(document_out, error, {{contract, "contract is NULL"}},
+                           [&] { return slakit::write_contract(contract->contract); });
+}
+
+int32_t slakit_contract_schema(slakit_text** schema_out, slakit_error* error) {
+  return slakit::c::create(schema_out, error, {}, [] { return slakit::contract_schema(); });
 }
 
 int32_t slakit_contract_calendar(const slakit_contract* contract, const char* name, slakit_calendar** calendar_out,
@@ -51,7 +90,7 @@ int32_t slakit_contract_calendar(const slakit_contract* contract, const char* na
     if (rule == all.calendars.end())
       return slakit::c::fail(error, SLAKIT_NOT_FOUND, "the contract has no calendar of that name");
     return slakit::c::create(calendar_out, error, {}, [&] {
-      return slakit::build_calendar(*rule, all.contract.time_zone, slakit::load_sources(all));
+      return slakit::build_calendar(*rule, all.contract.time_zone, slakit::load_sources(all), all.holidays);
     });
   });
 }

@@ -10,6 +10,7 @@
 #include "slakit.h"
 #include "slakit/base/problem.hpp"
 #include "slakit/calendar/calendar.hpp"
+#include "slakit/contract/check.hpp"
 #include "slakit/contract/contract.hpp"
 #include "slakit/io/audit_run.hpp"
 
@@ -18,7 +19,11 @@ struct slakit_text {
 };
 
 struct slakit_problems {
-  std::vector<slakit::Problem> list;
+  struct Item {
+    slakit::Problem problem;
+    slakit::Severity severity;
+  };
+  std::vector<Item> list;
 };
 
 struct slakit_calendar {

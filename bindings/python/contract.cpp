@@ -2,20 +2,24 @@
 #include "slakit/contract/contract.hpp"
 
 #include <pybind11/stl.h>
+#include <boost/describe/enum_from_string.hpp>
 #include <boost/describe/enum_to_string.hpp>
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "convert.hpp"
 #include "module.hpp"
-#include "slakit/contract/remarks.hpp"
+#include "slakit/contract/defaults.hpp"
 #include "slakit/contract/with_choices.hpp"
+#include "slakit/io/contract_check.hpp"
+#include "slakit/io/contract_page.hpp"
 #include "slakit/io/contract_reader.hpp"
+#include "slakit/io/contract_schema.hpp"
+#include "slakit/io/contract_writer.hpp"
 #include "slakit/io/source_mapping.hpp"
-#include "slakit/plan/compile.hpp"
-#include "slakit/plan/sources.hpp"
 
 namespace slakit::python {
 namespace {
@@ -54,10 +58,11 @@ py::dict head(const Contract& contract) {
   dict["provider"] = head.parties.provider;
   dict["customer"] = head.parties.customer;
   dict["time_zone"] = head.time_zone;
-  dict["price"] = to_string(head.price);
+  const std::optional<Money> price = base_amount(head, "price");
+  dict["price"] = price ? py::cast(to_string(*price)) : py::none();
   dict["milestones"] = milestones;
   dict["source"] = head.source;
-  dict["document"] = contract.source_name;
+  dict["document"] = contract.source_name();
   dict["calendars"] = names_of(contract.calendars);
   dict["obligations"] = names_of(contract.obligations);
   dict["penalties"] = names_of(contract.penalties);
@@ -67,14 +72,40 @@ py::dict head(const Contract& contract) {
 
 // With the policies it leaves to their defaults.
 py::list assumptions_of(const Contract& contract) {
-  return to_python(compile(contract, {}, load_sources(contract)).assumptions);
+  std::vector<Assumption> list = contract.assumptions;
+  const std::vector<Assumption> unset = defaults(contract);
+  list.insert(list.end(), unset.begin(), unset.end());
+  return to_python(list);
 }
 
 // Of the source mapping the contract names, which is read for this.
 py::list source_assumptions_of(const Contract& contract) {
   if (contract.contract.source.empty()) return py::list();
-  const std::filesystem::path folder = std::filesystem::path(contract.source_name).parent_path();
+  const std::filesystem::path folder = std::filesystem::path(contract.source_name()).parent_path();
   return to_python(read_source_mapping_file((folder / contract.contract.source).string()).assumptions);
+}
+
+py::tuple to_python(const CheckResult& result) {
+  return py::make_tuple(python::to_python(result.errors), python::to_python(result.remarks),
+                        python::to_python(result.notes));
+}
+
+// `check` without the lock, then its result.
+template <class Check>
+py::tuple checked(Check check) {
+  const CheckResult result = [&] {
+    const py::gil_scoped_release unlocked;
+    return check();
+  }();
+  return to_python(result);
+}
+
+std::string page(const Contract& contract, const std::string& language) {
+  PageLanguage known{};
+  if (!boost::describe::enum_from_string(language.c_str(), known))
+    throw py::value_error("language: '" + language + "' is neither 'zh' nor 'en'");
+  const py::gil_scoped_release unlocked;
+  return contract_page(contract, known);
 }
 
 }  // namespace
@@ -93,10 +124,21 @@ void bind_contract(py::module_& m) {
                   })
       .def("with_choices", [](const Contract& contract,
                               const py::dict& choices) { return with_choices(contract, choices_from(choices)); })
-      .def("remarks", [](const Contract& contract) { return python::to_python(remarks(contract)); })
+      .def("check", [](const Contract& contract) { return to_python(check_contract(contract)); })
+      .def("page", &page)
+      .def("write",
+           [](const Contract& contract) {
+             const py::gil_scoped_release unlocked;
+             return write_contract(contract);
+           })
       .def("assumptions", &assumptions_of)
       .def("source_assumptions", &source_assumptions_of)
       .def("head", &head);
+  m.def("contract_schema", &contract_schema);
+  m.def("check_file", [](const std::string& path) { return checked([&] { return check_contract_file(path); }); });
+  m.def("check_text", [](const std::string& text, const std::string& source) {
+    return checked([&] { return check_contract_text(text, source); });
+  });
 }
 
 }  // namespace slakit::python

@@ -41,7 +41,7 @@ std::vector<Intake::Note> missing_attributes(const Contract& contract, const Eve
   };
   for (const Obligation& obligation : contract.obligations) {
     add(obligation.applies);
-    for (const TargetRule& target : obligation.clock.target) add(target.where);
+    for (const TargetRule& target : obligation.clock()->target) add(target.where);
   }
   if (!contract.contract.incident.empty()) named.insert(contract.contract.incident);
   std::vector<std::string> known;

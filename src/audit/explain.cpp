@@ -13,7 +13,7 @@ namespace {
 std::string count_text(const Audit& audit, std::size_t charge, const Breach& breach) {
   const std::size_t term = audit.charges.term[charge];
   const Ratio count = audit.charges.count[charge];
-  if (audit.plan.contract.penalties[term].charge.per == ChargeUnit::incident) return "one incident";
+  if (audit.plan.contract.penalties[term].charge.front().per == ChargeUnit::incident) return "one incident";
   const bool is_cut = audit.plan.term && audit.plan.term->to < breach.ended;
   const std::string late = readable(breach.late.time) + (is_cut ? " late within the term" : " late");
   const std::string number = to_string(count);
@@ -47,12 +47,13 @@ std::vector<std::string> charge_steps(const Audit& audit, std::size_t charge) {
   const Charges& charges = audit.charges;
   const Breach& breach = audit.partial.breaches[charges.breach[charge]];
   const PenaltyTerm& term = plan.contract.penalties[charges.term[charge]];
+  const ChargeRule& rule = term.charge.front();
   const Money base = plan.terms[charges.term[charge]].base;
   std::vector<std::string> steps;
-  steps.push_back("clause " + term.clause + ", " + term.name + ": " + term.charge.rate.text + " of " + term.charge.of +
-                  " per " + (term.charge.per == ChargeUnit::incident ? "incident" : "day"));
+  steps.push_back("clause " + term.clause + ", " + term.name + ": " + rule.rate->text + " of " + rule.of +
+                  " per " + (rule.per == ChargeUnit::incident ? "incident" : "day"));
   steps.push_back(count_text(audit, charge, breach));
-  steps.push_back(term.charge.rate.text + " x " + to_string(base) + " x " + to_string(charges.count[charge]) + " = " +
+  steps.push_back(rule.rate->text + " x " + to_string(base) + " x " + to_string(charges.count[charge]) + " = " +
                   to_string(Money{charges.gross[charge], base.currency}) +
                   (is_whole(charges.exact[charge]) ? "" : " (rounded)"));
   if (!charges.is_charged(charge)) steps.push_back(status_text(charges.status[charge]));

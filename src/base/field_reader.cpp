@@ -9,11 +9,35 @@
 
 namespace slakit {
 
-Type leaf(std::string_view name, void (*read)(FieldReader&, const Value&, void*)) {
+Type leaf(std::string_view name, void (*read)(FieldReader&, const Value&, void*), Value (*write)(const void*),
+          std::string_view schema) {
   Type type;
   type.name = name;
   type.read = read;
+  type.write = write;
+  type.schema = schema;
   return type;
+}
+
+namespace {
+
+void choose(Type& type, const Type::Choice& choice, std::initializer_list<std::string_view> keys) {
+  type.choices.push_back(choice);
+  for (Field& field : type.fields) {
+    if (std::find(keys.begin(), keys.end(), field.key) == keys.end()) continue;
+    field.choice = choice.name;
+    field.required = false;
+  }
+}
+
+}  // namespace
+
+void choose_one(Type& type, std::string_view name, std::initializer_list<std::string_view> keys, bool required) {
+  choose(type, {name, required, false}, keys);
+}
+
+void choose_some(Type& type, std::string_view name, std::initializer_list<std::string_view> keys) {
+  choose(type, {name, true, true}, keys);
 }
 
 namespace {
@@ -24,7 +48,18 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-bool says_none(const Value& value) { return value.is_scalar() && !value.quoted && value.text == "none"; }
+// Quoted or not, so that JSON can say it; a text "none" stands in brackets, or in a mapping.
+bool says_none(const Value& value) { return value.is_scalar() && value.text == "none"; }
+
+// Of fields that exclude each other, one that says "not this" is not written.
+bool is_written(const Field& field, const Value& value) {
+  const Value& inner = without_assumed(value);
+  return !says_none(inner) && !(field.type == &type_of<bool>() && inner.is_scalar() && inner.text == "false");
+}
+
+bool is_empty(const Value& value) {
+  return (value.is_sequence() && value.items.empty()) || (value.is_mapping() && value.entries.empty());
+}
 
 }  // namespace
 
@@ -50,7 +85,9 @@ FieldReader::Step::~Step() {
 }
 
 void FieldReader::add(std::string code, std::string path, std::string message, Mark mark) {
-  problems_.push_back({std::move(code), std::move(path), std::move(message), source_, mark});
+  const auto file = static_cast<std::size_t>(mark.file);
+  const std::string& source = sources_[file < sources_.size() ? file : 0];
+  problems_.push_back({std::move(code), std::move(path), std::move(message), source, mark});
 }
 
 void FieldReader::problem(std::string code, std::string message, const Value& value) {
@@ -89,7 +126,6 @@ void FieldReader::read(const Type& type, const Value& value, void* object) {
     assumed_.push_back({path_, clause_, inner});
     return read(type, inner, object);
   }
-  if (is_later(type, "", value)) return;
   if (value.is_null() && !type.raw)
     return problem("missing-value", "expected " + std::string(type.name) + ", found nothing; write one", value);
   switch (type.kind) {
@@ -99,16 +135,6 @@ void FieldReader::read(const Type& type, const Value& value, void* object) {
     case Type::Kind::list: return read_list(type, value, object);
     case Type::Kind::record: return read_record(type, value, object);
   }
-}
-
-bool FieldReader::is_later(const Type& type, std::string_view key, const Value& value) {
-  for (const Type::Later& later : type.later) {
-    if (later.key != key || (key.empty() && later.shape != value.kind)) continue;
-    problem("not-supported-yet", std::string(later.what) + " is not supported by this version; leave it out for now",
-            key.empty() ? value : Value{});
-    return true;
-  }
-  return false;
 }
 
 void FieldReader::read_enumeration(const Type& type, const Value& value, void* object) {
@@ -134,6 +160,13 @@ void FieldReader::read_list(const Type& type, const Value& value, void* object) 
 }
 
 void FieldReader::read_named(const Type& item, const Type& list, const Value& value, void* object) {
+  if (item.name_suffices && value.is_sequence()) {
+    for (std::size_t i = 0; i < value.items.size(); ++i) {
+      const Step step(*this, std::to_string(i), value.items[i].mark);
+      read(*item.name_field->type, value.items[i], item.name_field->access(list.add(object)));
+    }
+    return;
+  }
   if (!value.is_mapping())
     return problem("wrong-type",
                    "expected a mapping of a name to " + std::string(item.name) + ", found " + what_it_is(value), value);
@@ -141,6 +174,8 @@ void FieldReader::read_named(const Type& item, const Type& list, const Value& va
     const Step step(*this, key.text, key.mark);
     if (key.text.empty() || key.text.find('.') != std::string::npos)
       problem("bad-name", "a name may not be empty or hold '.', which joins paths; write another name", key);
+    if (key.text == "assumed")
+      problem("bad-name", "`assumed` marks what the text does not say and is no name; write another name", key);
     void* made = list.add(object);
     item.name_field->type->read(*this, key, item.name_field->access(made));
     read(item, held, made);
@@ -148,14 +183,18 @@ void FieldReader::read_named(const Type& item, const Type& list, const Value& va
 }
 
 void FieldReader::read_record(const Type& type, const Value& value, void* object) {
-  if (!value.is_mapping() && !type.short_key.empty())
-    return read(*type.find(type.short_key)->type, value, type.find(type.short_key)->access(object));
+  if (!value.is_mapping() && !type.short_key.empty()) {
+    const Field& field = *type.find(type.short_key);
+    if (is_empty(value)) return problem("missing-value", "at least one is needed here; the list is empty", value);
+    return read(*field.type, value, field.access(object));
+  }
   if (!value.is_mapping())
     return problem("wrong-type", "expected " + std::string(type.name) + " (a mapping), found " + what_it_is(value),
                    value);
   const std::string outer_clause = clause_;
-  const Value* clause = value.find("clause");
-  if (clause != nullptr && clause->is_scalar()) clause_ = clause->text;
+  const Value* held = value.find("clause");
+  const Value* clause = held == nullptr ? nullptr : &without_assumed(*held);
+  if (clause != nullptr && clause->is_scalar() && !says_none(*clause)) clause_ = clause->text;
   read_entries(type, value, object);
   report_missing(type, value);
   clause_ = outer_clause;
@@ -167,7 +206,7 @@ void FieldReader::read_entries(const Type& type, const Value& value, void* objec
     const Field* field = type.find(key.text);
     if (field != nullptr) {
       read_field(*field, held, object);
-    } else if (!is_later(type, key.text, held)) {
+    } else {
       std::vector<std::string_view> known;
       for (const Field& other : type.fields) known.push_back(other.key);
       std::string hint = suggestion(key.text, known);
@@ -182,98 +221,134 @@ void FieldReader::read_entries(const Type& type, const Value& value, void* objec
 }
 
 void FieldReader::read_field(const Field& field, const Value& value, void* object) {
-  if (!field.required && says_none(value)) {
+  const Value& inner = without_assumed(value);
+  if (!field.required && says_none(inner)) {
     marks_.insert_or_assign(path_, value.mark);
     none_.push_back(path_);
+    if (&inner != &value) assumed_.push_back({path_, clause_, inner});
     return;
   }
-  const Value& inner = without_assumed(value);
-  const bool empty = (inner.is_sequence() && inner.items.empty()) || (inner.is_mapping() && inner.entries.empty());
-  if (field.required && field.type->kind == Type::Kind::list && empty)
+  const bool needed = field.required || !field.choice.empty();
+  if (needed && field.type->kind == Type::Kind::list && is_empty(inner))
     return problem("missing-value", "at least one is needed here; the list is empty", value);
+  const bool is_choice_of_text = !field.choice.empty() && field.type == &type_of<std::string>();
+  if (is_choice_of_text && inner.is_scalar() && inner.text.empty())
+    return problem("missing-value", "expected a name, found an empty text; write one, or leave the key out", value);
   read(*field.type, value, field.access(object));
 }
 
 void FieldReader::report_missing(const Type& type, const Value& value) {
-  for (const Type::Later& later : type.later)  // what it stands in for would be reported as missing
-    if (!later.key.empty() && value.find(later.key) != nullptr) return;
+  const Mark mark = key_mark_.line > 0 ? key_mark_ : value.mark;
   for (const Field& field : type.fields) {
     if (!field.required || value.find(field.key) != nullptr) continue;
-    const Mark mark = key_mark_.line > 0 ? key_mark_ : value.mark;
     add("missing-key", path_, "missing key '" + std::string(field.key) + "': " + std::string(field.doc), mark);
   }
+  check_choices(type, value);
 }
+
+void FieldReader::check_choices(const Type& type, const Value& value) {
+  for (const Type::Choice& choice : type.choices) {
+    std::vector<std::string> known;
+    std::vector<std::string> given;
+    for (const Field& field : type.fields) {
+      if (field.choice != choice.name) continue;
+      known.emplace_back(field.key);
+      const Value* held = value.find(field.key);
+      if (held != nullptr && is_written(field, *held)) given.emplace_back(field.key);
+    }
+    const Mark mark = key_mark_.line > 0 ? key_mark_ : value.mark;
+    if (given.empty() && choice.required)
+      add("missing-choice", path_,
+          (choice.several ? "write one or more of " : "write one of ") + joined(known) + ": " +
+              std::string(choice.name),
+          mark);
+    if (given.size() > 1 && !choice.several)
+      add("several-choices", path_, joined(given) + " exclude each other; keep one", mark);
+  }
+}
+
+Value text_value(const std::string& text) {
+  Value value = Value::scalar(text);
+  value.quoted = text.empty() || text == "none" || resolves_away(text);
+  return value;
+}
+
+namespace {
+
+Value non_empty(const std::string& text) { return text.empty() ? Value{} : text_value(text); }
+
+}  // namespace
 
 // The leaves that every document has.
 
 template <>
 const Type& type_of<std::string>() {
-  static const Type type =
-      leaf("text (in quotes if it is null or ~)", [](FieldReader& reader, const Value& value, void* object) {
+  static const Type type = leaf(
+      "text (in quotes if it is null or ~)",
+      [](FieldReader& reader, const Value& value, void* object) {
         const std::string* text = reader.scalar(value, "text");
         if (text == nullptr) return;
         if (!value.quoted && resolves_away(*text))
           return reader.problem(
               "quote-it", "some YAML readers do not take " + *text + " for text; quote it: \"" + *text + "\"", value);
         *static_cast<std::string*>(object) = *text;
-      });
+      },
+      [](const void* object) { return non_empty(*static_cast<const std::string*>(object)); }, R"({"type": "string"})");
   return type;
 }
 
 template <>
 const Type& type_of<bool>() {
-  static const Type type = leaf("true or false", [](FieldReader& reader, const Value& value, void* object) {
-    const std::string* text = reader.scalar(value, "true or false");
-    if (text == nullptr) return;
-    if (*text != "true" && *text != "false")
-      return reader.problem("unknown-value", "unknown value '" + shown(*text) + "'; write true or false", value);
-    *static_cast<bool*>(object) = *text == "true";
-  });
+  static const Type type = leaf(
+      "true or false",
+      [](FieldReader& reader, const Value& value, void* object) {
+        const std::string* text = reader.scalar(value, "true or false");
+        if (text == nullptr) return;
+        if (*text != "true" && *text != "false")
+          return reader.problem("unknown-value", "unknown value '" + shown(*text) + "'; write true or false", value);
+        *static_cast<bool*>(object) = *text == "true";
+      },
+      [](const void* object) { return *static_cast<const bool*>(object) ? Value::scalar("true") : Value{}; },
+      R"({"enum": [true, false, "true", "false"]})");
   return type;
 }
 
 template <>
 const Type& type_of<int>() {
-  static const Type type = leaf("a whole number", [](FieldReader& reader, const Value& value, void* object) {
-    const std::string* text = reader.scalar(value, "a whole number");
-    if (text == nullptr) return;
-    int number = 0;
-    const char* end = text->data() + text->size();
-    const auto [stop, error] = std::from_chars(text->data(), end, number);
-    if (error != std::errc{} || stop != end)
-      return reader.problem("bad-number", "'" + shown(*text) + "' is no whole number; write digits only", value);
-    *static_cast<int*>(object) = number;
-  });
-  return type;
-}
-
-template <>
-const Type& type_of<Rate>() {
-  static const Type type = leaf("a rate such as 1%", [](FieldReader& reader, const Value& value, void* object) {
-    const std::string* text = reader.scalar(value, "a rate such as 1%");
-    if (text == nullptr) return;
-    const std::optional<Rate> rate = Rate::parse(*text);
-    if (!rate)
-      return reader.problem("bad-rate", "'" + shown(*text) + "' is no rate; write 1%, 0.5%, 5bp or 0.005", value);
-    if (rate->value.coefficient <= 0)
-      return reader.problem("bad-rate", "a rate must be above zero; write one such as 1%", value);
-    *static_cast<Rate*>(object) = *rate;
-  });
+  static const Type type = leaf(
+      "a whole number",
+      [](FieldReader& reader, const Value& value, void* object) {
+        const std::string* text = reader.scalar(value, "a whole number");
+        if (text == nullptr) return;
+        constexpr int number_max = 1'000'000;
+        int number = 0;
+        const char* end = text->data() + text->size();
+        const auto [stop, error] = std::from_chars(text->data(), end, number);
+        const bool padded = text->size() > 1 && text->front() == '0';
+        if (error != std::errc{} || stop != end || padded || number < 0 || number > number_max || text->front() == '-')
+          return reader.problem("bad-number",
+                                "'" + shown(*text) + "' is no whole number; write digits only, up to 1000000", value);
+        *static_cast<int*>(object) = number;
+      },
+      [](const void* object) { return Value::scalar(std::to_string(*static_cast<const int*>(object))); },
+      R"({"anyOf": [{"type": "integer", "minimum": 0, "maximum": 1000000}, {"type": "string", "pattern": "^(0|[1-9][0-9]{0,5}|1000000)$"}]})");
   return type;
 }
 
 template <>
 const Type& type_of<Value>() {
   static const Type type = [] {
-    Type any =
-        leaf("a value", [](FieldReader&, const Value& value, void* object) { *static_cast<Value*>(object) = value; });
+    Type any = leaf(
+        "a value", [](FieldReader&, const Value& value, void* object) { *static_cast<Value*>(object) = value; },
+        [](const void* object) { return *static_cast<const Value*>(object); }, "{}");
     any.raw = true;
     return any;
   }();
   return type;
 }
 
-FieldReader::FieldReader(std::string source) : source_(std::move(source)) {}
+FieldReader::FieldReader(std::string source) : sources_{std::move(source)} {}
+FieldReader::FieldReader(std::vector<std::string> sources) : sources_(std::move(sources)) {}
 
 bool FieldReader::has(std::string_view path) const { return marks_.find(path) != marks_.end(); }
 

@@ -1,12 +1,20 @@
 // What one key of a contract means to another. Private to src/contract.
 #pragma once
 
-#include "slakit/base/field_reader.hpp"
-#include "slakit/contract/contract.hpp"
+#include <string>
+#include <vector>
+
+#include "slakit/base/problem.hpp"
+#include "slakit/contract/check.hpp"
 
 namespace slakit {
 
-// Adds a problem to the reader for each inconsistency; readings excepted. Members that could not be read stay quiet.
-void check(const Contract& contract, FieldReader& reader);
+// A problem for each inconsistency, readings excepted. `before` are the problems of reading: members that could not be
+// read stay quiet.
+std::vector<Problem> inconsistencies(const Contract& contract, const Value& document,
+                                     const std::vector<std::string>& source_names, const std::vector<Problem>& before);
+
+// By file, line and column.
+void sort_by_place(std::vector<Problem>& problems);
 
 }  // namespace slakit

@@ -2,98 +2,221 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "check.hpp"
+#include "checks/checker.hpp"
 #include "place.hpp"
 #include "slakit/base/error.hpp"
 #include "slakit/base/field_reader.hpp"
 #include "slakit/base/value_text.hpp"
+#include "trial.hpp"
 #include "types.hpp"
 
 namespace slakit {
 
 namespace {
 
-// A document read and checked, readings excepted.
-struct Draft {
-  Contract contract;
-  FieldReader reader;
-};
-
-Draft draft_of(const Value& document, const std::string& source) {
-  Draft draft{{}, FieldReader(source)};
-  draft.reader.read(type_of<Contract>(), document, &draft.contract);
-  check(draft.contract, draft.reader);
-  for (Obligation& obligation : draft.contract.obligations)  // `pause: none` leaves nothing to resume
-    if (obligation.clock.pause.empty()) obligation.clock.resume.clear();
-  return draft;
+// Reads and checks what `draft.document` says now.
+FieldReader read(Draft& draft) {
+  FieldReader reader(draft.source_names);
+  draft.contract = {};
+  reader.read(type_of<Contract>(), draft.document, &draft.contract);
+  draft.problems = reader.problems();
+  const std::vector<Problem> more =
+      inconsistencies(draft.contract, draft.document, draft.source_names, reader.problems());
+  draft.problems.insert(draft.problems.end(), more.begin(), more.end());
+  return reader;
 }
 
-bool has_problem(const std::vector<Problem>& problems, const Problem& problem) {
-  return std::any_of(problems.begin(), problems.end(), [&](const Problem& other) {
-    return other.code == problem.code && other.path == problem.path && other.message == problem.message;
+// A value that may stand in a place: of a reading, an alternative or an amendment.
+struct Candidate {
+  std::vector<Choice> choices;     // put there together
+  std::vector<std::string> paths;  // where each is written
+  const char* code;
+};
+
+// Readings and amendments of a draft. Their problems are added to the draft's at the end, so that what one says does
+// not hide what another does.
+class Readings {
+ public:
+  explicit Readings(Draft& draft)
+      : draft_(draft),
+        trial_(draft),
+        places_(draft.document),
+        trials_left_(std::clamp(values_max / size_of(draft.document), trials_min, trials_max)) {}
+
+  void check();
+
+ private:
+  static constexpr std::size_t values_max = 3'000'000;  // to be read and checked again: a few seconds
+  static constexpr std::size_t trials_min = 32;
+  static constexpr std::size_t trials_max = 1024;
+
+  void report(const char* code, const std::string& path, std::string message) {
+    Places::Place place = places_.nearest(path);
+    const std::string& source = draft_.source_names.at(static_cast<std::size_t>(place.mark.file));
+    problems_.push_back({code, std::move(place.path), std::move(message), source, place.mark});
+  }
+  bool is_settable(const std::string& set, const std::string& path);
+  void compare(const ReadingRule& reading);
+  void collect(const ReadingRule& reading);
+  void collect(const Amendment& amendment);
+  void add(Candidate candidate);
+  void try_all(std::vector<Candidate> candidates);
+  void object(const Candidate& candidate, const Problem& problem);
+
+  Draft& draft_;
+  Trial trial_;
+  Places places_;
+  std::vector<Candidate> uses_;                 // of places that are unset
+  std::vector<std::vector<Candidate>> rounds_;  // what is tried together
+  std::vector<Problem> problems_;
+  std::size_t trials_left_;
+};
+
+// Readings set what is computed, not each other.
+bool Readings::is_settable(const std::string& set, const std::string& path) {
+  if (set.empty()) return false;  // unreadable; it has its problem already
+  const std::string_view section = std::string_view(set).substr(0, set.find('.'));
+  if (section != "readings" && section != "amendments" && section != "include" && section != "slakit") return true;
+  report("unknown-path", path,
+         "'" + shown(set) + "' is no place that can be set; write a path of keys such as policies.concurrency");
+  return false;
+}
+
+void Readings::compare(const ReadingRule& reading) {
+  const Value place = without_assumed(*find_place(draft_.document, reading.set));  // a copy: trials change the document
+  if (trial_.reads_alike(reading.set, place, reading.use)) return;
+  report("reading-differs", "readings." + reading.name + ".use",
+         "the document says " + shown(to_document_text(place)) + " at " + reading.set + " (line " +
+             std::to_string(place.mark.line) + "); write the same in both places");
+}
+
+void Readings::collect(const ReadingRule& reading) {
+  const std::string here = "readings." + reading.name;
+  if (!is_settable(reading.set, here + ".set")) return;
+  if (find_place(draft_.document, reading.set) != nullptr)
+    compare(reading);
+  else
+    uses_.push_back({{{reading.set, reading.use}}, {here + ".use"}, "reading-value"});
+  for (std::size_t i = 0; i < reading.otherwise.size(); ++i) {
+    const std::string path = here + ".else." + std::to_string(i);
+    if (trial_.reads_alike(reading.set, reading.otherwise[i], reading.use)) {
+      report("reading-alternative", path, "this is the value used; write only what else it may mean");
+      continue;
+    }
+    add({{{reading.set, reading.otherwise[i]}}, {path}, "reading-alternative"});
+  }
+}
+
+void Readings::collect(const Amendment& amendment) {
+  Candidate all{{}, {}, "amendment-value"};
+  for (std::size_t i = 0; i < amendment.changes.size(); ++i) {
+    const std::string here = "amendments." + amendment.name + ".changes." + std::to_string(i);
+    if (!is_settable(amendment.changes[i].set, here + ".set")) continue;
+    all.choices.push_back({amendment.changes[i].set, amendment.changes[i].use});
+    all.paths.push_back(here + ".use");
+  }
+  if (!all.choices.empty()) add(std::move(all));
+}
+
+bool touch(const Candidate& a, const Candidate& b) {
+  const auto is_in = [](const Choice& x, const Choice& y) {
+    return x.path == y.path || x.path.starts_with(y.path + ".");
+  };
+  return std::any_of(a.choices.begin(), a.choices.end(), [&](const Choice& x) {
+    return std::any_of(b.choices.begin(), b.choices.end(), [&](const Choice& y) { return is_in(x, y) || is_in(y, x); });
   });
 }
 
-// The first problem that the document has with `value` at `path` and has not without.
-std::optional<Problem> objection(const Value& document, Draft& draft, const std::string& path, const Value& value) {
-  Value other = document;
-  if (!put_place(other, path, value)) return Problem{"unknown-path", path, "", "", {}};
-  Draft changed = draft_of(other, "");
-  for (Problem& problem : changed.reader.problems()) {
-    if (has_problem(draft.reader.problems(), problem)) continue;
-    if (problem.path == path && problem.code == "unknown-key") problem.code = "unknown-path";
-    return problem;
-  }
-  return std::nullopt;
+// To the first round in which it hides no other.
+void Readings::add(Candidate candidate) {
+  const auto has_room = [&](const std::vector<Candidate>& round) {
+    return std::none_of(round.begin(), round.end(), [&](const Candidate& other) { return touch(candidate, other); });
+  };
+  const auto found = std::find_if(rounds_.begin(), rounds_.end(), has_room);
+  (found == rounds_.end() ? rounds_.emplace_back() : *found).push_back(std::move(candidate));
 }
 
-// Each alternative reads the whole document again, so there is a limit.
+bool is_about(const Problem& problem, const Choice& choice) {
+  return problem.path == choice.path || problem.path.starts_with(choice.path + ".");
+}
+bool is_about(const Problem& problem, const Candidate& candidate) {
+  return std::any_of(candidate.choices.begin(), candidate.choices.end(),
+                     [&](const Choice& choice) { return is_about(problem, choice); });
+}
+
+void Readings::object(const Candidate& candidate, const Problem& problem) {
+  const auto found = std::find_if(candidate.choices.begin(), candidate.choices.end(),
+                                  [&](const Choice& choice) { return is_about(problem, choice); });
+  const auto index = static_cast<std::size_t>(found == candidate.choices.end() ? 0 : found - candidate.choices.begin());
+  const std::string& path = candidate.paths[index];
+  const std::string& set = candidate.choices[index].path;
+  const bool has_set = path.ends_with(".use");
+  if (problem.code == "unknown-path" && !has_set) return;  // that was said of `use`
+  if (problem.code == "unknown-path")
+    return report(
+        "unknown-path", path.substr(0, path.size() - 4) + ".set",
+        "there is no place '" + shown(set) + "' in this document; write a path of keys such as policies.concurrency");
+  report(candidate.code, path, "does not fit at " + set + ": " + problem.message + " [" + problem.code + "]");
+}
+
+// Tries candidates together. Values that do not fit by themselves are named; where the rest do not fit the contract,
+// halves of them are tried, for one may hide another. Each trial checks the whole contract, so a large document has
+// fewer: what is left over then is found when the others are mended.
+void Readings::try_all(std::vector<Candidate> candidates) {
+  if (candidates.empty() || (trials_left_ == 0 && !problems_.empty())) return;
+  if (trials_left_ > 0) --trials_left_;
+  std::vector<Choice> choices;
+  for (const Candidate& c : candidates) choices.insert(choices.end(), c.choices.begin(), c.choices.end());
+  const Trial::Outcome outcome = trial_.put(choices);
+  if (outcome.is_fine()) return;
+
+  const std::size_t before = candidates.size();
+  std::erase_if(candidates, [&](const Candidate& c) {
+    const auto found = std::find_if(outcome.of_values.begin(), outcome.of_values.end(),
+                                    [&](const Problem& problem) { return is_about(problem, c); });
+    if (found != outcome.of_values.end()) object(c, *found);
+    return found != outcome.of_values.end();
+  });
+  if (candidates.size() < before) return try_all(std::move(candidates));
+  if (candidates.size() == 1 || trials_left_ == 0)
+    return object(candidates.front(),
+                  outcome.of_values.empty() ? outcome.of_contract.front() : outcome.of_values.front());
+  const auto middle = candidates.begin() + static_cast<std::ptrdiff_t>(candidates.size() / 2);
+  try_all({candidates.begin(), middle});
+  try_all({middle, candidates.end()});
+}
+
+void Readings::check() {
+  const std::vector<ReadingRule> readings = draft_.contract.readings;  // trials change the contract, and change it back
+  const std::vector<Amendment> amendments = draft_.contract.amendments;
+  for (const ReadingRule& reading : readings) collect(reading);
+  for (const Amendment& amendment : amendments) collect(amendment);
+  try_all(uses_);
+  if (problems_.empty() && draft_.problems.empty() && !uses_.empty()) {
+    for (const Candidate& use : uses_) put_place(draft_.document, use.choices[0].path, use.choices[0].value);
+    read(draft_);
+  }
+  if (rounds_.size() * size_of(draft_.document) > values_max)
+    report("too-large", "readings", "too many alternatives of one place for a document of this size; leave some out");
+  else
+    for (std::vector<Candidate>& round : rounds_) try_all(std::move(round));
+  draft_.problems.insert(draft_.problems.end(), problems_.begin(), problems_.end());
+}
+
+// Each is tried, so there is a limit.
 constexpr std::size_t alternatives_max = 256;
 
 bool has_too_many_alternatives(const Contract& contract) {
-  std::size_t count = 0;
-  for (const ReadingRule& reading : contract.readings) count += reading.otherwise.size();
+  std::size_t count = contract.amendments.size();
+  for (const ReadingRule& reading : contract.readings) count += 1 + reading.otherwise.size();
   return count > alternatives_max;
-}
-
-void check_alternatives(const ReadingRule& reading, const Value& document, Draft& draft) {
-  const std::string here = "readings." + reading.name;
-  for (std::size_t i = 0; i < reading.otherwise.size(); ++i) {
-    const std::string path = here + ".else." + std::to_string(i);
-    if (same_meaning(reading.otherwise[i], reading.use))
-      draft.reader.problem_at("reading-alternative", path, "this is the value used; write only what else it may mean");
-    else if (const auto problem = objection(document, draft, reading.set, reading.otherwise[i]))
-      draft.reader.problem_at("reading-alternative", path,
-                              "does not fit at " + reading.set + ": " + problem->message + " [" + problem->code + "]");
-  }
-}
-
-// Checks one reading, and puts its `use` into the document where the place is unset.
-void apply_reading(const ReadingRule& reading, Value& document, Draft& draft) {
-  const std::string here = "readings." + reading.name;
-  if (reading.set.empty()) return;  // unreadable; it has its problem already
-  const Value* place = find_place(document, reading.set);
-  const bool in_readings = reading.set == "readings" || reading.set.starts_with("readings.");
-  if (place == nullptr || in_readings) {
-    const auto problem = in_readings ? std::optional(Problem{"unknown-path", "", "", "", {}})
-                                     : objection(document, draft, reading.set, reading.use);
-    if (problem && problem->code == "unknown-path")
-      return draft.reader.problem_at("unknown-path", here + ".set",
-                                     "there is no place '" + shown(reading.set) +
-                                         "' in this document; write a path of keys such as policies.concurrency");
-    if (problem)
-      return draft.reader.problem_at("reading-value", here + ".use",
-                                     "does not fit at " + reading.set + ": " + problem->message);
-    put_place(document, reading.set, reading.use);
-  } else if (!same_meaning(*place, reading.use)) {
-    const std::string there = to_document_text(without_assumed(*place));
-    draft.reader.problem_at("reading-differs", here + ".use",
-                            "the document says " + shown(there) + " at " + reading.set + " (line " +
-                                std::to_string(place->mark.line) + "); write the same in both places");
-  }
-  check_alternatives(reading, document, draft);
 }
 
 std::vector<Assumption> assumptions_of(const Contract& contract, const FieldReader& reader) {
@@ -114,56 +237,61 @@ std::vector<Assumption> assumptions_of(const Contract& contract, const FieldRead
 }
 
 void check_twice_set(Draft& draft) {
-  const std::vector<ReadingRule>& readings = draft.contract.readings;
-  for (std::size_t i = 0; i < readings.size(); ++i)
-    for (std::size_t j = 0; j < i; ++j)
-      if (!readings[i].set.empty() && readings[i].set == readings[j].set)
-        draft.reader.problem_at("duplicate-reading", "readings." + readings[i].name + ".set",
-                                "reading '" + shown(readings[j].name) + "' sets this place already; join the two");
+  std::unordered_map<std::string_view, const ReadingRule*> first;
+  const Places places(draft.document);
+  for (const ReadingRule& reading : draft.contract.readings) {
+    if (reading.set.empty()) continue;
+    const auto [found, is_new] = first.emplace(reading.set, &reading);
+    if (is_new) continue;
+    Places::Place place = places.nearest("readings." + reading.name + ".set");
+    const std::string& source = draft.source_names.at(static_cast<std::size_t>(place.mark.file));
+    draft.problems.push_back({"duplicate-reading", std::move(place.path),
+                              "reading '" + shown(found->second->name) + "' sets this place already; join the two",
+                              source, place.mark});
+  }
 }
 
 // Adds `more`, except where the text itself was at fault: what stands there is not what was meant.
 void merge(std::vector<Problem>& problems, const std::vector<Problem>& more) {
-  const std::size_t of_text = problems.size();
-  for (const Problem& problem : more) {
-    const auto end = problems.begin() + static_cast<std::ptrdiff_t>(of_text);
-    const auto same_place = [&](const Problem& other) { return other.mark == problem.mark; };
-    if (std::none_of(problems.begin(), end, same_place)) problems.push_back(problem);
-  }
+  std::set<std::tuple<int, int, int>> of_text;
+  const auto place = [](const Problem& p) { return std::tuple(p.mark.file, p.mark.line, p.mark.column); };
+  for (const Problem& problem : problems) of_text.insert(place(problem));
+  for (const Problem& problem : more)
+    if (!of_text.contains(place(problem))) problems.push_back(problem);
 }
 
 [[noreturn]] void refuse(std::vector<Problem> problems) {
-  std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
-    return std::pair(a.mark.line, a.mark.column) < std::pair(b.mark.line, b.mark.column);
-  });
+  sort_by_place(problems);
   throw ContractError(std::move(problems));
 }
 
 }  // namespace
 
-Contract contract_from_document(Value document, std::string source_name, std::vector<Problem> problems) {
-  Draft draft = draft_of(document, source_name);
+Contract contract_from_document(Value document, std::vector<std::string> source_names, std::vector<Problem> problems) {
+  Draft draft{std::move(document), std::move(source_names), {}, {}};
+  FieldReader reader = read(draft);
   const auto is_version = [](const Problem& problem) { return problem.code == "unknown-version"; };
-  const auto version = std::find_if(draft.reader.problems().begin(), draft.reader.problems().end(), is_version);
-  if (version != draft.reader.problems().end()) refuse({*version});  // another language: nothing else can be judged
+  const auto version = std::find_if(draft.problems.begin(), draft.problems.end(), is_version);
+  if (version != draft.problems.end()) refuse({*version});  // another language: nothing else can be judged
 
   check_twice_set(draft);
   constexpr std::size_t problems_max = 100;  // with more, what a reading adds to them is no help
-  if (has_too_many_alternatives(draft.contract)) {
-    draft.reader.problem_at("too-large", "readings", "more than 256 alternatives; leave out the least likely");
-  } else if (draft.reader.problems().size() <= problems_max) {
-    const std::vector<ReadingRule> readings = draft.contract.readings;
-    for (const ReadingRule& reading : readings) apply_reading(reading, document, draft);
-  }
-  merge(problems, draft.reader.problems());
+  if (has_too_many_alternatives(draft.contract))
+    draft.problems.push_back({"too-large", "readings",
+                              "more than 256 readings, alternatives and amendments; leave out the least likely",
+                              draft.source_names.front(), draft.document.find("readings")->mark});
+  else if (draft.problems.size() <= problems_max)
+    Readings(draft).check();
+  merge(problems, draft.problems);
   if (!problems.empty()) refuse(std::move(problems));
 
-  draft = draft_of(document, source_name);
-  if (!draft.reader.problems().empty()) refuse(std::move(draft.reader.problems()));  // two readings that contradict
+  for (Obligation& obligation : draft.contract.obligations)  // `pause: none` leaves nothing to resume
+    if (auto* clock = std::get_if<ClockRule>(&obligation.measure); clock != nullptr && clock->pause.empty())
+      clock->resume.clear();
   Contract contract = std::move(draft.contract);
-  contract.assumptions = assumptions_of(contract, draft.reader);
-  contract.document = std::make_shared<const Value>(std::move(document));
-  contract.source_name = std::move(source_name);
+  contract.assumptions = assumptions_of(contract, reader);
+  contract.document = std::make_shared<const Value>(std::move(draft.document));
+  contract.source_names = std::move(draft.source_names);
   return contract;
 }
 

@@ -1,7 +1,10 @@
 // Leaves of contract documents: dates, durations, money, texts, hours.
 #include <algorithm>
 #include <charconv>
+#include <chrono>
+#include <utility>
 
+#include "leaf_schemas.hpp"
 #include "slakit/base/field_reader.hpp"
 #include "slakit/base/suggest.hpp"
 #include "slakit/base/value_text.hpp"
@@ -55,7 +58,7 @@ void read_duration(FieldReader& reader, const Value& value, void* object) {
                           "a day may mean 24 hours or a working day; write PT" + std::to_string(period->days * 24) +
                               "H if it means 24 hours",
                           value);
-  if (period->is_zero())
+  if (period->is_zero() || !text->starts_with("PT"))
     return reader.problem("bad-duration",
                           "the duration is zero; write a positive one such as PT4H, or leave the key out", value);
   *static_cast<Duration*>(object) = period->time;
@@ -68,24 +71,33 @@ void read_period(FieldReader& reader, const Value& value, void* object) {
   if (!period || period->is_zero())
     return reader.problem("bad-period", "'" + shown(*text) + "' is no period; write a positive one such as P1Y or P30D",
                           value);
-  if (period->time != Duration{})
-    return reader.problem("bad-period", "a term is counted in whole days; write a period without hours such as P1Y",
-                          value);
-  constexpr int years_max = 100;
-  if (period->months > years_max * 12 || period->days > years_max * 366)
-    return reader.problem("bad-period", "longer than 100 years; write a shorter term", value);
   *static_cast<Period*>(object) = *period;
+}
+
+bool is_currency(std::string_view code) {
+  const std::size_t at = leaf_schema::currencies.find(code);
+  return code.size() == 3 && code.find(' ') == std::string_view::npos && at != std::string_view::npos;
 }
 
 void read_money(FieldReader& reader, const Value& value, void* object) {
   constexpr std::string_view form = "write a currency and an amount such as CNY 1000000.00";
+  constexpr std::size_t digits_max = 14;  // of whole units: more than any contract is worth
   const std::string* text = reader.scalar(value, "money such as CNY 1000000.00");
   if (text == nullptr) return;
   const std::string_view all = *text;
   const std::optional<Currency> currency = Currency::parse(all.substr(0, 3));
-  const std::optional<Decimal> amount = all.size() > 4 && all[3] == ' ' ? Decimal::parse(all.substr(4)) : std::nullopt;
-  if (!currency || !amount)
+  const std::string_view number = all.size() > 4 && all[3] == ' ' ? all.substr(4) : std::string_view{};
+  const bool fits = number.substr(0, number.find('.')).size() <= digits_max;
+  const std::optional<Decimal> amount = Decimal::parse(number);
+  if (!currency || (!amount && fits))
     return reader.problem("bad-money", "'" + shown(all) + "' is no money; " + std::string(form), value);
+  if (!is_currency(currency->name()))
+    return reader.problem("unknown-currency",
+                          "'" + std::string(currency->name()) + "' is no currency of ISO 4217; write one such as CNY",
+                          value);
+  if (!fits)
+    return reader.problem("bad-money", "'" + shown(all) + "' is too large; write at most 14 digits before the point",
+                          value);
   if (amount->scale > currency->digits())
     return reader.problem("too-many-decimals",
                           std::string(currency->name()) + " has " + std::to_string(currency->digits()) +
@@ -94,9 +106,104 @@ void read_money(FieldReader& reader, const Value& value, void* object) {
                           value);
   const std::optional<Money> money = Money::parse(all);
   if (!money || money->minor <= 0)
-    return reader.problem("bad-money", "'" + shown(all) + "' is not above zero or too large; " + std::string(form),
-                          value);
+    return reader.problem("bad-money", "'" + shown(all) + "' is not above zero; " + std::string(form), value);
   *static_cast<Money*>(object) = *money;
+}
+
+// At most nine digits on each side of the point, so that no product of rates, bases and counts loses any.
+bool is_short_number(std::string_view text) {
+  constexpr std::size_t digits_max = 9;
+  const std::size_t point = text.find('.');
+  const std::string_view whole = text.substr(0, point);
+  const std::string_view part = point == std::string_view::npos ? std::string_view{} : text.substr(point + 1);
+  const auto digits = [](std::string_view t) { return t.find_first_not_of("0123456789") == std::string_view::npos; };
+  return !whole.empty() && whole.size() <= digits_max && part.size() <= digits_max && digits(whole) && digits(part) &&
+         (point == std::string_view::npos || !part.empty());
+}
+
+// "1%", "1‰", "5bp", with a space before the unit or not: the number and its unit.
+std::pair<std::string_view, std::string_view> split_rate(std::string_view text) {
+  for (const std::string_view unit : {std::string_view("%"), std::string_view("\u2030"), std::string_view("bp")})
+    if (text.ends_with(unit)) {
+      text.remove_suffix(unit.size());
+      if (text.ends_with(' ')) text.remove_suffix(1);
+      return {text, unit};
+    }
+  return {text, {}};
+}
+
+void read_rate(FieldReader& reader, const Value& value, void* object) {
+  const std::string* text = reader.scalar(value, "a rate such as 1%");
+  if (text == nullptr) return;
+  const auto [number, unit] = split_rate(*text);
+  if (unit.empty() && is_short_number(number))
+    return reader.problem("bad-rate",
+                          "'" + shown(*text) + "' has no unit; write a percentage such as 1%, which is 0.01", value);
+  const std::optional<Rate> rate = is_short_number(number) ? Rate::parse(*text) : std::nullopt;
+  if (!rate)
+    return reader.problem("bad-rate", "'" + shown(*text) + "' is no rate; write 1%, 0.5%, 1\u2030 or 5bp", value);
+  if (rate->value.coefficient <= 0)
+    return reader.problem("bad-rate", "a rate must be above zero; write one such as 1%", value);
+  *static_cast<Rate*>(object) = *rate;
+}
+
+void read_figure(FieldReader& reader, const Value& value, void* object) {
+  const std::string* text = reader.scalar(value, "a figure such as 99.9% or 4");
+  if (text == nullptr) return;
+  const auto [number, unit] = split_rate(*text);
+  const std::optional<Rate> figure =
+      is_short_number(number) && (unit.empty() || unit == "%") ? Rate::parse(*text) : std::nullopt;
+  if (!figure)
+    return reader.problem("bad-figure", "'" + shown(*text) + "' is no figure; write one such as 99.9% or 4", value);
+  *static_cast<Figure*>(object) = {figure->value, *text};
+}
+
+void read_decimal(FieldReader& reader, const Value& value, void* object) {
+  const std::string* text = reader.scalar(value, "a number such as 1.5");
+  if (text == nullptr) return;
+  const std::optional<Decimal> number = is_short_number(*text) ? Decimal::parse(*text) : std::nullopt;
+  if (!number || number->coefficient == 0)
+    return reader.problem("bad-number", "'" + shown(*text) + "' is no number above zero; write one such as 1.5", value);
+  *static_cast<Decimal*>(object) = *number;
+}
+
+// A rate ends in its unit, money begins with its currency.
+void read_limit(FieldReader& reader, const Value& value, void* object) {
+  const std::string* text = reader.scalar(value, "a share such as 10%, or money such as CNY 50000.00");
+  if (text == nullptr) return;
+  auto& limit = *static_cast<Limit*>(object);
+  const bool is_rate = !split_rate(*text).second.empty() || is_short_number(*text);
+  if (is_rate)
+    read_rate(reader, value, &limit.rate.emplace());
+  else
+    read_money(reader, value, &limit.amount.emplace());
+}
+
+void read_term_or_period(FieldReader& reader, const Value& value, void* object) {
+  auto& result = *static_cast<TermOrPeriod*>(object);
+  result.term = value.is_scalar() && value.text == "term";
+  if (!result.term) read_period(reader, value, &result.period);
+}
+
+void read_month_day(FieldReader& reader, const Value& value, void* object) {
+  const std::string* text = reader.scalar(value, "a day of the year such as 05-01");
+  if (text == nullptr) return;
+  // 2024 is a leap year: 02-29 is a day of some years.
+  const std::optional<Date> date = text->size() == 5 ? parse_date("2024-" + *text) : std::nullopt;
+  if (!date)
+    return reader.problem("bad-date", "'" + shown(*text) + "' is no day of the year; write month and day such as 05-01",
+                          value);
+  *static_cast<MonthDay*>(object) = {static_cast<int>(static_cast<unsigned>(date->month())),
+                                     static_cast<int>(static_cast<unsigned>(date->day()))};
+}
+
+void read_time_of_day(FieldReader& reader, const Value& value, void* object) {
+  const std::string* text = reader.scalar(value, "a time of day such as \"16:00\"");
+  if (text == nullptr) return;
+  const std::optional<std::chrono::seconds> time = HoursSpan::parse_time(*text);
+  if (!time)
+    return reader.problem("bad-hours", "'" + shown(*text) + "' is no time of day; write one such as \"16:00\"", value);
+  *static_cast<std::chrono::seconds*>(object) = *time;
 }
 
 void read_local_text(FieldReader& reader, const Value& value, void* object) {
@@ -196,7 +303,7 @@ void read_make_up_like(FieldReader& reader, const Value& value, void* object) {
     return reader.problem("unknown-value",
                           "unknown weekday '" + shown(*text) + "'; write one of: mon, tue, wed, thu, fri, sat, sun",
                           value);
-  *static_cast<std::optional<int>*>(object) = static_cast<int>(*day);
+  *static_cast<Setting<int>*>(object) = static_cast<int>(*day);
 }
 
 // `always`, the short form of a whole calendar, or true or false as a key of one.
@@ -233,52 +340,192 @@ void read_holidays(FieldReader& reader, const Value& value, void* object) {
 
 }  // namespace
 
+namespace {
+
+std::string padded(unsigned number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+
+Value write_date(const void* object) {
+  const auto& date = *static_cast<const Date*>(object);
+  if (!date.ok()) return {};
+  return Value::scalar(std::to_string(static_cast<int>(date.year())) + "-" +
+                       padded(static_cast<unsigned>(date.month())) + "-" + padded(static_cast<unsigned>(date.day())));
+}
+
+Value write_duration(const void* object) {
+  const auto& duration = *static_cast<const Duration*>(object);
+  return duration == Duration{} ? Value{} : Value::scalar(to_string(Period{0, 0, duration}));
+}
+
+Value write_period(const void* object) { return Value::scalar(to_string(*static_cast<const Period*>(object))); }
+
+Value write_money(const void* object) { return Value::scalar(to_string(*static_cast<const Money*>(object))); }
+
+Value write_rate(const void* object) { return Value::scalar(static_cast<const Rate*>(object)->text); }
+
+Value write_figure(const void* object) { return Value::scalar(static_cast<const Figure*>(object)->text); }
+
+Value write_decimal(const void* object) { return Value::scalar(to_string(*static_cast<const Decimal*>(object))); }
+
+Value write_limit(const void* object) {
+  const auto& limit = *static_cast<const Limit*>(object);
+  if (!limit.rate && !limit.amount) return {};
+  return Value::scalar(limit.rate ? limit.rate->text : to_string(*limit.amount));
+}
+
+Value write_term_or_period(const void* object) {
+  const auto& value = *static_cast<const TermOrPeriod*>(object);
+  return Value::scalar(value.term ? "term" : to_string(value.period));
+}
+
+Value write_month_day(const void* object) {
+  const auto& day = *static_cast<const MonthDay*>(object);
+  return Value::scalar(padded(static_cast<unsigned>(day.month)) + "-" + padded(static_cast<unsigned>(day.day)));
+}
+
+Value write_time_of_day(const void* object) {
+  const auto seconds = static_cast<const std::chrono::seconds*>(object)->count();
+  std::string text =
+      padded(static_cast<unsigned>(seconds / 3600)) + ":" + padded(static_cast<unsigned>(seconds / 60 % 60));
+  if (seconds % 60 != 0) text += ":" + padded(static_cast<unsigned>(seconds % 60));
+  return text_value(text);
+}
+
+Value write_local_text(const void* object) {
+  const auto& texts = static_cast<const LocalText*>(object)->by_language;
+  if (texts.empty()) return {};
+  if (texts.size() == 1 && texts.front().first.empty()) return text_value(texts.front().second);
+  Value result = Value::mapping({});
+  for (const auto& [language, text] : texts) result.entries.push_back({text_value(language), text_value(text)});
+  return result;
+}
+
+Value write_day_hours(const void* object) {
+  const auto& hours = *static_cast<const DayHours*>(object);
+  if (hours.empty()) return Value::scalar("closed");
+  Value result = Value::sequence({});
+  for (const HoursSpan& span : hours) result.items.push_back(text_value(to_string(span)));
+  return result;
+}
+
+Value write_weekly(const void* object) {
+  const auto& weekly = *static_cast<const WeeklyHours*>(object);
+  Value result = Value::mapping({});
+  for (std::size_t first = 0; first < weekly.size();) {
+    std::size_t last = first;
+    while (last + 1 < weekly.size() && weekly[last + 1] == weekly[first]) ++last;
+    std::string days(weekday_names[first]);
+    if (last > first) days += "-" + std::string(weekday_names[last]);
+    if (!weekly[first].empty()) result.entries.push_back({Value::scalar(days), write_day_hours(&weekly[first])});
+    first = last + 1;
+  }
+  return result.entries.empty() ? Value{} : result;
+}
+
+Value write_always(const void* object) { return *static_cast<const bool*>(object) ? Value::scalar("always") : Value{}; }
+
+Value write_holidays(const void* object) {
+  const auto& rule = *static_cast<const CalendarRule*>(object);
+  Value result = Value::sequence({});
+  for (const std::string& name : rule.holiday_sets) result.items.push_back(text_value(name));
+  for (const Date& date : rule.holidays) result.items.push_back(write_date(&date));
+  return result.items.empty() ? Value{} : result;
+}
+
+Value write_make_up_like(const void* object) {
+  const auto& day = *static_cast<const Setting<int>*>(object);
+  return day ? Value::scalar(std::string(weekday_names[static_cast<std::size_t>(*day)])) : Value{};
+}
+
+}  // namespace
+
 template <>
 const Type& type_of<Date>() {
-  static const Type type = leaf("a date such as 2024-03-15", read_date);
+  static const Type type = leaf("a date such as 2024-03-15", read_date, write_date, leaf_schema::date());
   return type;
 }
 template <>
 const Type& type_of<Duration>() {
-  static const Type type = leaf("a duration such as PT4H", read_duration);
+  static const Type type = leaf("a duration such as PT4H", read_duration, write_duration, leaf_schema::duration());
   return type;
 }
 template <>
 const Type& type_of<Period>() {
-  static const Type type = leaf("a period such as P1Y", read_period);
+  static const Type type = leaf("a period such as P1Y", read_period, write_period, leaf_schema::period());
   return type;
 }
 template <>
 const Type& type_of<Money>() {
-  static const Type type = leaf("money such as CNY 1000000.00", read_money);
+  static const Type type = leaf("money such as CNY 1000000.00", read_money, write_money, leaf_schema::money());
+  return type;
+}
+template <>
+const Type& type_of<Rate>() {
+  static const Type type = leaf("a rate such as 1%", read_rate, write_rate, leaf_schema::rate());
+  return type;
+}
+template <>
+const Type& type_of<Figure>() {
+  static const Type type = leaf("a figure such as 99.9% or 4", read_figure, write_figure, leaf_schema::figure());
+  return type;
+}
+template <>
+const Type& type_of<Decimal>() {
+  static const Type type = leaf("a number such as 1.5", read_decimal, write_decimal, leaf_schema::decimal());
+  return type;
+}
+template <>
+const Type& type_of<Limit>() {
+  static const Type type = leaf("a share such as 10%, or money", read_limit, write_limit, leaf_schema::limit());
+  return type;
+}
+template <>
+const Type& type_of<TermOrPeriod>() {
+  static const Type type =
+      leaf("term, or a period such as P1M", read_term_or_period, write_term_or_period, leaf_schema::term_or_period());
+  return type;
+}
+template <>
+const Type& type_of<MonthDay>() {
+  static const Type type =
+      leaf("a day of the year such as 05-01", read_month_day, write_month_day, leaf_schema::month_day());
+  return type;
+}
+template <>
+const Type& type_of<std::chrono::seconds>() {
+  static const Type type =
+      leaf("a time of day such as \"16:00\"", read_time_of_day, write_time_of_day, leaf_schema::time_of_day());
   return type;
 }
 template <>
 const Type& type_of<LocalText>() {
-  static const Type type = leaf("a text, or texts by language", read_local_text);
+  static const Type type =
+      leaf("a text, or texts by language", read_local_text, write_local_text, leaf_schema::local_text());
   return type;
 }
 template <>
 const Type& type_of<DayHours>() {
-  static const Type type = leaf("hours such as \"09:00-18:00\"", read_day_hours);
+  static const Type type =
+      leaf("hours such as \"09:00-18:00\"", read_day_hours, write_day_hours, leaf_schema::day_hours());
   return type;
 }
 template <>
 const Type& type_of<WeeklyHours>() {
-  static const Type type = leaf("weekdays and their hours", read_weekly);
+  static const Type type = leaf("weekdays and their hours", read_weekly, write_weekly, leaf_schema::weekly());
   return type;
 }
 
 const Type& always_type() {
-  static const Type type = leaf("always", read_always);
+  static const Type type =
+      leaf("always", read_always, write_always, R"({"enum": ["always", true, false, "true", "false"]})");
   return type;
 }
 const Type& holidays_type() {
-  static const Type type = leaf("countries and dates", read_holidays);
+  static const Type type = leaf("countries, sets and dates", read_holidays, write_holidays, leaf_schema::holidays());
   return type;
 }
 const Type& make_up_like_type() {
-  static const Type type = leaf("a weekday", read_make_up_like);
+  static const Type type = leaf("a weekday", read_make_up_like, write_make_up_like,
+                                R"({"enum": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]})");
   return type;
 }
 

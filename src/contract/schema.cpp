@@ -3,6 +3,7 @@
 
 #include "slakit/base/field_reader.hpp"
 #include "slakit/base/value_text.hpp"
+#include "slakit/contract/describe.hpp"
 #include "types.hpp"
 
 namespace slakit {
@@ -19,18 +20,8 @@ void read_version(FieldReader& reader, const Value& value, void*) {
 }
 
 const Type& version_type() {
-  static const Type type = leaf("1", read_version);
-  return type;
-}
-
-// A penalty prices an obligation by its name; events with a price of their own come later.
-const Type& priced_type() {
-  static const Type type = [] {
-    Type priced = leaf("an obligation's name", type_of<std::string>().read);
-    priced.later = {{"", "a penalty that prices an event", Value::Kind::mapping},
-                    {"", "a penalty that prices several obligations", Value::Kind::sequence}};
-    return priced;
-  }();
+  static const Type type = leaf(
+      "1", read_version, [](const void*) { return Value::scalar("1"); }, R"({"enum": [1, "1"]})");
   return type;
 }
 
@@ -38,218 +29,237 @@ const Type& priced_type() {
 
 template <>
 const Type& type_of<Parties>() {
-  static const Type type =
-      record<Parties>("the parties", {{"provider", "who promises"}, {"customer", "who is promised"}});
+  static const Type type = record<Parties>("the parties", {{"provider", "who promises", required},
+                                                           {"customer", "who is promised", required},
+                                                           {"suppliers", "who promises the provider", optional}});
   return type;
 }
 
 template <>
 const Type& type_of<Milestone>() {
   static const Type type = [] {
-    Type milestone = named_record<Milestone>("a date", "name", {{"date", "the day it happened"}});
-    milestone.short_key = "date";
-    return milestone;
+    Type made = named_record<Milestone>("a date", "name",
+                                        {{"clause", "where the contract says so", optional},
+                                         {"title", "what it is called, in one language or several", optional},
+                                         {"text", "the contract's own words", optional},
+                                         {"date", "the day it happened", required}});
+    made.short_key = "date";
+    return made;
+  }();
+  return type;
+}
+
+template <>
+const Type& type_of<BaseAmount>() {
+  static const Type type = [] {
+    Type made = named_record<BaseAmount>("an amount of money", "name",
+                                         {{"clause", "where the contract says so", optional},
+                                          {"title", "what it is called, in one language or several", optional},
+                                          {"text", "the contract's own words", optional},
+                                          {"amount", "the amount, such as CNY 200000.00", optional},
+                                          {"attribute", "the attribute of a ticket that says the amount", optional},
+                                          {"per", "the period a recurring fee is for, such as P1M", optional},
+                                          {"tax", "whether tax is in it", optional}});
+    made.short_key = "amount";
+    choose_one(made, "how much it is", {"amount", "attribute"});
+    return made;
   }();
   return type;
 }
 
 template <>
 const Type& type_of<Term>() {
-  static const Type type = record<Term>("a term", {{"from", "the milestone it starts at"},
-                                                   {"length", "how long it is, such as P1Y"},
-                                                   {"counting", "whether the start day is in"},
-                                                   {"clause", "where the contract says so", optional}});
+  static const Type type = [] {
+    Type made = record<Term>("a term", {{"from", "the milestone it starts at", required},
+                                        {"length", "how long it is, such as P1Y", optional},
+                                        {"to", "its last day", optional},
+                                        {"counting", "whether the start day is in", optional},
+                                        {"clause", "where the contract says so", optional},
+                                        {"title", "what it is called, in one language or several", optional},
+                                        {"text", "the contract's own words", optional}});
+    choose_one(made, "when it ends", {"length", "to"});
+    return made;
+  }();
   return type;
 }
 
 template <>
 const Type& type_of<ContractHead>() {
   static const Type type = record<ContractHead>(
-      "the contract's particulars", {{"id", "a short name for results"},
+      "the contract's particulars", {{"id", "a short name for results", required},
                                      {"title", "the contract's title", optional},
                                      {"note", "a sentence shown with every result", optional},
                                      {"parties", "provider and customer", optional},
-                                     {"time_zone", "an IANA name such as Asia/Shanghai"},
-                                     {"price", "the contract price, such as CNY 1000000.00"},
-                                     {"milestones", "dates the contract counts from"},
-                                     {"term", "when promises hold"},
+                                     {"time_zone", "an IANA name such as Asia/Shanghai", required},
+                                     {"price", "the contract price, such as CNY 1000000.00", optional},
+                                     {"bases", "other amounts that rates are a share of", optional},
+                                     {"milestones", "dates the contract counts from", optional},
+                                     {"term", "when promises hold", optional},
                                      {"incident", "the attribute that joins tickets to incidents", optional},
                                      {"source", "a source mapping's file beside the document", optional}});
   return type;
 }
 
 template <>
-const Type& type_of<DatedHours>() {
+const Type& type_of<AttributeValue>() {
   static const Type type = [] {
-    Type dated =
-        named_record<DatedHours>("the hours of that date", "date", {{"hours", "its hours, or `closed`", required}});
-    dated.short_key = "hours";
-    return dated;
+    Type made = named_record<AttributeValue>("a value of the attribute", "name",
+                                             {{"clause", "where the contract says so", optional},
+                                              {"title", "what it is called, in one language or several", optional},
+                                              {"text", "the contract's own words", optional}});
+    made.short_key = "title";
+    made.name_suffices = true;
+    return made;
   }();
   return type;
 }
 
 template <>
-const Type& type_of<CalendarRule>() {
+const Type& type_of<AttributeRule>() {
   static const Type type = [] {
-    Type rule = named_record<CalendarRule>(
-        "a calendar", "name",
-        {{"always", "24 hours a day", optional, "", &always_type()},
-         {"time_zone", "an IANA name; the contract's if left out", optional},
-         {"weekly", "hours by weekday", optional},
-         {"holidays", "countries with published schedules, and dates", optional, "", &holidays_type()},
-         {"make_up_days", "working days that a weekend lost"},
-         {"make_up_like", "the weekday whose hours a make-up day has", optional, "", &make_up_like_type()},
-         {"exceptions", "the hours of single dates, before anything else"}});
-    for (Field& field : rule.fields)  // countries and dates become two members, so the reader is given the rule itself
-      if (field.key == "holidays") field.access = [](void* object) { return object; };
-    rule.short_key = "always";
-    return rule;
+    Type made = named_record<AttributeRule>("an attribute of tickets", "name",
+                                            {{"clause", "where the contract says so", optional},
+                                             {"title", "what it is called, in one language or several", optional},
+                                             {"text", "the contract's own words", optional},
+                                             {"type", "what its values are; text if left out", optional},
+                                             {"values", "the values it may have; any if left out", optional}});
+    made.short_key = "title";
+    return made;
   }();
   return type;
 }
 
 template <>
-const Type& type_of<Condition>() {
+const Type& type_of<EventName>() {
   static const Type type = [] {
-    Type condition = named_record<Condition>("a value or a list of values", "attribute",
-                                             {{"values", "values that match", required}});
-    condition.short_key = "values";
-    return condition;
+    Type made = named_record<EventName>("an event", "name",
+                                        {{"clause", "where the contract says so", optional},
+                                         {"title", "what it is called, in one language or several", optional},
+                                         {"text", "the contract's own words", optional}});
+    made.short_key = "title";
+    made.name_suffices = true;
+    return made;
   }();
   return type;
 }
 
 template <>
-const Type& type_of<StartRule>() {
+const Type& type_of<Member>() {
   static const Type type = [] {
-    Type start = record<StartRule>("a start", {{"of", "events, the first of which starts the clock", required},
-                                               {"after", "how much calendar time later it starts", optional},
-                                               {"unless", "events that by then make it not start"}});
-    start.short_key = "of";
-    return start;
+    Type made = named_record<Member>("a member", "name",
+                                     {{"from", "the first day", optional}, {"to", "the first day after", optional}});
+    made.name_suffices = true;
+    return made;
   }();
   return type;
 }
 
 template <>
-const Type& type_of<TargetRule>() {
+const Type& type_of<Roster>() {
   static const Type type = [] {
-    Type target = record<TargetRule>(
-        "a target", {{"where", "which tickets it is for"}, {"within", "how long it allows, such as PT4H"}});
-    target.short_key = "within";
-    return target;
+    Type made = named_record<Roster>("a roster", "name",
+                                     {{"clause", "where the contract says so", optional},
+                                      {"title", "what it is called, in one language or several", optional},
+                                      {"text", "the contract's own words", optional},
+                                      {"members", "who belongs to it", required}});
+    made.short_key = "members";
+    return made;
   }();
-  return type;
-}
-
-template <>
-const Type& type_of<ClockRule>() {
-  static const Type type = record<ClockRule>("a clock", {{"start", "the events that start it"},
-                                                         {"stop", "the events that stop it", required},
-                                                         {"pause", "the events that pause it"},
-                                                         {"resume", "the events that end a pause"},
-                                                         {"calendar", "the calendar it counts in"},
-                                                         {"target", "how long it allows, such as PT4H", required}});
-  return type;
-}
-
-template <>
-const Type& type_of<Obligation>() {
-  static const Type type = [] {
-    Type obligation = named_record<Obligation>("an obligation", "name",
-                                               {{"clause", "where the contract promises it"},
-                                                {"title", "what is promised", optional},
-                                                {"applies", "which tickets it is for"},
-                                                {"clock", "how it is measured"}});
-    obligation.later = {{"duty", "a duty"},
-                        {"gate", "a gate"},
-                        {"records", "a record duty"},
-                        {"indicator", "an indicator"},
-                        {"unquantified", "an unquantified promise"}};
-    return obligation;
-  }();
-  return type;
-}
-
-template <>
-const Type& type_of<ChargeRule>() {
-  static const Type type = [] {
-    Type charge = record<ChargeRule>("a charge", {{"rate", "the share, such as 1%"},
-                                                  {"of", "what it is a share of: price"},
-                                                  {"per", "what it counts: incident or day"},
-                                                  {"counting", "how lateness becomes days"}});
-    charge.later = {{"documented", "a charge for documented loss"},
-                    {"amount", "a charge of a fixed amount"},
-                    {"", "a list of charges", Value::Kind::sequence}};
-    return charge;
-  }();
-  return type;
-}
-
-template <>
-const Type& type_of<PenaltyTerm>() {
-  static const Type type =
-      named_record<PenaltyTerm>("a penalty", "name",
-                                {{"clause", "where the contract sets it"},
-                                 {"title", "what it is called", optional},
-                                 {"prices", "the obligation it prices", required, "", &priced_type()},
-                                 {"charge", "what a breach costs"}});
-  return type;
-}
-
-template <>
-const Type& type_of<CapRule>() {
-  static const Type type = named_record<CapRule>("a cap", "name",
-                                                 {{"clause", "where the contract sets it"},
-                                                  {"limit", "the share, such as 5%"},
-                                                  {"of", "what it is a share of: price"}});
   return type;
 }
 
 template <>
 const Type& type_of<Policies>() {
+  static const Type type = record<Policies>(
+      "policies", {{"due_boundary", "where a due instant at closing time lies", optional},
+                   {"overnight_holiday", "a holiday against a shift that runs into it", optional},
+                   {"business_day_end", "what a business-day target ends with", optional},
+                   {"gap", "a local time that is skipped", optional},
+                   {"fold", "a local time that comes twice", optional},
+                   {"month_arithmetic", "a month from the 31st", optional},
+                   {"deadline_on_holiday", "a deadline on a closed day", optional},
+                   {"retarget", "the target changes while the clock runs", optional},
+                   {"reopen", "a ticket comes back after its clock stopped", optional},
+                   {"amended_terms", "terms amended while a ticket is open", optional},
+                   {"waiting_for_consent", "clocks while only the customer's consent is outstanding", optional},
+                   {"counting", "how lateness becomes days", optional},
+                   {"pause_after_due", "whether waiting after due still counts as late", optional},
+                   {"threshold", "what a threshold leaves of the rest", optional},
+                   {"stepped_rate", "what a step of a rate is for", optional},
+                   {"no_data", "a window without data", optional},
+                   {"concurrency", "one incident breaks several priced promises", optional},
+                   {"loss", "a penalty and the loss of the same incident", optional},
+                   {"several_caps", "several caps on one charge", optional},
+                   {"cut_order", "who bears what a cap cuts", optional},
+                   {"rounding", "how amounts become minor units", optional},
+                   {"rounding_stage", "when they do", optional}});
+  return type;
+}
+
+template <>
+const Type& type_of<AmendedPlace>() {
+  static const Type type = record<AmendedPlace>(
+      "a change",
+      {{"set", "the place in this document that it sets", required}, {"use", "the value from then on", required}});
+  return type;
+}
+
+template <>
+const Type& type_of<Amendment>() {
   static const Type type =
-      record<Policies>("policies", {{"counting", "how lateness becomes days"},
-                                    {"concurrency", "one incident breaks several priced promises"},
-                                    {"pause_after_due", "whether waiting after due still counts as late"},
-                                    {"due_boundary", "where a due instant at closing time lies"},
-                                    {"rounding", "how amounts become minor units"},
-                                    {"rounding_stage", "when they do"},
-                                    {"cut_order", "who bears what a cap cuts"}});
+      named_record<Amendment>("an amendment", "name",
+                              {{"clause", "where it is agreed", required},
+                               {"title", "what it is called, in one language or several", optional},
+                               {"text", "the contract's own words", optional},
+                               {"effective", "the first day it holds", required},
+                               {"changes", "what it changes", required}});
   return type;
 }
 
 template <>
 const Type& type_of<ReadingRule>() {
-  static const Type type = named_record<ReadingRule>("a reading", "name",
-                                                     {{"clause", "the clause that is read", optional},
-                                                      {"text", "its words; \"\" where it says nothing"},
-                                                      {"set", "the place in this document that it sets"},
-                                                      {"use", "the value used"},
-                                                      {"otherwise", "what else it may mean", required, "else"}});
+  static const Type type =
+      named_record<ReadingRule>("a reading", "name",
+                                {{"clause", "the clause that is read", optional},
+                                 {"title", "what it is called, in one language or several", optional},
+                                 {"text", "its words; \"\" where it says nothing", required},
+                                 {"set", "the place in this document that it sets", required},
+                                 {"use", "the value used", required},
+                                 {"otherwise", "what else it may mean", required, "else"}});
   return type;
 }
 
 template <>
 const Type& type_of<Contract>() {
   static const Type type = [] {
-    Type contract =
-        record<Contract>("a contract document", {{"contract", "the contract's particulars"},
-                                                 {"calendars", "when service time counts", required},
-                                                 {"obligations", "what is promised", required},
-                                                 {"penalties", "what a broken promise costs"},
-                                                 {"caps", "limits on what is owed"},
-                                                 {"policies", "choices the text leaves open", optional},
-                                                 {"readings", "clauses with more than one honest meaning"}});
+    Type made =
+        record<Contract>("a contract document",
+                         {{"include", "files inside the document's folder with sections to join to these", optional},
+                          {"contract", "the contract's particulars"},
+                          {"attributes", "what tickets carry: classes, levels", optional},
+                          {"events", "what the log has", optional},
+                          {"calendars", "when service time counts", optional},
+                          {"holidays", "sets of holidays", optional},
+                          {"rosters", "who belongs to what", optional},
+                          {"obligations", "what is promised", required},
+                          {"penalties", "what a broken promise costs"},
+                          {"caps", "limits on what is owed"},
+                          {"minimums", "small amounts raised or dropped"},
+                          {"exclusions", "what excuses a breach"},
+                          {"settlement", "when charges are drawn up"},
+                          {"termination", "what ends the contract"},
+                          {"policies", "choices the text leaves open", optional},
+                          {"amendments", "other terms from a date on"},
+                          {"readings", "clauses with more than one honest meaning"}});
     Field version;
     version.key = "slakit";
     version.required = true;
     version.doc = "the version of the document language, 1";
     version.type = &version_type();
     version.access = [](void* object) { return object; };
-    contract.fields.insert(contract.fields.begin(), version);
-    return contract;
+    version.look = [](const void* object) { return object; };
+    made.fields.insert(made.fields.begin(), version);
+    return made;
   }();
   return type;
 }

@@ -1,8 +1,10 @@
 #include "slakit/io/audit_run.hpp"
 
-#include <filesystem>
+#include <optional>
 #include <utility>
 
+#include "path_inside.hpp"
+#include "slakit/base/error.hpp"
 #include "slakit/contract/with_choices.hpp"
 #include "slakit/io/event_log_reader.hpp"
 #include "slakit/io/source_mapping.hpp"
@@ -20,8 +22,14 @@ struct ReadLog {
 // The mapping lies beside the document that names it; a document read from text has no folder, so its mapping is looked
 // for in the working directory.
 SourceMapping mapping_of(const Contract& contract, const AuditOptions& options) {
-  const std::filesystem::path folder = std::filesystem::path(contract.source_name).parent_path();
-  SourceMapping mapping = read_source_mapping_file((folder / contract.contract.source).string());
+  const Value* head = contract.document->find("contract");
+  const Value* place = head != nullptr ? head->find("source") : nullptr;
+  const Problem where{"", "contract.source", "", contract.source_name(), place != nullptr ? place->mark : Mark{}};
+  std::vector<Problem> problems;
+  const std::optional<std::string> path =
+      path_inside(contract.source_name(), contract.contract.source, where, problems);
+  if (!path) throw ContractError(std::move(problems));
+  SourceMapping mapping = read_source_mapping_file(*path);
   return options.source_time_zone ? with_time_zone(std::move(mapping), *options.source_time_zone) : mapping;
 }
 

@@ -37,6 +37,9 @@ void check_zone(FieldReader& reader, const CalendarRule& rule, Sources& sources)
 void check(FieldReader& reader, const CalendarRule& rule, Sources& sources) {
   check_countries(reader, rule, sources);
   check_zone(reader, rule, sources);
+  for (const char* key : {"seasons", "any_of", "all_of", "except", "phases"})
+    if (reader.has(key))
+      reader.problem_at("not-supported-yet", key, "a calendar with this is not supported yet; leave it out for now");
   for (const char* key : {"weekly", "holidays", "make_up_days", "exceptions"})
     if (rule.always && reader.has(key))
       reader.problem_at("two-calendars", key, "a calendar is always open or has hours; write one of the two");

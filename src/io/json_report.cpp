@@ -3,6 +3,7 @@
 #include <boost/describe/enum_to_string.hpp>
 #include <boost/json.hpp>
 
+#include "json_text.hpp"
 #include "slakit/base/value_text.hpp"
 #include "slakit/time/period.hpp"
 #include "slakit/time/zoned_text.hpp"
@@ -44,6 +45,7 @@ class Writer {
   json::object finding(const Finding& finding) const;
   json::object charge(std::size_t index) const;
   json::object statement() const;
+  json::array left_out() const;
   json::array assumptions() const;
 
   const Audit& audit_;
@@ -63,12 +65,13 @@ json::object Writer::contract() const {
   object["title"] = local_text(head.title);
   object["note"] = local_text(head.note);
   object["parties"] = {{"provider", head.parties.provider}, {"customer", head.parties.customer}};
-  object["price"] = to_string(head.price);
+  const std::optional<Money> price = base_amount(head, "price");
+  object["price"] = price ? json::value(to_string(*price)) : json::value(nullptr);
   object["time_zone"] = plan_.zone.name();
   object["tzdata"] = plan_.zone.tzdata_version();
   if (plan_.term)
     object["term"] = {{"from", when(plan_.term->from)}, {"to", when(plan_.term->to)}, {"clause", head.term->clause}};
-  object["document"] = plan_.contract.source_name;
+  object["document"] = plan_.contract.source_name();
   return object;
 }
 
@@ -131,7 +134,7 @@ json::object Writer::tally(const Obligation& obligation, std::int16_t rule, cons
   json::object object;
   json::object where;
   if (rule >= 0) {
-    const TargetRule& target = obligation.clock.target[static_cast<std::size_t>(rule)];
+    const TargetRule& target = obligation.clock()->target[static_cast<std::size_t>(rule)];
     object["target"] = iso(target.within);
     for (const Condition& condition : target.where)
       where[condition.attribute] = json::array(condition.values.begin(), condition.values.end());
@@ -160,7 +163,7 @@ json::array Writer::obligations() const {
     list.push_back({{"name", obligation.name},
                     {"clause", obligation.clause},
                     {"title", local_text(obligation.title)},
-                    {"calendar", obligation.clock.calendar},
+                    {"calendar", obligation.clock()->calendar.name},
                     {"is_priced", plan_.service_levels[i].is_priced},
                     {"tallies", std::move(tallies)}});
   }
@@ -198,7 +201,7 @@ json::object Writer::charge(std::size_t index) const {
   object["obligation"] = plan_.contract.obligations[breach.obligation].name;
   object["breached_at"] = when(breach.at);
   object["late"] = iso(breach.late.time);
-  object["rate"] = term.charge.rate.text;
+  object["rate"] = term.charge.front().rate->text;
   object["base"] = to_string(plan_.terms[charges.term[index]].base);
   object["count"] = to_string(charges.count[index]);
   object["status"] = name_of(charges.status[index]);
@@ -237,6 +240,16 @@ json::object Writer::statement() const {
           {"postings", std::move(postings)}};
 }
 
+json::array Writer::left_out() const {
+  json::array list;
+  for (const Unsupported& part : plan_.left_out)
+    list.push_back({{"path", part.path},
+                    {"clause", part.clause},
+                    {"what", part.what},
+                    {"message", part.what + " is not computed by this version"}});
+  return list;
+}
+
 json::array Writer::assumptions() const {
   json::array list;
   for (const Assumption& assumption : audit_.assumptions)
@@ -265,6 +278,7 @@ json::object Writer::report() const {
   for (std::size_t i = 0; i < audit_.charges.size(); ++i) charges.push_back(charge(i));
   object["charges"] = std::move(charges);
   object["statement"] = statement();
+  object["left_out"] = left_out();
   object["assumptions"] = assumptions();
   return object;
 }
@@ -298,7 +312,7 @@ json::object Writer::explanation(const Explanation& explanation) const {
     json::array charges;
     for (const ExplainedCharge& explained : one.charges) charges.push_back(charge(explained.charge));
     obligations.push_back({{"clause", rule.clause},
-                           {"calendar", rule.clock.calendar},
+                           {"calendar", rule.clock()->calendar.name},
                            {"finding", finding(one.finding)},
                            {"segments", std::move(segments)},
                            {"charges", std::move(charges)}});
@@ -310,57 +324,12 @@ json::object Writer::explanation(const Explanation& explanation) const {
           {"obligations", std::move(obligations)}};
 }
 
-// ---- layout: Boost.JSON writes no white space, and a report is read by people too
-// --------------------------------------
-
-bool is_flat(const json::value& value) {
-  return !value.is_structured() || (value.is_array() && value.get_array().empty()) ||
-         (value.is_object() && value.get_object().empty());
-}
-
-void write(std::string& out, const json::value& value, std::size_t indent);
-
-template <class List, class Item>
-void write_list(std::string& out, const List& list, char open, char close, std::size_t indent, Item item) {
-  out += open;
-  bool first = true;
-  for (const auto& element : list) {
-    out += first ? "\n" : ",\n";
-    first = false;
-    out.append(indent + 2, ' ');
-    item(element);
-  }
-  out += '\n';
-  out.append(indent, ' ');
-  out += close;
-}
-
-void write(std::string& out, const json::value& value, std::size_t indent) {
-  if (is_flat(value)) {
-    out += json::serialize(value);
-  } else if (value.is_array()) {
-    write_list(out, value.get_array(), '[', ']', indent,
-               [&](const json::value& item) { write(out, item, indent + 2); });
-  } else {
-    write_list(out, value.get_object(), '{', '}', indent, [&](const json::key_value_pair& item) {
-      out += json::serialize(item.key()) + ": ";
-      write(out, item.value(), indent + 2);
-    });
-  }
-}
-
-std::string text_of(const json::object& object) {
-  std::string out;
-  write(out, object, 0);
-  return out + '\n';
-}
-
 }  // namespace
 
-std::string to_json(const Audit& audit) { return text_of(Writer(audit).report()); }
+std::string to_json(const Audit& audit) { return to_json_text(Writer(audit).report()); }
 
 std::string to_json(const Explanation& explanation, const Audit& audit) {
-  return text_of(Writer(audit).explanation(explanation));
+  return to_json_text(Writer(audit).explanation(explanation));
 }
 
 }  // namespace slakit

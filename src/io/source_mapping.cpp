@@ -25,15 +25,18 @@ struct SourceDocument {
 BOOST_DESCRIBE_STRUCT(SourceDocument, (), (slakit, source))
 
 const Type& version_type() {
-  static const Type type = leaf("the version 1", [](FieldReader& reader, const Value& value, void* object) {
-    const std::string* text = reader.scalar(value, "the version 1");
-    if (text == nullptr) return;
-    if (*text != "1") {
-      return reader.problem("unknown-version", "version '" + shown(*text) + "' is not known here; this is version 1",
-                            value);
-    }
-    *static_cast<std::string*>(object) = *text;
-  });
+  static const Type type = leaf(
+      "the version 1",
+      [](FieldReader& reader, const Value& value, void* object) {
+        const std::string* text = reader.scalar(value, "the version 1");
+        if (text == nullptr) return;
+        if (*text != "1") {
+          return reader.problem("unknown-version",
+                                "version '" + shown(*text) + "' is not known here; this is version 1", value);
+        }
+        *static_cast<std::string*>(object) = *text;
+      },
+      [](const void*) { return Value::scalar("1"); }, R"({"enum": [1, "1"]})");
   return type;
 }
 
@@ -125,7 +128,6 @@ void check_states(const SourceMapping& mapping, FieldReader& reader) {
   std::vector<std::pair<std::string_view, std::string_view>> seen;  // state, event
   for (const StateEvent& one : mapping.states) {
     const std::string path = "source.states." + one.event;
-    if (one.states.empty()) reader.problem_at("missing-value", path, "say which state becomes this event");
     for (const std::string& state : one.states) {
       const auto other = std::find_if(seen.begin(), seen.end(), [&](const auto& s) { return s.first == state; });
       if (other == seen.end()) {

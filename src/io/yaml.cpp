@@ -6,205 +6,157 @@
 
 #include <algorithm>
 #include <fstream>
-#include <map>
 #include <optional>
 #include <sstream>
 #include <utility>
 
+#include "document_limits.hpp"
+#include "json_tree.hpp"
 #include "slakit/base/value_text.hpp"
 #include "text_check.hpp"
+#include "tree_builder.hpp"
+#include "yaml_syntax.hpp"
 
 namespace slakit {
 
 namespace {
 
-constexpr std::size_t bytes_max = std::size_t{4} << 20;
-constexpr std::size_t nodes_max = 50'000;
-constexpr std::size_t depth_max = 64;
+std::size_t offset_of(const YAML::Mark& at) { return at.pos < 0 ? 0 : static_cast<std::size_t>(at.pos); }
 
-// Ends reading: the rest of the text cannot be trusted to mean anything.
-struct Stop {};
-
-std::vector<std::size_t> line_starts(std::string_view text) {
-  std::vector<std::size_t> starts{0};
-  for (std::size_t i = 0; i < text.size(); ++i)
-    if (text[i] == '\n') starts.push_back(i + 1);
-  return starts;
-}
-
-std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
-// Makes the tree from yaml-cpp's events rather than its nodes: the limits hold while it reads, and events tell marks,
-// quotes, tags and aliases that nodes forget.
-class TreeBuilder : public YAML::EventHandler {
+// yaml-cpp's events rather than its nodes: the limits hold while it reads, and events tell marks, quotes, tags and
+// aliases that nodes forget.
+class Events : public YAML::EventHandler {
  public:
-  TreeBuilder(std::string_view text, const std::string& source, std::vector<Problem>& problems)
-      : text_(text), lines_(line_starts(text)), source_(source), problems_(problems) {}
-
-  Value take() { return std::move(root_); }
-
-  Mark mark(const YAML::Mark& at) const {
-    if (at.line < 0) return {};
-    const std::size_t start = lines_[std::min(static_cast<std::size_t>(at.line), lines_.size() - 1)];
-    const std::string_view before = text_.substr(start, static_cast<std::size_t>(at.column));
-    return {at.line + 1, static_cast<int>(code_points(before)) + 1};
-  }
-
-  void problem(std::string code, std::string message, Mark at) {
-    problems_.push_back({std::move(code), "", std::move(message), source_, at});
-  }
+  explicit Events(TreeBuilder& tree) : tree_(tree) {}
 
   void OnDocumentStart(const YAML::Mark& at) override {
     if (++documents_ < 2) return;
-    problem("several-documents", "a second document starts here; write one document in a file", mark(at));
-    throw Stop{};
+    const bool is_marked = tree_.text().substr(offset_of(at)).starts_with("---");
+    if (is_marked)
+      problem("several-documents", "a second document starts here; write one document in a file", at);
+    else
+      problem("yaml-syntax", "this does not continue what stands above it; indent it like its neighbours", at);
+    throw StopReading{};
   }
   void OnDocumentEnd() override {}
-  void OnNull(const YAML::Mark& at, YAML::anchor_t) override {
-    Value value;
-    value.mark = mark(at);
-    place(std::move(value));
-  }
+  void OnNull(const YAML::Mark& at, YAML::anchor_t) override { tree_.null(offset_of(at)); }
   void OnAlias(const YAML::Mark& at, YAML::anchor_t) override {
-    problem("alias", "aliases (*name) are not read; write the value here again", mark(at));
-    place(Value::scalar("", mark(at)));
+    problem("alias", "aliases (*name) are not read; write the value here again", at);
+    tree_.scalar("", true, offset_of(at));
   }
   void OnScalar(const YAML::Mark& at, const std::string& tag, YAML::anchor_t, const std::string& text) override {
     refuse_tag(tag, at);
-    Value value = Value::scalar(text, mark(at));
-    value.quoted = tag != "?";  // a tag says as much as quotes; it has its problem already
-    place(std::move(value));
+    tree_.scalar(text, tag != "?", offset_of(at));  // a tag says as much as quotes; it has its problem already
   }
   void OnSequenceStart(const YAML::Mark& at, const std::string& tag, YAML::anchor_t,
-                       YAML::EmitterStyle::value) override {
+                       YAML::EmitterStyle::value style) override {
     refuse_tag(tag, at);
-    open(Value::sequence({}, mark(at)));
+    tree_.open(Value::Kind::sequence, offset_of(at), style == YAML::EmitterStyle::Flow);
   }
-  void OnSequenceEnd() override { close(); }
-  void OnMapStart(const YAML::Mark& at, const std::string& tag, YAML::anchor_t, YAML::EmitterStyle::value) override {
+  void OnSequenceEnd() override { tree_.close(); }
+  void OnMapStart(const YAML::Mark& at, const std::string& tag, YAML::anchor_t,
+                  YAML::EmitterStyle::value style) override {
     refuse_tag(tag, at);
-    open(Value::mapping({}, mark(at)));
+    tree_.open(Value::Kind::mapping, offset_of(at), style == YAML::EmitterStyle::Flow);
   }
-  void OnMapEnd() override { close(); }
+  void OnMapEnd() override { tree_.close(); }
 
  private:
-  struct Frame {
-    Value container;
-    std::optional<Value> key;
-    bool duplicate = false;  // the value that follows belongs to a key given before
-    std::map<std::string, Mark, std::less<>> keys = {};
-  };
+  void problem(std::string code, std::string message, const YAML::Mark& at) {
+    tree_.problem(std::move(code), std::move(message), tree_.mark(offset_of(at)));
+  }
 
+  // "?" is plain text and "!" is text in quotes, but "!" may also stand there by itself.
   void refuse_tag(const std::string& tag, const YAML::Mark& at) {
-    if (tag.empty() || tag == "?" || tag == "!") return;
-    problem("tag", "tags (" + shown(tag) + ") are not read; write the plain value", mark(at));
+    if (tag.empty() || tag == "?" || (tag == "!" && !tree_.text().substr(offset_of(at)).starts_with('!'))) return;
+    problem("tag", "tags (" + shown(tag) + ") are not read; write the plain value", at);
   }
 
-  void count(Mark at) {
-    if (++nodes_ <= nodes_max) return;
-    problem("too-large", "more than 50 000 values; split the document", at);
-    throw Stop{};
-  }
-
-  void open(Value container) {
-    count(container.mark);
-    if (stack_.size() >= depth_max) {
-      problem("too-deep", "more than 64 levels; write the document flatter", container.mark);
-      throw Stop{};
-    }
-    stack_.push_back({std::move(container), std::nullopt});
-  }
-
-  void close() {
-    Value done = std::move(stack_.back().container);
-    stack_.pop_back();
-    --nodes_;  // place() counts it again
-    place(std::move(done));
-  }
-
-  void place(Value value) {
-    count(value.mark);
-    if (stack_.empty()) {
-      root_ = std::move(value);
-      return;
-    }
-    Frame& top = stack_.back();
-    if (top.container.is_sequence()) return top.container.items.push_back(std::move(value));
-    if (!top.key) return start_entry(top, std::move(value));
-    // A value left out has no place of its own; yaml-cpp gives the next token's.
-    if (value.is_null() && value.mark.line != top.key->mark.line) value.mark = top.key->mark;
-    if (!top.duplicate) top.container.entries.push_back({std::move(*top.key), std::move(value)});
-    top.key.reset();
-    top.duplicate = false;
-  }
-
-  void start_entry(Frame& top, Value key) {
-    if (!key.is_scalar()) {
-      problem("bad-key", "a key must be text; write a word, in quotes where it is 'null' or '~'", key.mark);
-      top.duplicate = true;  // nothing to file it under
-    } else {
-      const auto [first, fresh] = top.keys.emplace(key.text, key.mark);
-      if (!fresh) {
-        problem("duplicate-key",
-                "duplicate key '" + shown(key.text) + "'; the first is at line " + std::to_string(first->second.line) +
-                    ", column " + std::to_string(first->second.column) + "; keep one",
-                key.mark);
-        top.duplicate = true;
-      }
-    }
-    top.key = std::move(key);
-  }
-
-  std::string_view text_;
-  std::vector<std::size_t> lines_;
-  const std::string& source_;
-  std::vector<Problem>& problems_;
-  std::vector<Frame> stack_;
-  Value root_;
-  std::size_t nodes_ = 0;
+  TreeBuilder& tree_;
   int documents_ = 0;
 };
 
-bool is_text(std::string_view text, const std::string& source, std::vector<Problem>& problems) {
-  if (text.size() > bytes_max) {
+const char* why_not_text(std::string_view text, std::size_t broken) {
+  const bool is_utf_16 = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") ||
+                         (broken < 2 && text.size() > broken + 2 && text[broken] == '\0' && text[broken + 2] == '\0');
+  if (is_utf_16) return "this is UTF-16; save the file as UTF-8";
+  if (broken < text.size() && text[broken] == '\0') return "not a text file: here is a NUL byte; leave it out";
+  return "not UTF-8 from here (perhaps GBK or Latin-1); save the file as UTF-8";
+}
+
+std::size_t offset_of(std::string_view text, const Mark& at) {
+  std::size_t start = 0;
+  for (int line = 1; line < at.line; ++line) start = text.find('\n', start) + 1;
+  for (int column = 1; column < at.column; ++start)
+    if (start + 1 >= text.size() || (static_cast<unsigned char>(text[start + 1]) & 0xC0U) != 0x80U) ++column;
+  return start;
+}
+
+bool is_text(std::string_view text, const std::string& source, int file, std::vector<Problem>& problems) {
+  if (text.size() > document_bytes_max) {
     problems.push_back(
-        {"too-large", "", "larger than 4 MiB; a contract is smaller: is it the right file?", source, {}});
+        {"too-large", "", "larger than 4 MiB; a contract is smaller: is it the right file?", source, {0, 0, file}});
     return false;
   }
   TextCheck check;
   std::optional<Mark> bad = check.feed(text);
   if (!bad) bad = check.finish();
   if (!bad) return true;
-  problems.push_back({"not-text", "",
-                      "not a text file: here is a byte that UTF-8 text has not; give a YAML or JSON document", source,
-                      *bad});
+  const char* why = why_not_text(text, offset_of(text, *bad));
+  problems.push_back({"not-text", "", why, source, {bad->line, bad->column, file}});
   return false;
+}
+
+// A line may end as Windows has it; what is read has line feeds only.
+std::string with_line_feeds(std::string_view text) {
+  std::string plain(text);
+  if (text.find('\r') == std::string_view::npos) return plain;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < plain.size(); ++i)
+    if (plain[i] != '\r' || i + 1 == plain.size() || plain[i + 1] != '\n') plain[kept++] = plain[i];
+  plain.resize(kept);
+  return plain;
+}
+
+Value read_plain(std::string_view text, const std::string& source, int file, std::vector<Problem>& problems) {
+  TreeBuilder tree(text, source, file, problems);
+  Events events(tree);
+  const std::size_t problems_before = problems.size();
+  try {
+    // yaml-cpp takes quotes left open at the end of a line at the end of the text; a last comment makes it look.
+    std::istringstream stream(std::string(text) + (text.ends_with('\n') ? "#" : "\n#"));
+    YAML::Parser parser(stream);
+    while (parser.HandleNextDocument(events)) {
+    }
+    return tree.take();
+  } catch (const YAML::Exception& error) {
+    // Some JSON is beyond yaml-cpp: surrogate pairs, keys of more than 1024 characters or away from their colon.
+    std::vector<Problem> of_json;
+    if (std::optional<Value> json = read_json(text, source, file, of_json)) {
+      problems.resize(problems_before);
+      problems.insert(problems.end(), of_json.begin(), of_json.end());
+      return std::move(*json);
+    }
+    report_syntax(tree, error.msg, offset_of(error.mark));
+  } catch (const StopReading&) {
+  }
+  tree.take();  // for its problems
+  return {};
 }
 
 }  // namespace
 
-Value read_yaml(std::string_view text, const std::string& source_name, std::vector<Problem>& problems) {
+Value read_yaml(std::string_view text, const std::string& source_name, std::vector<Problem>& problems, int file) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-  if (!is_text(text, source_name, problems)) return {};
-  TreeBuilder builder(text, source_name, problems);
-  try {
-    // yaml-cpp takes quotes left open at the end of a line at the end of the text; a last comment makes it look.
-    std::istringstream stream(std::string(text) + "\n#");
-    YAML::Parser parser(stream);
-    while (parser.HandleNextDocument(builder)) {
-    }
-  } catch (const YAML::Exception& error) {
-    builder.problem("yaml-syntax", "not YAML: " + error.msg + "; mend the text here or in the line above",
-                    builder.mark(error.mark));
-    return {};
-  } catch (const Stop&) {
-    return {};
-  }
-  return builder.take();
+  if (!is_text(text, source_name, file, problems)) return {};
+  const auto before = static_cast<std::ptrdiff_t>(problems.size());
+  Value value = read_plain(with_line_feeds(text), source_name, file, problems);
+  std::stable_sort(problems.begin() + before, problems.end(), [](const Problem& a, const Problem& b) {
+    return std::pair(a.mark.line, a.mark.column) < std::pair(b.mark.line, b.mark.column);
+  });
+  problems.erase(std::unique(problems.begin() + before, problems.end()), problems.end());
+  return value;
 }
 
 Value read_yaml(std::string_view text, const std::string& source_name) {
@@ -218,7 +170,7 @@ std::string read_text_file(const std::string& path, std::vector<Problem>& proble
   std::ifstream file(path, std::ios::binary);
   std::string text;
   if (file) {
-    text.resize(bytes_max + 1);
+    text.resize(document_bytes_max + 1);
     file.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(file.gcount()));
   }

@@ -14,9 +14,10 @@ namespace {
 // `rate x base x count`, rounded; an amount past 64 bits names its clause.
 void add_charge(Charges& charges, const Plan& plan, std::size_t breach_index, const Breach& breach, std::size_t term) {
   const PenaltyTerm& rule = plan.contract.penalties[term];
+  const ChargeRule& charge = rule.charge.front();
   const Plan::PricedTerm& priced = plan.terms[term];
-  const Ratio count = rule.charge.per == ChargeUnit::incident ? Ratio(1, 1) : late_days(breach.late, priced.counting);
-  const Amount exact = share(rule.charge.rate, priced.base, count);
+  const Ratio count = charge.per == ChargeUnit::incident ? Ratio(1, 1) : late_days(breach.late, priced.counting);
+  const Amount exact = share(*charge.rate, priced.base, count);
   const Checked<std::int64_t> gross = round(exact, plan.policies.rounding);
   if (!gross)
     throw Error("penalty '" + rule.name + "' (clause " + rule.clause + "), ticket " + breach.ticket +

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "plan/defaults.hpp"
+#include "slakit/contract/defaults.hpp"
 #include "slakit/base/wide.hpp"
 #include "slakit/contract/with_choices.hpp"
 #include "slakit/plan/calendars.hpp"
@@ -21,6 +21,8 @@ std::size_t index_of(const std::vector<Named>& list, const std::string& name) no
   return static_cast<std::size_t>(found - list.begin());
 }
 
+LocalTime day_after(Date date) { return LocalTime{std::chrono::local_days{date} + std::chrono::days{1}}; }
+
 // Local dates of the term as instants. "start day out" (PRC Civil Code art. 201): the day of the milestone does not
 // count, the corresponding day of the last month does.
 Interval term_of(const ContractHead& head, const Zone& zone) {
@@ -31,13 +33,15 @@ Interval term_of(const ContractHead& head, const Zone& zone) {
   const auto midnight = [&](Date date) {
     return zone.to_instant(LocalTime{std::chrono::local_days{date} + shift}).value_or_throw();
   };
-  return {midnight(milestone), midnight(add(milestone, term.length))};
+  // `to` is the last day, whatever the first one is.
+  if (term.to) return {midnight(milestone), zone.to_instant(day_after(*term.to)).value_or_throw()};
+  return {midnight(milestone), midnight(add(milestone, *term.length))};
 }
 
 Plan::ServiceLevel level_of(const Contract& contract, const ClockRule& clock) {
   Plan::ServiceLevel level;
-  const auto give = [&level](const std::vector<std::string>& events, Roles role) {
-    for (const std::string& event : events) {
+  const auto give = [&level](const EventRules& events, Roles role) {
+    for (const auto& [event, where] : events) {
       auto found =
           std::find_if(level.roles.begin(), level.roles.end(), [&](const auto& r) { return r.event == event; });
       if (found == level.roles.end()) found = level.roles.insert(level.roles.end(), {event, 0});
@@ -49,14 +53,16 @@ Plan::ServiceLevel level_of(const Contract& contract, const ClockRule& clock) {
   give(clock.resume, role::resume);
   give(clock.pause, role::pause);
   give(clock.stop, role::stop);
-  level.calendar = index_of(contract.calendars, clock.calendar);
+  level.calendar = index_of(contract.calendars, clock.calendar.name);
   level.after = clock.start.after;
   return level;
 }
 
-Money cap_limit(const CapRule& cap, Money base) {
-  const Wide numerator = Wide(base.minor) * Wide(cap.limit.value.coefficient);
-  const Wide limit = divide(numerator, Wide::power_of_ten(cap.limit.value.scale)).quotient;
+Money cap_limit(const CapRule& cap, const ContractHead& head) {
+  if (cap.limit.amount) return *cap.limit.amount;
+  const Money base = base_amount(head, cap.of).value();
+  const Wide numerator = Wide(base.minor) * Wide(cap.limit.rate->value.coefficient);
+  const Wide limit = divide(numerator, Wide::power_of_ten(cap.limit.rate->value.scale)).quotient;
   const std::optional<std::int64_t> minor = limit.to_int64();
   if (!minor) throw Error("cap '" + cap.name + "' (clause " + cap.clause + "): amount too large");
   return {*minor, base.currency};
@@ -77,24 +83,29 @@ void resolve_policies(Plan& plan) noexcept {
 
 Plan compile(const Contract& contract, const std::vector<Choice>& choices, const Sources& sources) {
   Plan plan;
-  plan.contract = choices.empty() ? contract : with_choices(contract, choices);
+  const Contract whole = choices.empty() ? contract : with_choices(contract, choices);
+  plan.left_out = not_supported(whole);
+  plan.contract = supported_part(whole);
   plan.choices = choices;
   const ContractHead& head = plan.contract.contract;
   plan.zone = sources.zones.at(head.time_zone);
   if (head.term) plan.term = term_of(head, plan.zone);
   for (const CalendarRule& rule : plan.contract.calendars)
-    plan.calendars.push_back(build_calendar(rule, head.time_zone, sources));
+    plan.calendars.push_back(build_calendar(rule, head.time_zone, sources, plan.contract.holidays));
   for (const Obligation& obligation : plan.contract.obligations)
-    plan.service_levels.push_back(level_of(plan.contract, obligation.clock));
+    plan.service_levels.push_back(level_of(plan.contract, *obligation.clock()));
   resolve_policies(plan);
   for (const PenaltyTerm& term : plan.contract.penalties) {
-    const std::size_t obligation = index_of(plan.contract.obligations, term.prices);
+    const std::size_t obligation = index_of(plan.contract.obligations, term.prices.obligations.front());
+    const ChargeRule& charge = term.charge.front();
     plan.service_levels[obligation].is_priced = true;
-    plan.terms.push_back({obligation, head.price, term.charge.counting.value_or(plan.policies.counting)});
+    plan.terms.push_back(
+        {obligation, base_amount(head, charge.of).value(), charge.counting.value_or(plan.policies.counting)});
   }
-  for (const CapRule& cap : plan.contract.caps) plan.cap_limits.push_back(cap_limit(cap, head.price));
+  for (const CapRule& cap : plan.contract.caps) plan.cap_limits.push_back(cap_limit(cap, head));
   plan.assumptions = plan.contract.assumptions;
-  list_defaults(plan);
+  const std::vector<Assumption> unset = defaults(plan.contract);
+  plan.assumptions.insert(plan.assumptions.end(), unset.begin(), unset.end());
   return plan;
 }
 

@@ -12,7 +12,8 @@ Sources load_sources(const Contract& contract) {
   add_zone(contract.contract.time_zone);
   for (const CalendarRule& rule : contract.calendars) {
     if (!rule.time_zone.empty()) add_zone(rule.time_zone);
-    for (const std::string& name : rule.holiday_sets) sources.holiday_sets.emplace(name, find_holiday_set(name));
+    for (const std::string& name : rule.holiday_sets)
+      if (const HolidaySet* set = find_holiday_set(name); set != nullptr) sources.holiday_sets.emplace(name, set);
   }
   return sources;
 }

@@ -267,11 +267,76 @@ static void test_problems(void) {
   slakit_problems_destroy(problems);
   free(text);
 
-  text = read_file(contract_path, &i);
-  CHECK(slakit_contract_check(text, i, NULL, &problems, NULL) == SLAKIT_OK && slakit_problems_count(problems) == 0);
+  CHECK(slakit_contract_check(NULL, 0, NULL, &problems, NULL) == SLAKIT_BAD_CALL && problems == NULL);
+}
+
+static size_t count_severity(const slakit_problems* problems, int32_t severity) {
+  size_t i, count = 0;
+  int32_t found = -1;
+  for (i = 0; slakit_problems_severity(problems, i, &found) == SLAKIT_OK; ++i) count += found == severity ? 1 : 0;
+  return count;
+}
+
+static void test_checks(void) {
+  static const char bad[] = "slakit: 1\ncontract: {id: a, titel: b}\n";
+  slakit_problems* problems = NULL;
+  slakit_problem problem;
+  size_t length;
+  int32_t severity = 7;
+  char* text = read_file(contract_path, &length);
+  CHECK(slakit_contract_check(text, length, contract_path, &problems, NULL) == SLAKIT_OK);
+  CHECK(count_severity(problems, SLAKIT_SEVERITY_ERROR) == 0);
+  CHECK(count_severity(problems, SLAKIT_SEVERITY_REMARK) > 0 && count_severity(problems, SLAKIT_SEVERITY_NOTE) > 0);
+  CHECK(slakit_problems_severity(problems, slakit_problems_count(problems), &severity) == SLAKIT_NOT_FOUND);
+  CHECK(severity == SLAKIT_SEVERITY_ERROR);
+  CHECK(slakit_problems_severity(problems, 0, NULL) == SLAKIT_BAD_CALL);
+  CHECK(slakit_problems_severity(NULL, 0, &severity) == SLAKIT_BAD_CALL);
   slakit_problems_destroy(problems);
   free(text);
-  CHECK(slakit_contract_check(NULL, 0, NULL, &problems, NULL) == SLAKIT_BAD_CALL && problems == NULL);
+
+  CHECK(slakit_contract_check(bad, sizeof bad - 1, "bad", &problems, NULL) == SLAKIT_OK);
+  CHECK(slakit_problems_count(problems) > 1);
+  CHECK(count_severity(problems, SLAKIT_SEVERITY_ERROR) == slakit_problems_count(problems));
+  slakit_problems_destroy(problems);
+
+  CHECK(slakit_contract_check_file(contract_path, &problems, NULL) == SLAKIT_OK);
+  CHECK(slakit_problems_get(problems, 0, &problem) == SLAKIT_OK && strcmp(problem.source, contract_path) == 0);
+  CHECK(problem.line > 0 && problem.column > 0);
+  slakit_problems_destroy(problems);
+  CHECK(slakit_contract_check_file("no/such/contract.yaml", &problems, NULL) == SLAKIT_OK);
+  CHECK(slakit_problems_get(problems, 0, &problem) == SLAKIT_OK && strcmp(problem.code, "unreadable-file") == 0);
+  slakit_problems_destroy(problems);
+  CHECK(slakit_contract_check_file(NULL, &problems, NULL) == SLAKIT_BAD_CALL && problems == NULL);
+}
+
+static void test_contract_texts(void) {
+  slakit_contract* contract = load_contract();
+  slakit_contract* again = NULL;
+  slakit_text* text = NULL;
+  slakit_error error;
+  CHECK(slakit_contract_page(contract, "en", &text, &error) == SLAKIT_OK);
+  CHECK(strstr(slakit_text_data(text), "After-sales service plan") != NULL);
+  slakit_text_destroy(text);
+  CHECK(slakit_contract_page(contract, "zh", &text, &error) == SLAKIT_OK);
+  CHECK(strstr(slakit_text_data(text), "\xe5\x94\xae\xe5\x90\x8e") != NULL);
+  slakit_text_destroy(text);
+  CHECK(slakit_contract_page(contract, "fr", &text, &error) == SLAKIT_BAD_CALL && text == NULL);
+  CHECK(strstr(error.message, "language") != NULL);
+  CHECK(slakit_contract_page(contract, NULL, &text, &error) == SLAKIT_BAD_CALL);
+  CHECK(slakit_contract_page(NULL, "en", &text, &error) == SLAKIT_BAD_CALL);
+  CHECK(slakit_contract_page(contract, "en", NULL, &error) == SLAKIT_BAD_CALL);
+
+  CHECK(slakit_contract_write(contract, &text, &error) == SLAKIT_OK);
+  CHECK(slakit_contract_parse(slakit_text_data(text), slakit_text_length(text), NULL, &again, &error) == SLAKIT_OK);
+  slakit_text_destroy(text);
+  slakit_contract_destroy(again);
+  CHECK(slakit_contract_write(NULL, &text, &error) == SLAKIT_BAD_CALL && text == NULL);
+
+  CHECK(slakit_contract_schema(&text, &error) == SLAKIT_OK);
+  CHECK(strstr(slakit_text_data(text), "https://json-schema.org/draft/2020-12/schema") != NULL);
+  slakit_text_destroy(text);
+  CHECK(slakit_contract_schema(NULL, &error) == SLAKIT_BAD_CALL);
+  slakit_contract_destroy(contract);
 }
 
 static void expect_money(slakit_money money, int64_t minor) {
@@ -315,6 +380,25 @@ static void test_audit(void) {
   CHECK(strstr(slakit_text_data(json), "\"ticket\": \"T2\"") != NULL);
   slakit_text_destroy(json);
   slakit_audit_destroy(audit);
+}
+
+static void test_left_out(void) {
+  slakit_contract* contract = NULL;
+  slakit_audit* audit = NULL;
+  slakit_problems* parts = NULL;
+  slakit_problem part;
+  CHECK(slakit_contract_load("tests/cases/left-out/contract.yaml", &contract, NULL) == SLAKIT_OK);
+  CHECK(slakit_audit_file(contract, "tests/cases/left-out/events.csv", NULL, &audit, NULL) == SLAKIT_OK);
+  CHECK(slakit_audit_left_out(audit, &parts, NULL) == SLAKIT_OK && slakit_problems_count(parts) == 4);
+  CHECK(slakit_problems_get(parts, 0, &part) == SLAKIT_OK);
+  CHECK(strcmp(part.code, "not-supported-yet") == 0 && strcmp(part.path, "obligations.inspection.duty") == 0);
+  CHECK(part.line > 0 && strstr(part.message, "a duty") != NULL);
+  CHECK(count_severity(parts, SLAKIT_SEVERITY_REMARK) == 4);
+  slakit_problems_destroy(parts);
+  CHECK(slakit_audit_left_out(NULL, &parts, NULL) == SLAKIT_BAD_CALL && parts == NULL);
+  CHECK(slakit_audit_left_out(audit, NULL, NULL) == SLAKIT_BAD_CALL);
+  slakit_audit_destroy(audit);
+  slakit_contract_destroy(contract);
 }
 
 static void test_audit_of_text_and_choices(void) {
@@ -429,7 +513,10 @@ int main(void) {
   test_contract_refusals();
   test_contract_calendar_and_remarks();
   test_problems();
+  test_checks();
+  test_contract_texts();
   test_audit();
+  test_left_out();
   test_audit_of_text_and_choices();
   test_audit_bad_input();
   test_audit_bad_calls();

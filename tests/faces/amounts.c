@@ -1,4 +1,5 @@
-/* What each ticket owes and the total, in minor units, through the C interface; compared with the other faces.
+/* What each ticket owes, what is left out and the total, in minor units, through the C interface; compared with the
+ * other faces.
  *     amounts CONTRACT EVENTS AS_OF [PATH=VALUE]...
  */
 #include <inttypes.h>
@@ -8,6 +9,15 @@
 
 #include "slakit.h"
 
+static void print_left_out(const slakit_audit* audit) {
+  slakit_problems* parts = NULL;
+  slakit_problem part;
+  size_t i;
+  if (slakit_audit_left_out(audit, &parts, NULL) != SLAKIT_OK) return;
+  for (i = 0; slakit_problems_get(parts, i, &part) == SLAKIT_OK; ++i) printf("without %s\n", part.path);
+  slakit_problems_destroy(parts);
+}
+
 static void print_amounts(const slakit_audit* audit) {
   slakit_money amount;
   size_t i;
@@ -16,6 +26,7 @@ static void print_amounts(const slakit_audit* audit) {
     if (slakit_audit_ticket_total(audit, ticket, &amount) == SLAKIT_OK)
       printf("%s %" PRId64 "\n", ticket, amount.minor);
   }
+  print_left_out(audit);
   if (slakit_audit_total(audit, &amount) == SLAKIT_OK) printf("total %s %" PRId64 "\n", amount.currency, amount.minor);
 }
 

@@ -1,4 +1,4 @@
-// What each ticket owes and the total, in minor units, in C++; compared with the other faces.
+// What each ticket owes, what is left out and the total, in minor units, in C++; compared with the other faces.
 //     amounts CONTRACT EVENTS AS_OF [PATH=VALUE]...
 #include <cstdint>
 #include <iostream>
@@ -18,6 +18,7 @@ void print_amounts(const slakit::Audit& audit) {
   for (std::size_t i = 0; i < audit.charges.size(); ++i)
     minor[audit.partial.breaches[audit.charges.breach[i]].ticket] += audit.charges.net(i);
   for (const auto& [ticket, amount] : minor) std::cout << ticket << ' ' << amount << '\n';
+  for (const slakit::Unsupported& part : audit.plan.left_out) std::cout << "without " << part.path << '\n';
   const slakit::Money total = audit.statement.total;
   std::cout << "total " << total.currency.name() << ' ' << total.minor << '\n';
 }

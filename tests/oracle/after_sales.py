@@ -10,7 +10,8 @@ Exits 1 on any difference, 2 when it cannot run (PyYAML is missing). From Python
 
 How it differs from the library on purpose: calendars are found by asking the wall clock minute after minute (zoneinfo),
 pauses and lateness are lists of intervals, amounts are fractions. Instants are integers of microseconds.
-Not covered: overnight shifts, hours or zone offsets with seconds, measures other than clocks.
+Not covered: overnight shifts, hours or zone offsets with seconds. Measures other than clocks, targets that are no
+working time and charges that are no share of the price are left out, as the library leaves them out.
 """
 
 import csv
@@ -163,6 +164,30 @@ def put(document, path, value):
         node[last] = value
 
 
+def one_or_many(node):
+    return node if isinstance(node, list) else [node]
+
+
+def is_computed(obligation):
+    targets = one_or_many(obligation["clock"]["target"]) if "clock" in obligation else []
+    return bool(targets) and all(isinstance(target, str) or "within" in target for target in targets)
+
+
+def without_the_rest(document):
+    """The document with only what is computed here; its penalties a list, one charge for one obligation each."""
+    obligations = {name: item for name, item in document["obligations"].items() if is_computed(item)}
+    penalties = []
+    for name, penalty in document.get("penalties", {}).items():
+        priced = [] if isinstance(penalty["prices"], dict) else one_or_many(penalty["prices"])
+        if not all(obligation in obligations for obligation in priced):
+            continue
+        for obligation in priced:
+            for charge in one_or_many(penalty["charge"]):
+                if "rate" in charge:
+                    penalties.append(dict(name=name, prices=obligation, charge=charge))
+    return dict(document, obligations=obligations, penalties=penalties)
+
+
 def names(node):
     return [] if node is None else [node] if isinstance(node, str) else node
 
@@ -183,7 +208,7 @@ def rate(text):
 
 class Calendar:
     def __init__(self, rule, zone):
-        self.always = rule == "always"
+        self.always = "always" in rule
         if self.always:
             return
         self.zone = ZoneInfo(rule["time_zone"]) if "time_zone" in rule else zone
@@ -404,8 +429,8 @@ def price(findings, rows_by_ticket, document, context):
     head, policies, term = document["contract"], context["policies"], context["term"]
     per_charge = policies.get("rounding_stage", "per charge") == "per charge"
     charges = []
-    for order, (name, penalty) in enumerate(document.get("penalties", {}).items()):
-        rule = penalty["charge"]
+    for order, penalty in enumerate(document["penalties"]):
+        name, rule = penalty["name"], penalty["charge"]
         counting = rule.get("counting", policies.get("counting", "started 24 h"))
         for finding in findings:
             if finding["obligation"] != penalty["prices"] or finding["verdict"] != "breached":
@@ -439,7 +464,7 @@ def grouped(items, key):
 
 
 def concur(charges, document, concurrency):
-    priced = {penalty["prices"] for penalty in document.get("penalties", {}).values()}
+    priced = {penalty["prices"] for penalty in document["penalties"]}
     for group in grouped(charges, lambda c: c["incident"]):
         standing = [charge for charge in group if charge["counts"]]
         if concurrency == "both" and {charge["obligation"] for charge in group} != priced:
@@ -485,7 +510,8 @@ def term_of(head, zone):
     if "term" not in head:
         return None
     rule = head["term"]
-    day = date.fromisoformat(head["milestones"][rule["from"]])
+    milestone = head["milestones"][rule["from"]]
+    day = date.fromisoformat(milestone if isinstance(milestone, str) else milestone["date"])
     match = re.fullmatch(r"P(\d+)Y", rule["length"])
     end = day.replace(year=day.year + int(match[1]))
     out = timedelta(days=1 if rule.get("counting", "start day in") == "start day out" else 0)
@@ -498,6 +524,7 @@ def audit(contract, events, as_of, choices=()):
     document = plain(contract)
     for path, value in choices:
         put(document, path, value)
+    document = without_the_rest(document)
     head = document["contract"]
     zone = ZoneInfo(head["time_zone"])
     currency, _, amount = head["price"].partition(" ")

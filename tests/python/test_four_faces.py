@@ -1,4 +1,5 @@
-"""C++, C, Python and the command line agree to the cent on every hand-made case, and with the amounts worked out by hand.
+"""C++, C, Python and the command line agree: to the cent on every hand-made case, and with the amounts worked out by
+hand; and in every word about every contract document.
 
 C++ and C answer through two small programs of the build, tests/faces; without them this fails.
 """
@@ -23,6 +24,11 @@ def load(name):
 
 
 SKETCH = load("sketch.json")
+DOCUMENTS = [
+    path
+    for folder in ("bad-contracts", "checks", "left-out")
+    for path in sorted((ROOT / "tests/cases" / folder).glob("*.yaml"))
+]
 FILES = ["clock.json", "incidents.json", "levels.json", "money.json", "office.json", "sketch.json", "zones.json"]
 
 
@@ -48,6 +54,15 @@ def settings(case):
     return [f"{path}={value if isinstance(value, str) else json.dumps(value)}" for path, value in values]
 
 
+def lines_of(result):
+    """A check result of the package as the programs print it."""
+    return [
+        f"{severity} {problem}"
+        for severity in ("error", "remark", "note")
+        for problem in getattr(result, severity + "s")
+    ]
+
+
 def sums(pairs):
     """Ticket -> what it owes; tickets that owe nothing left out."""
     result = {}
@@ -60,18 +75,21 @@ def from_program(name, case, log):
     command = [PROGRAMS / name, case["contract"], log, case["as_of"], *settings(case)]
     run = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=60)
     assert run.returncode == 0, run.stderr
-    *tickets, total = [line.split() for line in run.stdout.splitlines()]
-    assert total[0] == "total"
-    digits = DIGITS[total[1]]
+    *lines, total = run.stdout.splitlines()
+    word, currency, minor = total.split()
+    assert word == "total"
+    left_out = [line.removeprefix("without ") for line in lines if line.startswith("without ")]
+    tickets = [line.split() for line in lines if not line.startswith("without ")]
+    digits = DIGITS[currency]
     by_ticket = sums((ticket, Decimal(minor).scaleb(-digits)) for ticket, minor in tickets)
-    return total[1], Decimal(total[2]).scaleb(-digits), by_ticket
+    return currency, Decimal(minor).scaleb(-digits), by_ticket, left_out
 
 
 def from_python(case, log):
     choices = {choice["path"]: choice["value"] for choice in case.get("choices", [])}
     audit = slakit.audit(case["contract"], log, as_of=case["as_of"], choices=choices)
     by_ticket = sums((row["ticket"], row["amount"]) for row in audit.charges.to_pylist())
-    return audit.statement.currency, audit.statement.total, by_ticket
+    return audit.statement.currency, audit.statement.total, by_ticket, [part.path for part in audit.left_out]
 
 
 def from_command_line(case, log, run, folder):
@@ -81,7 +99,7 @@ def from_command_line(case, log, run, folder):
     report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
     currency, total = report["statement"]["total"].split()
     by_ticket = sums((charge["ticket"], Decimal(charge["amount"].split()[1])) for charge in report["charges"])
-    return currency, Decimal(total), by_ticket
+    return currency, Decimal(total), by_ticket, [part["path"] for part in report["left_out"]]
 
 
 def by_hand(case):
@@ -123,6 +141,46 @@ def test_three_faces_on_every_case(name, tmp_path):
             assert_agreement(case, {**programs, "Python": from_python(case, log)})
         except AssertionError as error:
             raise AssertionError(f"{name}: {case['name']}: {error}") from error
+
+
+def test_four_faces_leave_out_the_same(run, tmp_path):
+    folder = ROOT / "tests/cases/left-out"
+    case = {"contract": str(folder / "contract.yaml"), "as_of": "2024-06-01T00:00:00+08:00"}
+    log = str(folder / "events.csv")
+    faces = [
+        from_program("amounts_cpp", case, log),
+        from_program("amounts_c", case, log),
+        from_python(case, log),
+        from_command_line(case, log, run, tmp_path),
+    ]
+    assert all(face == faces[0] for face in faces), faces
+    assert faces[0][:2] == ("CNY", Decimal("10000.00"))
+    assert faces[0][3] == [
+        "obligations.inspection.duty",
+        "penalties.missed response.charge.1.documented",
+        "penalties.production stop.prices",
+        "termination.many breaches",
+    ]
+
+
+def test_four_faces_check_alike(run):
+    documents = [str(path.relative_to(ROOT)) for path in DOCUMENTS]
+    programs = [
+        subprocess.run([PROGRAMS / name, *documents], capture_output=True, encoding="utf-8", check=True).stdout
+        for name in ("checks_cpp", "checks_c")
+    ]
+    answer = run("check", "--json", *documents)
+    files = json.loads(answer.stdout)["files"]
+    assert [file["file"] for file in files] == documents
+    from_json = [
+        slakit.CheckResult(*(tuple(slakit.Problem(**p) for p in file[key]) for key in ("errors", "remarks", "notes")))
+        for file in files
+    ]
+    results = [slakit.check(document) for document in documents]
+    assert programs[0].splitlines() == [line for result in results for line in lines_of(result)]
+    assert programs[1] == programs[0]
+    assert from_json == results
+    assert {line.split()[0] for line in programs[0].splitlines()} == {"error", "remark", "note"}
 
 
 def test_no_case_is_left_out():

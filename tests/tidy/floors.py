@@ -37,10 +37,20 @@ def check_floors(root, problems):
                 problems.append(f"{name}: floor {own} includes {included}")
 
 
+# For programs that walk over the language itself: few do, and these take time to compile.
+APART = {
+    "slakit/base/field.hpp",
+    "slakit/base/field_reader.hpp",
+    "slakit/base/field_writer.hpp",
+    "slakit/contract/describe.hpp",
+    "slakit/contract/schema.hpp",
+}
+
+
 def check_umbrella(root, problems):
     included = INCLUDE.findall((root / "slakit/slakit.hpp").read_text())
     there = {header.relative_to(root).as_posix() for header in (root / "slakit").rglob("*.hpp")}
-    for name in sorted(there - set(included) - {"slakit/slakit.hpp"}):
+    for name in sorted(there - set(included) - {"slakit/slakit.hpp"} - APART):
         problems.append(f"slakit/slakit.hpp: does not include {name}")
     order = [FLOORS.index(floor) for floor in map(floor_of, included) if floor]
     if order != sorted(order):

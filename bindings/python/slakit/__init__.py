@@ -8,9 +8,9 @@
 """
 
 from slakit._core import version as __version__
-from slakit._audit import Attainment, Audit, CapUse, DataQuality, Explanation, SourceNote, Statement, audit
+from slakit._audit import Attainment, Audit, CapUse, DataQuality, Explanation, LeftOut, SourceNote, Statement, audit
 from slakit.calendar import Calendar
-from slakit.contract import Assumption, Contract, Money
+from slakit.contract import Assumption, CheckResult, Contract, Money, check, check_text, contract_schema
 from slakit.errors import CalendarError, ContractError, Error, FaultError, InputError, LogError, Problem, ZoneError
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Calendar",
     "CalendarError",
     "CapUse",
+    "CheckResult",
     "Contract",
     "ContractError",
     "DataQuality",
@@ -27,6 +28,7 @@ __all__ = [
     "Explanation",
     "FaultError",
     "InputError",
+    "LeftOut",
     "LogError",
     "Money",
     "Problem",
@@ -35,4 +37,7 @@ __all__ = [
     "ZoneError",
     "__version__",
     "audit",
+    "check",
+    "check_text",
+    "contract_schema",
 ]

@@ -52,6 +52,23 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A part of the contract that this version does not compute: the total is without it.
+
+    >>> str(LeftOut("obligations.inspection.duty", "1.1.2", "a duty"))
+    'obligations.inspection.duty (clause 1.1.2): a duty is not computed by this version'
+    """
+
+    path: str  #: its place in the document
+    clause: str  #: of the item it belongs to; may be empty
+    what: str
+
+    def __str__(self) -> str:
+        clause = f" (clause {self.clause})" if self.clause else ""
+        return f"{self.path}{clause}: {self.what} is not computed by this version"
+
+
+@dataclass(frozen=True, slots=True)
 class Attainment:
     """One target of one obligation, counted over all tickets. Only met and breached stand in the ratio."""
 
@@ -213,6 +230,11 @@ class Audit:
         )
 
     @cached_property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What the contract says and this version does not compute: findings, charges and total are without it."""
+        return tuple(LeftOut(part["path"], part["clause"], part["what"]) for part in self._summary["left_out"])
+
+    @cached_property
     def assumptions(self) -> tuple[Assumption, ...]:
         """Everything the computation needed and the text does not give."""
         return tuple(map(Assumption.from_dict, self._summary["assumptions"]))
@@ -291,7 +313,8 @@ class Audit:
     def __repr__(self) -> str:
         s = self.statement
         name = self._summary["contract"]["id"]
-        return f"Audit({name!r}, as_of={self._summary['as_of']!r}, total='{s.currency} {s.total}')"
+        without = f", left_out={len(self.left_out)}" if self.left_out else ""
+        return f"Audit({name!r}, as_of={self._summary['as_of']!r}, total='{s.currency} {s.total}'{without})"
 
 
 def audit(

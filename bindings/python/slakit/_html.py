@@ -19,7 +19,10 @@ def render(audit: Audit) -> str:
     )
     page = _report.audit_page(audit, shown=0)
     template = environment.get_template("report.html.j2")
-    return template.render(page=page, cell=_as_cell, statement=audit.statement, version=_core.version)
+    without = _report.without(audit).removeprefix(", ")
+    return template.render(
+        page=page, cell=_as_cell, statement=audit.statement, without=without, version=_core.version
+    )
 
 
 def _as_cell(value: Cell | str) -> Cell:

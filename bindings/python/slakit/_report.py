@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from slakit import _core
-from slakit.contract import Assumption, Contract
+from slakit.contract import Assumption
 
 if TYPE_CHECKING:
     from slakit._audit import Audit
@@ -137,6 +137,8 @@ def audit_page(audit: Audit, shown: int, hints: Sequence[tuple[str, str]] = ()) 
         sections.append(findings_section(audit))
     sections.append(charges_section(audit, shown))
     sections.append(statement_section(audit))
+    if audit.left_out:
+        sections.append(left_out_section(audit))
     sections.append(assumptions_section(audit.assumptions))
     sections += data_sections(audit)
     title = f"{contract['id']}: {both_languages(contract['title'])}".rstrip(": ")
@@ -148,7 +150,8 @@ def audit_facts(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
     facts = [("contract", contract["document"])]
     if any(contract["parties"].values()):
         facts.append(("parties", "{provider} for {customer}".format(**contract["parties"])))
-    facts.append(("price", contract["price"]))
+    if contract["price"]:
+        facts.append(("price", contract["price"]))
     if "term" in contract:
         term = contract["term"]
         clause = f" (clause {term['clause']})" if term["clause"] else ""
@@ -252,10 +255,22 @@ def statement_section(audit: Audit) -> Section:
     for cap in statement.caps:
         what = f"clause {cap.clause}: at most {cap.limit}"
         rows.append([f"cap: {cap.name}", what, f"-{cap.cut}" if cap.cut else "0 cut"])
-    rows.append([Cell("total", "strong"), Cell(statement.currency, "strong"), Cell(str(statement.total), "strong")])
+    currency = statement.currency + without(audit)
+    rows.append([Cell("total", "strong"), Cell(currency, "strong"), Cell(str(statement.total), "strong")])
     if statement.provisional:
         rows.append(["of which provisional", "breaches still open", str(statement.provisional)])
     return Section("Statement", ("~item", "~", f">{statement.currency}"), rows)
+
+
+def without(audit: Audit) -> str:
+    """What goes with a total that is not everything the contract may cost."""
+    return f", without {count(len(audit.left_out), 'part')} listed below" if audit.left_out else ""
+
+
+def left_out_section(audit: Audit) -> Section:
+    rows: list[Row] = [[part.path, part.clause, Cell(part.what, "warn")] for part in audit.left_out]
+    title = f"Not computed by this version ({len(rows)})"
+    return Section(title, ("~place in the contract", "~clause", "~what"), rows, "No finding, charge or total has them.")
 
 
 def _rule(audit: Audit, penalty: str) -> str:
@@ -325,21 +340,3 @@ def obligation_sections(one: Mapping[str, Any]) -> list[Section]:
         steps = [[step] for step in charge["steps"]]
         sections.append(Section("", (f"~charge {charge['amount']}",), steps))
     return sections
-
-
-# ---- a contract ----------------------------------------------------------------------------------------------------
-
-
-def contract_page(contract: Contract, hints: Sequence[tuple[str, str]]) -> Page:
-    facts = [("contract", contract.source_name), ("price", str(contract.price)), ("time zone", contract.time_zone)]
-    for key in ("calendars", "obligations", "penalties", "caps"):
-        facts.append((key, ", ".join(getattr(contract, key)) or "none"))
-    remarks: list[Row] = [
-        [Cell(p.code, "warn"), f"{p.line}:{p.column}" if p.line else "", f"{p.path}: {p.message}"]
-        for p in contract.remarks()
-    ]
-    sections = [assumptions_section((*contract.assumptions, *contract.source_assumptions()))]
-    if remarks:
-        sections.insert(0, Section(f"Remarks ({len(remarks)})", ("code", "line", "~remark"), remarks))
-    title = f"{contract.id}: {both_languages(contract.titles)}".rstrip(": ")
-    return Page(title, facts, both_languages(contract._head["note"]), sections, hints)

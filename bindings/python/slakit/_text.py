@@ -17,10 +17,13 @@ from rich.text import Text
 
 from slakit import _report
 from slakit._report import Cell, Page, Section
+from slakit.contract import CheckResult
+from slakit.errors import Problem
 
 WIDTH = 100  #: where no terminal says otherwise
 WORD_MAX = 36
 MARKS = ">~!"  #: of columns, see Section
+_SEVERITY_TONES = {"error": "bold red", "remark": "yellow", "note": "dim"}  #: in the order of CheckResult
 _TONES = {"good": "green", "bad": "red", "warn": "yellow", "strong": "bold", "": ""}
 
 
@@ -51,6 +54,27 @@ def explanation(data: Mapping[str, Any]) -> Page:
 def show(page: Page) -> None:
     """Prints a page; commands stay on one line, so that they can be copied."""
     console().print(render(page), crop=False)
+
+
+def show_checks(results: Mapping[str, CheckResult]) -> None:
+    """One problem a line, as compilers print them: errors on standard error, the rest on standard output."""
+    number = {severity: 0 for severity in _SEVERITY_TONES}
+    for result in results.values():
+        for severity, problems in zip(_SEVERITY_TONES, (result.errors, result.remarks, result.notes), strict=True):
+            number[severity] += len(problems)
+            out = console(sys.stderr if severity == "error" else sys.stdout)
+            for p in problems:
+                out.print(_problem_line(severity, p), soft_wrap=True)
+            out.file.flush()
+    files = _report.count(len(results), "file")
+    counts = ", ".join(_report.count(n, severity) for severity, n in number.items())
+    print(f"{files}: {counts}", file=sys.stderr if number["error"] else sys.stdout)
+
+
+def _problem_line(severity: str, problem: Problem) -> Text:
+    line = Text(f"{problem.place}: ") if problem.place else Text()
+    line.append(f"{severity}: ", style=_SEVERITY_TONES[severity])
+    return line.append(problem.text)
 
 
 def render(page: Page) -> RenderableType:

@@ -1,17 +1,20 @@
-"""The command line: ``slakit check``, ``slakit audit``, ``slakit explain``.
+"""The command line: ``slakit check``, ``show``, ``schema``, ``audit`` and ``explain``.
 
-Exit status: 0 done; 2 bad input, with every problem on standard error, each with its place and what to write instead.
+Exit status: 0 done; 1 remarks, where ``check --strict`` wants none; 2 bad input, with every problem on standard error,
+each with its place and what to write instead.
 """
 
 from __future__ import annotations
 
 import io
+import json as json_format
 import os
 import shlex
 import shutil
 import sys
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
+from enum import Enum
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, Optional
@@ -20,9 +23,11 @@ import typer
 
 from slakit import _audit, _core, _html, _report, _text
 from slakit.calendar import Calendar
-from slakit.contract import Contract
+from slakit.contract import CheckResult, Contract
+from slakit.contract import check as check_file
 from slakit.errors import Error, InputError, Problem
 
+HAS_REMARKS = 1
 BAD_INPUT = 2
 
 app = typer.Typer(
@@ -172,11 +177,69 @@ def _options(
 
 @app.command()
 @_reporting
-def check(contract: ContractFile) -> None:
-    """Read a contract, and list what it assumes and leaves open."""
-    read = Contract.load(contract)
-    hints = [("judge a log under it", _command("audit", contract, "EVENTS"))]
-    _text.show(_report.contract_page(read, hints))
+def check(
+    contracts: Annotated[
+        list[str], typer.Argument(metavar="CONTRACT", help="Contract documents (YAML or JSON).", show_default=False)
+    ],
+    strict: Annotated[bool, typer.Option("--strict", help="Leave with status 1 where there are remarks.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the results as JSON.")] = False,
+) -> None:
+    """Check contracts like code.
+
+    Prints all errors, or else the remarks and what is assumed, each with its place and what to write instead.
+    Status 0: every document is a contract; 1: with --strict, one has remarks; 2: one has errors.
+    """
+    results = {path: check_file(path) for path in contracts}
+    if json:
+        print(_results_as_json(results))
+    else:
+        _text.show_checks(results)
+    if any(result.errors for result in results.values()):
+        raise typer.Exit(BAD_INPUT)
+    if strict and any(result.remarks for result in results.values()):
+        raise typer.Exit(HAS_REMARKS)
+
+
+def _results_as_json(results: Mapping[str, CheckResult]) -> str:
+    files = [{"file": path, **asdict(result)} for path, result in results.items()]
+    return json_format.dumps({"slakit_check": 1, "slakit": _core.version, "files": files}, ensure_ascii=False, indent=2)
+
+
+class Language(str, Enum):
+    zh = "zh"
+    en = "en"
+
+
+def _language_of_locale() -> Language:
+    """Of the first of the variables that is set, as gettext has it."""
+    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return Language.zh if locale.startswith("zh") else Language.en
+
+
+@app.command()
+@_reporting
+def show(
+    contract: ContractFile,
+    language: Annotated[
+        Optional[Language],
+        typer.Option("--lang", help="Left out: zh where the locale (LC_ALL, LC_MESSAGES, LANG) is Chinese, else en."),
+    ] = None,
+) -> None:
+    """Print a contract for reading.
+
+    Markdown, clause by clause, with every date and amount computed.
+    """
+    print(Contract.load(contract).page((language or _language_of_locale()).value), end="")
+
+
+@app.command()
+@_reporting
+def schema() -> None:
+    """Print the JSON Schema of contracts.
+
+    For editors that complete and check documents while they are written.
+    """
+    print(_core.contract_schema(), end="")
 
 
 @app.command()
@@ -197,7 +260,10 @@ def audit(
         int, typer.Option("--rows", min=0, metavar="N", help="Show at most N charges, the dearest; 0 shows all.")
     ] = _report.CHARGES_SHOWN,
 ) -> None:
-    """Judge a log under a contract: findings, charges, statement, assumptions."""
+    """Judge a log under a contract.
+
+    Prints findings, charges, statement and assumptions, and names what is not computed.
+    """
     result = _run(contract, events, as_of, settings, time_zone)
     if json is not None and html is not None and os.path.realpath(json) == os.path.realpath(html):
         raise InputError([Problem("same-file", "--html", f"{html} is also the file of --json; give two names")])
@@ -222,7 +288,10 @@ def explain(
     settings: Choices = None,
     time_zone: TimeZone = None,
 ) -> None:
-    """Show how one ticket's verdicts and amounts came about."""
+    """Show how one ticket came about.
+
+    Its events, each clock's segments, and every step of each charge.
+    """
     explanation = _run(contract, events, as_of, settings, time_zone).explain(ticket)
     _text.show(_report.explanation_page(explanation.to_dict()))
 

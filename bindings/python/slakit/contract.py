@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -50,14 +51,63 @@ class Assumption:
         return cls(data["kind"], data["clause"], data["path"], data["used"], tuple(otherwise), data["note"])
 
 
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What check() found, each list in the order of the document. With errors there are no remarks and no notes."""
+
+    errors: tuple[Problem, ...]  #: with any of these it is no contract
+    remarks: tuple[Problem, ...]  #: what it may say, and had better not
+    notes: tuple[Problem, ...]  #: what it assumes: the text does not say
+
+    @classmethod
+    def of(cls, lists: Iterable[Iterable[Problem]]) -> CheckResult:
+        return cls(*map(tuple, lists))
+
+
+def check(path: str | os.PathLike[str]) -> CheckResult:
+    """Checks a contract document like code, all problems together, each with its place and what to write instead.
+
+    >>> result = check("examples/after-sales/contract.yaml")
+    >>> result.errors, "no-cap" in [remark.code for remark in result.remarks]
+    ((), True)
+
+    A file that cannot be read is an error in the result; nothing is raised.
+    """
+    try:
+        return CheckResult.of(_core.check_file(utf8_path(path)))
+    except InputError as error:  # a name that no file of ours can have
+        return CheckResult(error.problems, (), ())
+
+
+def check_text(text: str, source: str = "<text>") -> CheckResult:
+    """The same for text; `source` is what problems call it.
+
+    >>> for problem in check_text("slakit: 1\\ncontract: {id: a, titel: b}\\n").errors:
+    ...     print(problem)
+    <text>:1:1: missing key 'obligations': what is promised [missing-key]
+    <text>:2:1: contract: missing key 'time_zone': an IANA name such as Asia/Shanghai [missing-key]
+    <text>:2:19: contract.titel: unknown key 'titel'; did you mean 'title'? [unknown-key]
+    """
+    return CheckResult.of(_core.check_text(text, source))
+
+
+def contract_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of contract documents, for editors that complete and check them.
+
+    >>> contract_schema()["$schema"]
+    'https://json-schema.org/draft/2020-12/schema'
+    """
+    return json.loads(_core.contract_schema())
+
+
 class Contract:
     """A contract document that was read and found consistent.
 
     >>> contract = Contract.load("examples/after-sales/contract.yaml")
     >>> contract.price
     Money(amount=Decimal('1000000.00'), currency='CNY')
-    >>> contract.obligations
-    ('response', 'dispatch', 'on-site')
+    >>> contract.obligations[:2]
+    ('response', 'dispatch')
 
     Reading raises ContractError with every problem of the document at once. Immutable.
     """
@@ -109,8 +159,10 @@ class Contract:
         return self._head["time_zone"]
 
     @property
-    def price(self) -> Money:
-        return Money.parse(self._head["price"])
+    def price(self) -> Money | None:
+        """None where the contract states none."""
+        price = self._head["price"]
+        return None if price is None else Money.parse(price)
 
     @property
     def milestones(self) -> dict[str, date]:
@@ -148,7 +200,24 @@ class Contract:
 
     def remarks(self) -> tuple[Problem, ...]:
         """What a consistent contract still exposes its parties to, such as penalties without a cap."""
-        return tuple(self._core.remarks())
+        return self.check().remarks
+
+    def check(self) -> CheckResult:
+        """Its remarks and notes, without those on its source mapping; a contract in hand has no errors."""
+        return CheckResult.of(self._core.check())
+
+    def page(self, language: str = "en") -> str:
+        """The contract for reading, clause by clause with every date and amount computed: Markdown, "zh" or "en"."""
+        return self._core.page(language)
+
+    def write(self) -> str:
+        """The contract as a document again (YAML), included files joined; comments are not kept.
+
+        >>> contract = Contract.load("examples/after-sales/contract.yaml")
+        >>> Contract.parse(contract.write()).write() == contract.write()
+        True
+        """
+        return self._core.write()
 
     def with_choices(self, choices: Mapping[str, Any]) -> Contract:
         """The same contract under another reading: each value put at its path, as if it had been written there.
@@ -161,7 +230,8 @@ class Contract:
         return Contract(self._core.with_choices(dict(choices)))
 
     def __repr__(self) -> str:
-        return f"Contract({self.id!r}, {str(self.price)!r}, source_name={self.source_name!r})"
+        price = f"{str(self.price)!r}, " if self.price else ""
+        return f"Contract({self.id!r}, {price}source_name={self.source_name!r})"
 
 
 def utf8_path(path: str | os.PathLike[str]) -> str | bytes:

@@ -21,14 +21,23 @@ class Problem:
     line: int = 0  #: from 1; 0 is not known
     column: int = 0  #: from 1, in code points; 0 is not known
 
-    def __str__(self) -> str:
+    @property
+    def place(self) -> str:
+        """As editors and terminals jump to it: "c.yaml:3:5"; may be empty."""
         place = self.source
         if self.line:
             place += (":" if place else "line ") + str(self.line)
             if self.column:
                 place += f":{self.column}"
-        parts = [part for part in (place, self.path) if part]
-        return ": ".join([*parts, f"{self.message} [{self.code}]"])
+        return place
+
+    @property
+    def text(self) -> str:
+        """Without the place: "contract.titel: unknown key 'titel' [unknown-key]"."""
+        return ": ".join(filter(None, (self.path, f"{self.message} [{self.code}]")))
+
+    def __str__(self) -> str:
+        return ": ".join(filter(None, (self.place, self.text)))
 
 
 class Error(Exception):

@@ -6,9 +6,10 @@
 //     reader.problems()    // all of them; empty: `contract` is what the document says
 //
 // One non-template walk over the tables of field.hpp. It knows: required and unknown keys, one item for a list of one,
-// short forms, mappings that are lists of named items, `{assumed: X}` around any value, `none` for an optional key, and
-// text that other YAML readers would take for something else. What one key means to another is checked by who owns the
-// types. Paths are keys joined by dots, list items by their index from 0: "obligations.on-site.clock.stop.1".
+// short forms, mappings that are lists of named items, `{assumed: X}` around any value, `none` for an optional key (in
+// quotes, too: JSON has no other way), and text that other YAML readers would take for something else. What one key
+// means to another is checked by who owns the types. Paths are keys joined by dots, list items by their index from 0:
+// "obligations.on-site.clock.stop.1".
 // Ownership: values it is given stay the caller's. Thread-safety: one reader, one thread.
 #pragma once
 
@@ -33,6 +34,7 @@ struct AssumedValue {
 class FieldReader {
  public:
   explicit FieldReader(std::string source);
+  explicit FieldReader(std::vector<std::string> sources);  // a Mark's `file` counts in them
 
   void read(const Type& type, const Value& value, void* object);
 
@@ -73,10 +75,10 @@ class FieldReader {
   void read_entries(const Type& type, const Value& value, void* object);
   void read_field(const Field& field, const Value& value, void* object);
   void report_missing(const Type& type, const Value& value);
-  bool is_later(const Type& type, std::string_view key, const Value& value);
+  void check_choices(const Type& type, const Value& value);
   void add(std::string code, std::string path, std::string message, Mark mark);
 
-  std::string source_;
+  std::vector<std::string> sources_;
   std::string path_;
   std::string clause_;
   Mark key_mark_;

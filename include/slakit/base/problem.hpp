@@ -12,10 +12,12 @@
 
 namespace slakit {
 
-// A place in a text: 1-based line and column, columns counted in Unicode code points; 0 = not known.
+// A place in a text: 1-based line and column, columns counted in Unicode code points; 0 = not known. `file` is an index
+// into the list of files that the document was read from: 0 the document itself, then what it includes.
 struct Mark {
   int line = 0;
   int column = 0;
+  int file = 0;
   friend constexpr bool operator==(const Mark&, const Mark&) = default;
 };
 

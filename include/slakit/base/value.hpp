@@ -23,11 +23,11 @@ struct Value {
   struct Entry;
 
   Kind kind = Kind::null;
-  bool quoted = false;         // a scalar written in quotes or as a block: its text means itself
+  bool quoted = false;  // a scalar written in quotes or as a block: its text means itself
+  Mark mark;
   std::string text;            // scalar
   std::vector<Value> items;    // sequence
   std::vector<Entry> entries;  // mapping, in document order
-  Mark mark;
 
   static Value scalar(std::string text, Mark mark = {});
   static Value sequence(std::vector<Value> items, Mark mark = {});

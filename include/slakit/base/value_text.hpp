@@ -1,4 +1,4 @@
-// Values as a person would write them in a document, on one line.
+// Values as a person would write them in a document, on one line; io/yaml.hpp writes whole documents.
 //
 //     to_document_text(Value::sequence({Value::scalar("a"), Value::scalar("b c")}))   // "[a, b c]"
 //     resolves_away("12:30")   // true: YAML 1.1 reads it as the number 750
@@ -17,6 +17,17 @@ namespace slakit {
 // Whether some YAML reader takes this plain text for a bool, number, null or date instead of text.
 bool resolves_away(std::string_view plain);
 
+// Whether YAML readers see this text without quotes as it is, if perhaps as a number or date. Brackets and commas end it
+// inside brackets.
+bool reads_plain(std::string_view text, bool in_brackets);
+
+// In double quotes, what needs it escaped: "say \"so\"".
+std::string in_quotes(std::string_view text);
+
+// A scalar's text, in quotes where it needs them or has them and would resolve away.
+std::string scalar_text(const Value& value, bool in_brackets);
+
+// With mappings and lists in brackets.
 std::string to_document_text(const Value& value);
 
 // {assumed: X} -> X; anything else itself. Borrowed.

@@ -1,34 +1,78 @@
 // A calendar as a contract writes it; floor plan turns it into a Calendar.
 //
 //     round the clock: always
-//     office: {weekly: {mon-fri: ["09:00-12:00", "13:30-18:00"]}, holidays: CN}
+//     office: {weekly: {mon-fri: ["09:00-12:00", "13:30-18:00"]}, holidays: [CN, company days]}
+//     follow the sun: {any_of: [office, london]}
+//     served: {any_of: [round the clock], except: [maintenance window]}
 #pragma once
 
 #include <array>
-#include <boost/describe/class.hpp>
-#include <optional>
 #include <string>
 #include <vector>
 
+#include "slakit/base/setting.hpp"
 #include "slakit/calendar/hours.hpp"
+#include "slakit/contract/text.hpp"
 #include "slakit/time/instant.hpp"
 
 namespace slakit {
 
-BOOST_DESCRIBE_STRUCT(DatedHours, (), (date, hours))
+// A day of every year, "05-01".
+struct MonthDay {
+  int month = 0;
+  int day = 0;
+};
+
+// Other weekly hours in a part of the year, both days in; a season may pass New Year.
+struct Season {
+  MonthDay from;
+  MonthDay to;
+  WeeklyHours weekly;
+};
+
+// One of several calendars, each until a day (that day out), the last for ever.
+struct CalendarPhase {
+  std::string calendar;
+  Setting<Date> until;
+};
 
 struct CalendarRule {
   std::string name;
+  std::string clause;
+  LocalText title;
+  std::string text;
   bool always = false;                    // 24 hours a day; nothing else is set then
   std::string time_zone;                  // empty: the contract's
   WeeklyHours weekly;                     // by weekday, Monday first
-  std::vector<std::string> holiday_sets;  // countries with published schedules: "CN"
+  std::vector<Season> seasons;            // before `weekly`
+  std::vector<std::string> holiday_sets;  // countries with published schedules ("CN") and the document's own `holidays`
   std::vector<Date> holidays;             // closed dates
   std::vector<Date> make_up_days;         // working days that a weekend lost
-  std::optional<int> make_up_like;        // whose hours a make-up day has: 0 = Monday .. 6 = Sunday
+  Setting<int> make_up_like;              // whose hours a make-up day has: 0 = Monday .. 6 = Sunday
   std::vector<DatedHours> exceptions;     // hours of one date, before anything else
+
+  std::vector<std::string> any_of;    // a combination: open when one of these is,
+  std::vector<std::string> all_of;    // when all of these are,
+  std::vector<std::string> except;    // and when none of these is
+  std::vector<CalendarPhase> phases;  // first this calendar, then that
 };
-BOOST_DESCRIBE_STRUCT(CalendarRule, (),
-                      (name, always, time_zone, weekly, holiday_sets, holidays, make_up_days, make_up_like, exceptions))
+
+struct HolidayDate {
+  Date date;
+  LocalText title;
+};
+
+// A named set of holidays of the document's own: dates, or a file of a published form.
+struct HolidayList {
+  std::string name;
+  std::string clause;
+  LocalText title;
+  std::string text;
+  std::vector<HolidayDate> days;
+  std::vector<Date> make_up_days;
+  Setting<Date> known_until;       // the last day these are complete for; unset: for ever
+  std::vector<std::string> rules;  // "first monday of september", "easter + 1"
+  std::string file;                // iCalendar or JSON, inside the document's folder
+};
 
 }  // namespace slakit

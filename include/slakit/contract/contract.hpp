@@ -1,7 +1,7 @@
 // A contract as data: what was promised, and what a broken promise costs.
 //
 //     Contract c = slakit::read_contract_file("examples/after-sales/contract.yaml");   // floor io
-//     c.price                         // CNY 1000000.00
+//     *c.contract.price->amount       // CNY 1000000.00
 //     c.obligations[0].clause         // "1.1.3(2)"
 //
 // Built only by the reader, which refuses a document with any problem; a Contract in hand is consistent: every name it
@@ -13,21 +13,25 @@
 // Thread-safety: a plain value.
 #pragma once
 
-#include <boost/describe/class.hpp>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "slakit/base/setting.hpp"
 #include "slakit/base/value.hpp"
+#include "slakit/contract/amendment.hpp"
+#include "slakit/contract/base_amount.hpp"
 #include "slakit/contract/calendar_rule.hpp"
+#include "slakit/contract/exclusion.hpp"
 #include "slakit/contract/obligation.hpp"
 #include "slakit/contract/penalty_term.hpp"
 #include "slakit/contract/policy.hpp"
 #include "slakit/contract/reading.hpp"
+#include "slakit/contract/settlement_rule.hpp"
 #include "slakit/contract/text.hpp"
-#include "slakit/money/money.hpp"
+#include "slakit/contract/vocabulary.hpp"
 #include "slakit/time/instant.hpp"
 #include "slakit/time/period.hpp"
 
@@ -36,23 +40,27 @@ namespace slakit {
 struct Parties {
   std::string provider;
   std::string customer;
+  std::vector<std::string> suppliers;
 };
-BOOST_DESCRIBE_STRUCT(Parties, (), (provider, customer))
 
 struct Milestone {
   std::string name;
+  std::string clause;
+  LocalText title;
+  std::string text;
   Date date;
 };
-BOOST_DESCRIBE_STRUCT(Milestone, (), (name, date))
 
 // Local dates [first day 00:00, last day 24:00) in the contract's zone.
 struct Term {
-  std::string from;  // a milestone
-  Period length;
-  std::optional<TermCounting> counting;
+  std::string from;        // a milestone
+  Setting<Period> length;  // whole days; this ...
+  Setting<Date> to;        // ... or the last day
+  Setting<TermCounting> counting;
   std::string clause;
+  LocalText title;
+  std::string text;
 };
-BOOST_DESCRIBE_STRUCT(Term, (), (from, length, counting, clause))
 
 // `contract:` in the document.
 struct ContractHead {
@@ -61,28 +69,48 @@ struct ContractHead {
   LocalText note;  // shown with every result ("illustrative figures")
   Parties parties;
   std::string time_zone;  // IANA name
-  Money price;
+  Setting<BaseAmount> price;
+  std::vector<BaseAmount> bases;  // all in one currency
   std::vector<Milestone> milestones;
-  std::optional<Term> term;  // without one, every ticket is inside
-  std::string incident;      // the attribute that joins tickets to incidents; empty: the ticket itself
-  std::string source;        // a source mapping's file beside the document; empty: the plain event log
+  Setting<Term> term;    // without one, every ticket is inside
+  std::string incident;  // the attribute that joins tickets to incidents; empty: the ticket itself
+  std::string source;    // a source mapping's file beside the document; empty: the plain event log
 };
-BOOST_DESCRIBE_STRUCT(ContractHead, (),
-                      (id, title, note, parties, time_zone, price, milestones, term, incident, source))
 
 struct Contract {
+  std::vector<std::string> include;  // files whose sections were joined to this document's
   ContractHead contract;
+  std::vector<AttributeRule> attributes;
+  std::vector<EventName> events;
   std::vector<CalendarRule> calendars;
+  std::vector<HolidayList> holidays;
+  std::vector<Roster> rosters;
   std::vector<Obligation> obligations;
   std::vector<PenaltyTerm> penalties;
   std::vector<CapRule> caps;
+  std::vector<MinimumRule> minimums;
+  std::vector<ExclusionRule> exclusions;
+  Setting<SettlementRule> settlement;
+  std::vector<TerminationRule> termination;
   Policies policies;
+  std::vector<Amendment> amendments;
   std::vector<ReadingRule> readings;
 
   std::vector<Assumption> assumptions;    // `assumed` values and stated readings, found by the reader
-  std::shared_ptr<const Value> document;  // what it was read from
-  std::string source_name;                // file name or "<text>"
+  std::shared_ptr<const Value> document;  // what it was read from, included files joined
+  std::vector<std::string> source_names;  // the document's file name or "<text>", then those of included files; a
+                                          // Mark's `file` counts from 0 in it
+
+  const std::string& source_name() const noexcept {
+    static const std::string none;
+    return source_names.empty() ? none : source_names.front();
+  }
 };
-BOOST_DESCRIBE_STRUCT(Contract, (), (contract, calendars, obligations, penalties, caps, policies, readings))
+
+// The amount of a base by its name ("price" or one of `bases`), or nothing where a ticket says it.
+std::optional<Money> base_amount(const ContractHead& head, std::string_view name);  // compiled (floor io)
+
+// The currency of all its money; XXX (ISO 4217: no currency) where it has none.
+Currency currency_of(const ContractHead& head);  // compiled (floor io)
 
 }  // namespace slakit

@@ -2,62 +2,65 @@
 //
 //     on-site:
 //       clause: "1.1.2"
+//       title: {zh: 4小时内解决问题, en: Restored within 4 hours}
+//       text: 并在4小时内解决问题                # the contract's own words
 //       applies: {class: [fault, major]}
 //       clock: {start: received, stop: restored, pause: waiting, resume: replied, calendar: office, target: PT4H}
 #pragma once
 
-#include <boost/describe/class.hpp>
-#include <optional>
+#include <boost/describe/enum.hpp>
+#include <cstdint>
 #include <string>
+#include <variant>
 #include <vector>
 
+#include "slakit/base/setting.hpp"
+#include "slakit/contract/clock_rule.hpp"
+#include "slakit/contract/duty.hpp"
+#include "slakit/contract/event_rule.hpp"
+#include "slakit/contract/indicator.hpp"
 #include "slakit/contract/text.hpp"
 #include "slakit/time/instant.hpp"
 
 namespace slakit {
 
-// A match on ticket attributes: every condition holds; a condition holds when the attribute is one of its values.
-struct Condition {
-  std::string attribute;
-  std::vector<std::string> values;  // at least one
+// When an obligation holds, where that is not the contract's term.
+struct OwnPeriod {
+  std::string from;        // a milestone, "term" or "end of term"
+  Setting<Period> length;  // one of three
+  Setting<Date> to;        // the last day
+  bool open_ended = false;
 };
-BOOST_DESCRIBE_STRUCT(Condition, (), (attribute, values))
-using Where = std::vector<Condition>;  // empty: always
 
-// When a clock starts: at the first of `of`, or `after` that much calendar time later unless one of `unless` came by
-// then.
-struct StartRule {
-  std::vector<std::string> of;
-  Duration after{};
-  std::vector<std::string> unless;
-};
-BOOST_DESCRIBE_STRUCT(StartRule, (), (of, after, unless))
+// Whose promise it is: to the customer (SLA), inside the provider (OLA), or a supplier's (underpinning contract).
+enum class Layer : std::uint8_t { customer, internal, supplier };
+BOOST_DESCRIBE_ENUM(Layer, customer, internal, supplier)
 
-// A target for the tickets it matches. Of several, the most specific (most conditions) holds.
-struct TargetRule {
-  Where where;
-  Duration within{};
+struct RecordRules {
+  std::vector<RecordRule> forms;
 };
-BOOST_DESCRIBE_STRUCT(TargetRule, (), (where, within))
 
-// A clock: counts open time of `calendar` from start to the first stop, less pauses.
-struct ClockRule {
-  StartRule start;
-  std::vector<std::string> stop;
-  std::vector<std::string> pause;
-  std::vector<std::string> resume;
-  std::string calendar;
-  std::vector<TargetRule> target;  // a plain duration is one rule that matches everything
+// An event that must not happen: each is a breach.
+struct ProhibitionRule {
+  EventRule event;
 };
-BOOST_DESCRIBE_STRUCT(ClockRule, (), (start, stop, pause, resume, calendar, target))
+
+using Measure =
+    std::variant<ClockRule, DutyRule, GateRule, RecordRules, IndicatorRule, UnquantifiedRule, ProhibitionRule>;
 
 struct Obligation {
   std::string name;
   std::string clause;
   LocalText title;
+  std::string text;  // verbatim
   Where applies;
-  ClockRule clock;  // further measures (duty, gate, records, indicator, unquantified) become alternatives of this one
+  Setting<OwnPeriod> within;
+  Setting<Layer> layer;  // unset: customer
+  std::string party;     // which team or supplier
+  std::string supports;  // the obligation whose target this one's may not exceed
+  Measure measure;
+
+  const ClockRule* clock() const noexcept { return std::get_if<ClockRule>(&measure); }
 };
-BOOST_DESCRIBE_STRUCT(Obligation, (), (name, clause, title, applies, clock))
 
 }  // namespace slakit

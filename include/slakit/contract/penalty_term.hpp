@@ -1,51 +1,157 @@
-// Penalty terms and caps: the clauses that price a breach, as data.
+// Penalty terms, caps and minimums: the clauses that price a breach, as data.
 //
 //     late restoration: {clause: "1.1.3(2)", prices: on-site, charge: {rate: 1%, of: price, per: day}}
+//     production stop:
+//       clause: "1.1.3(3)"
+//       prices: {event: production stopped, where: {cause: system fault}}
+//       charge: [{rate: 1%, of: price, per: incident}, {documented: loss}]
 //     caps: {all penalties: {clause: "8.2", limit: 10%, of: price}}
 #pragma once
 
-#include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 #include <cstdint>
-#include <optional>
 #include <string>
+#include <vector>
 
 #include "slakit/base/decimal.hpp"
+#include "slakit/base/setting.hpp"
+#include "slakit/contract/event_rule.hpp"
+#include "slakit/contract/indicator.hpp"
 #include "slakit/contract/policy.hpp"
 #include "slakit/contract/text.hpp"
 #include "slakit/money/money.hpp"
 
 namespace slakit {
 
-// What a charge counts: each incident once, or units of lateness.
-enum class ChargeUnit : std::uint8_t { incident, day };
-BOOST_DESCRIBE_ENUM(ChargeUnit, incident, day)
-
-// rate x base x count.
-struct ChargeRule {
-  Rate rate;
-  std::string of;  // a named base: "price"
-  ChargeUnit per = ChargeUnit::incident;
-  std::optional<Counting> counting;  // unset: the contract's policy
+// What a charge counts: each incident once, units of lateness, or units of a figure that falls short.
+enum class ChargeUnit : std::uint8_t {
+  incident,
+  minute,
+  hour,
+  day,
+  business_day,
+  week,
+  month,
+  percentage_point,
+  window
 };
-BOOST_DESCRIBE_STRUCT(ChargeRule, (), (rate, of, per, counting))
+BOOST_DESCRIBE_ENUM(ChargeUnit, incident, minute, hour, day, business_day, week, month, percentage_point, window)
+
+enum class DueDay : std::uint8_t { out, in };
+BOOST_DESCRIBE_ENUM(DueDay, out, in)
+
+// A row of a table over a figure, with the edges the clause names.
+struct Band {
+  Bound figure;
+  Setting<Rate> rate;
+  Setting<Money> amount;
+  Setting<int> points;
+};
+
+// Up to so many units at this rate, then the next step.
+struct ChargeStep {
+  Setting<int> up_to;
+  Rate rate;
+};
+
+struct Multiplier {
+  Where where;
+  Decimal times;
+};
+
+// One of rate, amount, points, bands, steps, documented, external; times a base and a count.
+struct ChargeRule {
+  Setting<Rate> rate;
+  Setting<Money> amount;
+  Setting<int> points;
+  std::vector<Band> bands;
+  std::vector<ChargeStep> steps;
+  std::string documented;  // an attribute with the amount of each document: "loss"
+  std::string external;    // a column of the host's own
+
+  std::string of;  // a named base: "price"
+  Setting<ChargeUnit> per;
+  Setting<int> units;          // per so many of them: per 10 days
+  Setting<Counting> counting;  // unset: the contract's policy
+  Setting<DueDay> due_day;
+  Setting<SteppedRate> stepped;
+  std::vector<Multiplier> multipliers;
+  Setting<Money> at_least;
+  Setting<Money> at_most;
+  Setting<LossRelation> relation;
+};
+
+// What a penalty prices: obligations, or an event.
+struct PricedThing {
+  std::vector<std::string> obligations;
+  std::string event;
+  Where where;
+};
+
+// More for doing it again.
+struct RepeatRule {
+  Setting<Decimal> factor;      // times so much
+  std::vector<Decimal> ladder;  // by the length of the streak
+  Setting<int> consecutive;     // so many windows in a row
+  Setting<int> count;           // or so many ...
+  Setting<Period> in;           // ... in this long
+  Setting<Period> reset_after;
+};
+
+struct ThresholdRule {
+  Setting<Duration> time;
+  Setting<Figure> figure;
+  Setting<Threshold> kind;
+};
 
 struct PenaltyTerm {
   std::string name;
   std::string clause;
   LocalText title;
-  std::string prices;  // the obligation's name
-  ChargeRule charge;
+  std::string text;
+  PricedThing prices;
+  Where applies;
+  std::vector<ChargeRule> charge;
+  Setting<ThresholdRule> threshold;
+  Setting<RepeatRule> repeats;
 };
-BOOST_DESCRIBE_STRUCT(PenaltyTerm, (), (name, clause, title, prices, charge))
 
-// A limit on the sum of all charges of the statement.
+// What a limit is over.
+enum class CapScope : std::uint8_t { contract, incident, obligation, service, window, year };
+BOOST_DESCRIBE_ENUM(CapScope, contract, incident, obligation, service, window, year)
+
+// A share of a base, or an amount.
+struct Limit {
+  Setting<Rate> rate;
+  Setting<Money> amount;
+};
+
+// A limit on the sum of charges.
 struct CapRule {
   std::string name;
   std::string clause;
-  Rate limit;
-  std::string of;
+  LocalText title;
+  std::string text;
+  Limit limit;
+  std::string of;        // the base of a share
+  Setting<CapScope> at;  // unset: the contract
+  Setting<TermOrPeriod> window;
+  Setting<int> trailing;               // over so many windows
+  std::vector<std::string> penalties;  // empty: all
+  std::string inside;                  // another cap
+  Setting<CutOrder> cut_order;
 };
-BOOST_DESCRIBE_STRUCT(CapRule, (), (name, clause, limit, of))
+
+// A floor raises a small amount; a de-minimis drops it.
+struct MinimumRule {
+  std::string name;
+  std::string clause;
+  LocalText title;
+  std::string text;
+  Setting<Money> raise_to;
+  Setting<Money> ignore_up_to;
+  Setting<CapScope> at;
+  std::vector<std::string> penalties;
+};
 
 }  // namespace slakit

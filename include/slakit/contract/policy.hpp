@@ -5,16 +5,16 @@
 // it. In documents an enumerator is written with spaces: `started_24_h` is "started 24 h".
 //
 //     policies: {counting: pro rata, concurrency: highest only}
-//     // contract.policies.counting == Counting::pro_rata; contract.policies.rounding == std::nullopt: half up, and listed
+//     // contract.policies.counting == Counting::pro_rata; contract.policies.rounding is unset: half up, and listed
 #pragma once
 
-#include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 #include <cstdint>
-#include <optional>
 
+#include "slakit/base/setting.hpp"
 #include "slakit/calendar/boundary.hpp"
 #include "slakit/money/rounding.hpp"
+#include "slakit/time/zone.hpp"
 
 namespace slakit {
 
@@ -47,17 +47,70 @@ enum class CutOrder : std::uint8_t { oldest_first, pro_rata, largest_first };
 // Counting of a term (research A3; PRC Civil Code art. 201: the start day is out, the corresponding day is in).
 enum class TermCounting : std::uint8_t { start_day_in, start_day_out };
 
+// A holiday against a shift that runs into it (research V20).
+enum class OvernightHoliday : std::uint8_t { cut_at_midnight, cancel_the_shift };
+
+// What a business-day target ends with (research V43).
+enum class BusinessDayEnd : std::uint8_t { same_time_of_day, close_of_business, midnight };
+
+// 31 January and a month (research A5; PRC Civil Code art. 202 clamps).
+enum class MonthArithmetic : std::uint8_t { clamp_to_month_end, reject, roll_over };
+
+// A deadline on a closed day (research A6).
+enum class HolidayDeadline : std::uint8_t { next_working_day, unchanged, previous_working_day };
+
+// The priority, and with it the target, changes while the clock runs (research V27).
+enum class Retarget : std::uint8_t { keep_start_and_pauses, keep_start_only, restart, remaining_share };
+
+// A ticket comes back after its clock stopped (research V35).
+enum class Reopen : std::uint8_t { carry_on, count_the_closed_time_too, new_cycle, restart, ignore };
+
+// Terms amended while a ticket is open (research V37).
+enum class AmendedTerms : std::uint8_t { as_at_the_event, as_now, forward_only };
+
+// What a threshold leaves of the rest (research A19): only the excess, everything once reached, or a later due instant.
+enum class Threshold : std::uint8_t { deductible, franchise, deferral };
+
+// A rate that steps up (research A9): each part at its own rate, or all of it at the step reached.
+enum class SteppedRate : std::uint8_t { marginal, whole_amount };
+
+// Several caps on one charge (research A10).
+enum class SeveralCaps : std::uint8_t { all_apply, greatest_wins };
+
+// A window without data, or with fewer than the least sample (research A18).
+enum class NoData : std::uint8_t { not_measurable, deemed_met, deemed_breached };
+
+// A penalty and the loss documented for the same incident (research M32).
+enum class LossRelation : std::uint8_t { cumulative, loss_above_the_penalty, the_greater };
+
+// Whether clocks run while only the customer's consent is outstanding.
+enum class WaitingForConsent : std::uint8_t { clocks_run, clocks_pause };
+
+// Each unset: the default, and an assumption where this contract can reach it. From time to money.
 struct Policies {
-  std::optional<Counting> counting;  // for penalty terms that do not say it themselves
-  std::optional<Concurrency> concurrency;
-  std::optional<PauseAfterDue> pause_after_due;
-  std::optional<DueBoundary> due_boundary;
-  std::optional<Rounding> rounding;
-  std::optional<RoundingStage> rounding_stage;
-  std::optional<CutOrder> cut_order;
+  Setting<DueBoundary> due_boundary;
+  Setting<OvernightHoliday> overnight_holiday;
+  Setting<BusinessDayEnd> business_day_end;
+  Setting<Gap> gap;
+  Setting<Fold> fold;
+  Setting<MonthArithmetic> month_arithmetic;
+  Setting<HolidayDeadline> deadline_on_holiday;
+  Setting<Retarget> retarget;
+  Setting<Reopen> reopen;
+  Setting<AmendedTerms> amended_terms;
+  Setting<WaitingForConsent> waiting_for_consent;
+  Setting<Counting> counting;  // for charges that do not say it themselves
+  Setting<PauseAfterDue> pause_after_due;
+  Setting<Threshold> threshold;
+  Setting<SteppedRate> stepped_rate;
+  Setting<NoData> no_data;
+  Setting<Concurrency> concurrency;
+  Setting<LossRelation> loss;
+  Setting<SeveralCaps> several_caps;
+  Setting<CutOrder> cut_order;
+  Setting<Rounding> rounding;
+  Setting<RoundingStage> rounding_stage;
 };
-BOOST_DESCRIBE_STRUCT(Policies, (),
-                      (counting, concurrency, pause_after_due, due_boundary, rounding, rounding_stage, cut_order))
 
 BOOST_DESCRIBE_ENUM(Counting, started_24_h, completed_24_h, pro_rata, calendar_days_touched)
 BOOST_DESCRIBE_ENUM(Concurrency, either, both, highest_only, first_only)
@@ -65,5 +118,18 @@ BOOST_DESCRIBE_ENUM(PauseAfterDue, stops_accrual, does_not)
 BOOST_DESCRIBE_ENUM(RoundingStage, per_charge, per_statement)
 BOOST_DESCRIBE_ENUM(CutOrder, oldest_first, pro_rata, largest_first)
 BOOST_DESCRIBE_ENUM(TermCounting, start_day_in, start_day_out)
+BOOST_DESCRIBE_ENUM(OvernightHoliday, cut_at_midnight, cancel_the_shift)
+BOOST_DESCRIBE_ENUM(BusinessDayEnd, same_time_of_day, close_of_business, midnight)
+BOOST_DESCRIBE_ENUM(MonthArithmetic, clamp_to_month_end, reject, roll_over)
+BOOST_DESCRIBE_ENUM(HolidayDeadline, next_working_day, unchanged, previous_working_day)
+BOOST_DESCRIBE_ENUM(Retarget, keep_start_and_pauses, keep_start_only, restart, remaining_share)
+BOOST_DESCRIBE_ENUM(Reopen, carry_on, count_the_closed_time_too, new_cycle, restart, ignore)
+BOOST_DESCRIBE_ENUM(AmendedTerms, as_at_the_event, as_now, forward_only)
+BOOST_DESCRIBE_ENUM(Threshold, deductible, franchise, deferral)
+BOOST_DESCRIBE_ENUM(SteppedRate, marginal, whole_amount)
+BOOST_DESCRIBE_ENUM(SeveralCaps, all_apply, greatest_wins)
+BOOST_DESCRIBE_ENUM(NoData, not_measurable, deemed_met, deemed_breached)
+BOOST_DESCRIBE_ENUM(LossRelation, cumulative, loss_above_the_penalty, the_greater)
+BOOST_DESCRIBE_ENUM(WaitingForConsent, clocks_run, clocks_pause)
 
 }  // namespace slakit

@@ -8,25 +8,25 @@
 //     // a ReadingRule and an Assumption; the Choice {"policies.counting", "pro rata"} puts the other meaning in its place
 #pragma once
 
-#include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "slakit/base/value.hpp"
+#include "slakit/contract/text.hpp"
 
 namespace slakit {
 
 struct ReadingRule {
   std::string name;
   std::string clause;
+  LocalText title;
   std::string text;  // verbatim; empty where the contract says nothing
   std::string set;   // path
   Value use;
   std::vector<Value> otherwise;  // key `else`
 };
-BOOST_DESCRIBE_STRUCT(ReadingRule, (), (name, clause, text, set, use, otherwise))
 
 // One choice: put `value` at `path`. An empty list of choices is the contract as written.
 struct Choice {

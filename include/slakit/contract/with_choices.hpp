@@ -6,8 +6,8 @@
 //
 // Puts each value at its path in the document, as if it had been written there, and reads the document again. The last
 // key of a path may be new (a policy left unset); `none` or a null removes an optional one. A reading of that path then
-// says `use` of the value and offers what it used before. Throws ContractError naming the path where a value does not
-// fit. Thread-safety: a pure function.
+// says `use` of the value and offers what it used before. Throws ContractError where a value does not fit: its
+// problems have the choice's path, "choice" for their source, and no line. Thread-safety: a pure function.
 #pragma once
 
 #include <vector>

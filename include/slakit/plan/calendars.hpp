@@ -4,11 +4,12 @@
 //     // {weekly: {mon-fri: ["09:00-12:00", "13:30-18:00"]}, holidays: CN}: open Mon-Fri but for the State Council's
 //     // days off, and on its make-up days; known from 2007 until the end of the set's last year
 //
-// A rule without a zone of its own has the contract's. `sources` holds what the rule names. Throws CalendarError with
+// A rule without a zone of its own has the contract's. `sources` and the contract's `own_holidays` hold what it names. Throws CalendarError with
 // every problem. Thread-safety: a pure function.
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "slakit/calendar/calendar.hpp"
 #include "slakit/contract/calendar_rule.hpp"
@@ -16,6 +17,7 @@
 
 namespace slakit {
 
-Calendar build_calendar(const CalendarRule& rule, const std::string& contract_zone, const Sources& sources);
+Calendar build_calendar(const CalendarRule& rule, const std::string& contract_zone, const Sources& sources,
+                        const std::vector<HolidayList>& own_holidays = {});
 
 }  // namespace slakit

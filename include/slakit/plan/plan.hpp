@@ -16,6 +16,7 @@
 #include "slakit/calendar/calendar.hpp"
 #include "slakit/clock/clock.hpp"
 #include "slakit/contract/contract.hpp"
+#include "slakit/contract/support.hpp"
 #include "slakit/time/zone.hpp"
 
 namespace slakit {
@@ -51,7 +52,9 @@ struct Plan {
     Counting counting{};
   };
 
-  Contract contract;
+  Contract contract;                  // the part of it that is computed: every obligation has a clock, every penalty
+                                      // one obligation and one charge
+  std::vector<Unsupported> left_out;  // the other parts; a host shows them beside every result
   std::vector<Choice> choices;  // the reading this plan computes; empty: as written
   Zone zone;
   std::vector<Calendar> calendars;
@@ -63,7 +66,7 @@ struct Plan {
   std::vector<Assumption> assumptions;
 
   bool in_term(Instant t) const noexcept { return !term || (t >= term->from && t < term->to); }
-  const Currency& currency() const noexcept { return contract.contract.price.currency; }
+  Currency currency() const { return currency_of(contract.contract); }
 };
 
 }  // namespace slakit

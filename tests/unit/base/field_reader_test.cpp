@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace slakit {
@@ -39,13 +40,9 @@ const Type& type_of<Wheel>() {
 
 template <>
 const Type& type_of<Cart>() {
-  static const Type type = [] {
-    Type cart = record<Cart>("a cart", {{"wheels", "what it rolls on", required},
-                                        {"loads", "what it carries"},
-                                        {"with_roof", "whether it has one", optional, "roof"}});
-    cart.later = {{"horse", "a horse"}};
-    return cart;
-  }();
+  static const Type type = record<Cart>("a cart", {{"wheels", "what it rolls on", required},
+                                                   {"loads", "what it carries"},
+                                                   {"with_roof", "whether it has one", optional, "roof"}});
   return type;
 }
 
@@ -111,16 +108,127 @@ TEST(FieldReader, CollectsProblemsWithPaths) {
       {entry("wheels", Value::mapping(
                            {entry("front", Value::mapping({entry("colour", text("green")), entry("spoke", text("8"))})),
                             entry("a.b", text("many"))})),
-       entry("loads", Value::sequence({text("yes")})), entry("horse", text("1")), entry("rof", text("true"))});
+       entry("loads", Value::sequence({text("yes")})), entry("rof", text("true"))});
   Cart cart;
   FieldReader reader("cart");
   reader.read(type_of<Cart>(), document, &cart);
   EXPECT_EQ(codes_of(reader),
             (std::vector<std::string>{"unknown-value wheels.front.colour", "unknown-key wheels.front.spoke",
                                       "missing-key wheels.front", "bad-name wheels.a.b", "bad-number wheels.a.b",
-                                      "quote-it loads.0", "not-supported-yet horse", "unknown-key rof"}));
+                                      "quote-it loads.0", "unknown-key rof"}));
   EXPECT_NE(reader.problems()[0].message.find("red, dark blue"), std::string::npos);
   EXPECT_NE(reader.problems()[1].message.find("did you mean 'spokes'"), std::string::npos);
+}
+
+// Something drawn: a horse by its name, or an engine by its power.
+struct Engine {
+  int power = 0;
+};
+struct Team {
+  std::variant<std::string, Engine> drawn_by;
+  std::optional<int> speed;
+  std::optional<int> pace;
+};
+BOOST_DESCRIBE_STRUCT(Engine, (), (power))
+BOOST_DESCRIBE_STRUCT(Team, (), (drawn_by, speed, pace))
+
+const Type& team_type() {
+  static const Type type = [] {
+    Type team = record<Team>("a team", {{"speed", "in miles"}, {"pace", "in minutes"}});
+    team.fields.push_back(alternative<&Team::drawn_by, std::string>("horse", "its name"));
+    team.fields.push_back(alternative<&Team::drawn_by, Engine, &Engine::power>("engine", "its power"));
+    choose_one(team, "what draws it", {"horse", "engine"});
+    choose_one(team, "how fast", {"speed", "pace"}, false);
+    return team;
+  }();
+  return type;
+}
+
+std::vector<std::string> codes_of_team(const Value& document, Team& team) {
+  FieldReader reader("team");
+  reader.read(team_type(), document, &team);
+  return codes_of(reader);
+}
+
+TEST(FieldReader, ReadsOneAlternativeOfAVariant) {
+  Team team;
+  EXPECT_TRUE(codes_of_team(Value::mapping({entry("engine", text("70")), entry("pace", text("2"))}), team).empty());
+  EXPECT_EQ(std::get<Engine>(team.drawn_by).power, 70);
+  EXPECT_EQ(team_type().find("horse")->look(&team), nullptr);
+  EXPECT_TRUE(codes_of_team(Value::mapping({entry("horse", text("Rosinante"))}), team).empty());
+  EXPECT_EQ(std::get<std::string>(team.drawn_by), "Rosinante");
+}
+
+TEST(FieldReader, RefusesNoneAndSeveralOfAChoice) {
+  Team team;
+  EXPECT_EQ(codes_of_team(Value::mapping({entry("speed", text("3"))}), team),
+            std::vector<std::string>{"missing-choice "});
+  EXPECT_EQ(codes_of_team(Value::mapping({entry("horse", text("Rosinante")), entry("engine", text("70")),
+                                          entry("speed", text("3")), entry("pace", text("none"))}),
+                          team),
+            std::vector<std::string>{"several-choices "});
+}
+
+TEST(FieldReader, TakesNoneInQuotesAndAssumedForUnset) {
+  Value none = text("none");
+  none.quoted = true;
+  const Value assumed = Value::mapping({entry("assumed", text("none"))});
+  Cart cart;
+  FieldReader reader("cart");
+  reader.read(type_of<Cart>(),
+              Value::mapping({entry("wheels", Value::mapping({entry("front", text("8"))})), entry("loads", none),
+                              entry("roof", assumed)}),
+              &cart);
+  EXPECT_TRUE(reader.problems().empty());
+  EXPECT_TRUE(cart.loads.empty());
+  EXPECT_TRUE(reader.is_none("loads"));
+  ASSERT_EQ(reader.assumed().size(), 1U);
+  EXPECT_EQ(reader.assumed()[0].path, "roof");
+}
+
+// A choice that is written, but says nothing, would be no choice when it is written again.
+TEST(FieldReader, RefusesAChoiceThatSaysNothing) {
+  Team team;
+  EXPECT_EQ(codes_of_team(Value::mapping({entry("horse", text(""))}), team),
+            std::vector<std::string>{"missing-value horse"});
+  EXPECT_EQ(codes_of_team(Value::mapping({entry("horse", text("none")), entry("engine", text("70"))}), team),
+            std::vector<std::string>{});
+}
+
+struct Gate {
+  std::vector<std::string> bars;
+  std::vector<std::string> locks;
+  bool open = false;
+};
+BOOST_DESCRIBE_STRUCT(Gate, (), (bars, locks, open))
+
+TEST(FieldReader, TakesOneOrMoreOfAChoiceThatTakesSeveral) {
+  Type gate = record<Gate>("a gate", {{"bars", "made of"}, {"locks", "locked by"}, {"open", "not shut", optional}});
+  choose_some(gate, "what holds it", {"bars", "locks", "open"});
+  gate.short_key = "bars";
+  const auto codes = [&](const Value& document) {
+    Gate read;
+    FieldReader reader("gate");
+    reader.read(gate, document, &read);
+    return codes_of(reader);
+  };
+  using Texts = std::vector<std::string>;
+  EXPECT_EQ(codes(Value::mapping({entry("bars", text("oak")), entry("locks", text("iron"))})), Texts{});
+  EXPECT_EQ(codes(text("oak")), Texts{});
+  EXPECT_EQ(codes(Value::mapping({})), Texts{"missing-choice "});
+  EXPECT_EQ(codes(Value::mapping({entry("open", text("false"))})), Texts{"missing-choice "});
+  EXPECT_EQ(codes(Value::mapping({entry("bars", Value::sequence({}))})), Texts{"missing-value bars"});
+  EXPECT_EQ(codes(Value::sequence({})), Texts{"missing-value "});
+}
+
+TEST(FieldReader, RefusesANameThatMarksWhatIsAssumed) {
+  Cart cart;
+  FieldReader reader("cart");
+  reader.read(
+      type_of<Cart>(),
+      Value::mapping({entry("wheels", Value::mapping({entry("assumed", text("8")), entry("rear", text("9"))}))}),
+      &cart);
+  EXPECT_EQ(codes_of(reader), std::vector<std::string>{"bad-name wheels.assumed"});
 }
 
 }  // namespace

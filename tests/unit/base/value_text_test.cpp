@@ -36,10 +36,15 @@ TEST(ValueText, KnowsWhatOtherReadersResolve) {
                            "2024-3-5",
                            "2024-03-15T10:00:00Z",
                            "2024-03-15 10:00:00 +08:00",
-                           "190:20:30.15"})
+                           "190:20:30.15",
+                           "2024-03-15\t10:00",
+                           "<<",
+                           "="})
     EXPECT_TRUE(resolves_away(word)) << word;
-  for (const char* word : {"received", "1%", "PT4H", "1.1.3(2)", "1.1.2", "4 h", "CNY 5", "09:00-12:00", "none",
-                           "yes sir", "P1", "", "e5", "1 - Critical", "12:30h", "中"})
+  for (const char* word :
+       {"received",        "1%",         "PT4H", "1.1.3(2)", "1.1.2",        "4 h",    "CNY 5", "09:00-12:00", "none",
+        "yes sir",         "P1",         "",     "e5",       "1 - Critical", "12:30h", "中",    "<<<",         "==",
+        "2024-03-15 10 h", "12:30-13:30"})
     EXPECT_FALSE(resolves_away(word)) << word;
 }
 
@@ -49,6 +54,22 @@ TEST(ValueText, WritesOneLine) {
   const Value value = Value::mapping({entry("after", text("PT1H")), entry("of", Value::sequence({text("a b"), quoted})),
                                       entry("note", text("x: y")), entry("none", Value{})});
   EXPECT_EQ(to_document_text(value), "{after: PT1H, of: [a b, \"3\"], note: \"x: y\", none: null}");
+}
+
+TEST(ValueText, QuotesWhatNeedsIt) {
+  for (const char* plain : {"a b", "it's", "a\\b", "-3", "12:30", "a:b", "a#b", "--", "x\"", "中文，。"})
+    EXPECT_TRUE(reads_plain(plain, true)) << plain;
+  for (const char* plain : {"a, b", "a]", "what?", "{"}) EXPECT_FALSE(reads_plain(plain, true)) << plain;
+  for (const char* plain : {"a, b", "a]", "what?"}) EXPECT_TRUE(reads_plain(plain, false)) << plain;
+  for (const char* text : {"",     " a",  "a ",    "a:", "a: b", "a #b", "#",    "- a",         "-", "---",
+                           "...x", "? a", "\"a\"", "'",  "a\nb", "a\tb", "\x01", "null",        "~", "<<",
+                           "@a",   "`",   "&a",    "*a", "!a",   "|",    ">",    "\xE2\x80\xA8"})
+    EXPECT_FALSE(reads_plain(text, false)) << text;
+  EXPECT_EQ(in_quotes("a \"b\" \\ \n\t\x1F\x7F\xE2\x80\xA9 中"), R"("a \"b\" \\ \n\t\x1F\x7F\u2029 中")");
+  Value number = text("3");
+  EXPECT_EQ(scalar_text(number, false), "3");
+  number.quoted = true;
+  EXPECT_EQ(scalar_text(number, false), "\"3\"");
 }
 
 TEST(ValueText, ComparesMeaning) {

@@ -10,6 +10,7 @@
 #include "slakit.h"
 #include "slakit/base/fault.hpp"
 #include "slakit/calendar/boundary.hpp"
+#include "slakit/contract/check.hpp"
 #include "slakit/version.hpp"
 
 namespace slakit {
@@ -27,6 +28,10 @@ static_assert(is(Fault::ambiguous_time, SLAKIT_AMBIGUOUS_TIME));
 static_assert(is(Fault::overflow, SLAKIT_OVERFLOW));
 static_assert(is(DueBoundary::close, SLAKIT_CLOSE));
 static_assert(is(DueBoundary::next_open, SLAKIT_NEXT_OPEN));
+constexpr bool is(Severity severity, int code) { return static_cast<int>(severity) == code; }
+static_assert(is(Severity::error, SLAKIT_SEVERITY_ERROR));
+static_assert(is(Severity::remark, SLAKIT_SEVERITY_REMARK));
+static_assert(is(Severity::note, SLAKIT_SEVERITY_NOTE));
 static_assert(SLAKIT_OVERFLOW < SLAKIT_BAD_CALL, "statuses of calls stay clear of faults to come");
 static_assert(SLAKIT_BAD_CALL <= UINT8_MAX, "faults are bytes in batches");
 

@@ -92,6 +92,30 @@ TEST(CMemory, BadContract) {
   EXPECT_GT(failed, 50);
 }
 
+TEST(CMemory, ChecksAndTexts) {
+  const char* const path = SLAKIT_SOURCE_DIR "/tests/cases/left-out/contract.yaml";
+  slakit_contract* contract = nullptr;
+  ASSERT_EQ(slakit_contract_load(path, &contract, nullptr), SLAKIT_OK);
+  const int failed_checks = exhaust([&] {
+    slakit_problems* problems = nullptr;
+    const std::int32_t status = slakit_contract_check_file(path, &problems, nullptr);
+    slakit_problems_destroy(problems);
+    return status;
+  });
+  EXPECT_GT(failed_checks, 50);
+  const int failed_texts = exhaust([&] {
+    slakit_text* page = nullptr;
+    slakit_text* document = nullptr;
+    std::int32_t status = slakit_contract_page(contract, "zh", &page, nullptr);
+    if (status == SLAKIT_OK) status = slakit_contract_write(contract, &document, nullptr);
+    slakit_text_destroy(document);
+    slakit_text_destroy(page);
+    return status;
+  });
+  EXPECT_GT(failed_texts, 50);
+  slakit_contract_destroy(contract);
+}
+
 TEST(CMemory, Audit) {
   slakit_contract* contract = nullptr;
   ASSERT_EQ(slakit_contract_load(SLAKIT_SOURCE_DIR "/examples/after-sales/contract.yaml", &contract, nullptr),

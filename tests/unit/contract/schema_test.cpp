@@ -40,7 +40,7 @@ TEST(Schema, NamesWhatIsRequired) {
   std::set<std::string_view> required;
   for (const Field& field : contract.fields)
     if (field.required) required.insert(field.key);
-  EXPECT_EQ(required, (std::set<std::string_view>{"slakit", "contract", "calendars", "obligations"}));
+  EXPECT_EQ(required, (std::set<std::string_view>{"slakit", "contract", "obligations"}));
   EXPECT_EQ(contract.find("readings")->type->item->find("otherwise"), nullptr);
   EXPECT_TRUE(contract.find("readings")->type->item->find("else")->required);
   EXPECT_EQ(contract.find("obligations")->type->item->find("clause")->doc, "where the contract promises it");

@@ -54,7 +54,7 @@ TEST(CalendarReader, SaysEverythingThatIsWrongAndWhere) {
   EXPECT_EQ(problems("{weekly: {mon: []}, time_zone: UTC}"), (Problems{"never-opens  1:1"}));
   EXPECT_EQ(problems("{always: true, weekly: {mon: ['09:00-17:00']}}"),
             (Problems{"missing-key  1:1", "two-calendars weekly 1:24"}));
-  EXPECT_EQ(problems("{weekly: ["), (Problems{"yaml-syntax  2:1"}));
+  EXPECT_EQ(problems("{weekly: ["), (Problems{"yaml-syntax  1:10"}));
   EXPECT_EQ(problems("nonsense"), (Problems{"wrong-type  1:1"}));
 }
 

@@ -132,7 +132,7 @@ TEST(SourceMapping, RefusesBadDocuments) {
   EXPECT_EQ(codes_of(problems_of("slakit: 1\nsource:\n  ticket: id\n")), Texts{"3 missing-key source"});
   EXPECT_EQ(codes_of(problems_of("slakit: 1\nsource:\n  ticket: id\n  at: t\n  states: {a: A, b: [B, A], c: []}\n"
                                  "  time_zone: Mars/Base\n  time_format: soon\n  delimiter: ';;'\n")),
-            (Texts{"3 missing-key source", "5 duplicate-state source.states.b", "5 missing-value source.states.c",
+            (Texts{"5 missing-value source.states.c", "3 missing-key source", "5 duplicate-state source.states.b",
                    "6 unknown-zone source.time_zone", "7 bad-time-format source.time_format",
                    "8 bad-delimiter source.delimiter"}));
   EXPECT_EQ(codes_of(problems_of("slakit: 1\nsource:\n  ticket: id\n  events: {a: b}\n  order: seq\n")),

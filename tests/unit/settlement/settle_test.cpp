@@ -13,7 +13,7 @@ namespace {
 Plan plan_with(std::int64_t cap, CutOrder order) {
   Plan plan;
   plan.contract.contract.id = "c";
-  plan.contract.contract.price = *Money::parse("CNY 1000.00");
+  plan.contract.contract.price.emplace().amount = *Money::parse("CNY 1000.00");
   plan.contract.penalties.resize(1);
   plan.contract.penalties[0].name = "late";
   plan.contract.caps.resize(1);

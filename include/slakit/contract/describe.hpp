@@ -1,0 +1,103 @@
+// Descriptions of the contract's structs, for programs that walk over their members (Boost.Describe).
+//
+//     boost::mp11::mp_for_each<boost::describe::describe_members<slakit::Term, boost::describe::mod_public>>(
+//         [](auto member) { std::cout << member.name << '\n'; });   // from, length, to, ...
+//
+// Apart from the structs and not in slakit.hpp, since few programs need it and it takes time to compile. Enums carry
+// theirs.
+#pragma once
+
+#include <boost/describe/class.hpp>
+
+#include "slakit/contract/contract.hpp"
+
+namespace slakit {
+
+BOOST_DESCRIBE_STRUCT(Condition, (), (attribute, values))
+BOOST_DESCRIBE_STRUCT(EventRule, (), (event, where))
+BOOST_DESCRIBE_STRUCT(AttributeValue, (), (name, clause, title, text))
+BOOST_DESCRIBE_STRUCT(AttributeRule, (), (name, clause, title, text, type, values))
+BOOST_DESCRIBE_STRUCT(EventName, (), (name, clause, title, text))
+BOOST_DESCRIBE_STRUCT(Member, (), (name, from, to))
+BOOST_DESCRIBE_STRUCT(Roster, (), (name, clause, title, text, members))
+BOOST_DESCRIBE_STRUCT(BaseAmount, (), (name, clause, title, text, amount, attribute, per, tax))
+BOOST_DESCRIBE_STRUCT(DatedHours, (), (date, hours))
+BOOST_DESCRIBE_STRUCT(MonthDay, (), (month, day))
+BOOST_DESCRIBE_STRUCT(Season, (), (from, to, weekly))
+BOOST_DESCRIBE_STRUCT(CalendarPhase, (), (calendar, until))
+BOOST_DESCRIBE_STRUCT(CalendarRule, (),
+                      (name, clause, title, text, always, time_zone, weekly, seasons, holiday_sets, holidays,
+                       make_up_days, make_up_like, exceptions, any_of, all_of, except, phases))
+BOOST_DESCRIBE_STRUCT(HolidayDate, (), (date, title))
+BOOST_DESCRIBE_STRUCT(HolidayList, (), (name, clause, title, text, days, make_up_days, known_until, rules, file))
+BOOST_DESCRIBE_STRUCT(StartRule, (), (of, after, unless, breach_of))
+BOOST_DESCRIBE_STRUCT(LocalDeadline, (), (time, business_days, calendar_days))
+BOOST_DESCRIBE_STRUCT(TargetRule, (), (where, within, business_days, calendar_days, deadline, attribute))
+BOOST_DESCRIBE_STRUCT(Step, (), (name, at, before, after, again, tell))
+BOOST_DESCRIBE_STRUCT(CalendarOf, (), (value, calendar))
+BOOST_DESCRIBE_STRUCT(CalendarChoice, (), (name, attribute, calendars))
+BOOST_DESCRIBE_STRUCT(ClockRule, (), (start, stop, pause, resume, reset, cancel, cycles, calendar, target, steps))
+BOOST_DESCRIBE_STRUCT(Spacing, (), (at_least, at_most))
+BOOST_DESCRIBE_STRUCT(TermOrPeriod, (), (term, period))
+BOOST_DESCRIBE_STRUCT(DutyRule, (),
+                      (evidence, every, count, within, once_by, after, on_request, standing, occasional, due, for_each,
+                       anchor, spacing, calendar, on_holiday, contents))
+BOOST_DESCRIBE_STRUCT(GateRule, (), (before, needs, order, refusal, consent))
+BOOST_DESCRIBE_STRUCT(RecordRule, (), (form, by, after, due))
+BOOST_DESCRIBE_STRUCT(UnquantifiedRule, (), (text, from, to))
+BOOST_DESCRIBE_STRUCT(Figure, (), (value, text))
+BOOST_DESCRIBE_STRUCT(AttainmentRule, (), (of))
+BOOST_DESCRIBE_STRUCT(AvailabilityRule, (), (down, up, calendar, weight, planned, minimum))
+BOOST_DESCRIBE_STRUCT(SumRule, (), (of, events))
+BOOST_DESCRIBE_STRUCT(PercentileRule, (), (rank, of, events, method))
+BOOST_DESCRIBE_STRUCT(ScorePart, (), (indicator, weight))
+BOOST_DESCRIBE_STRUCT(Bound, (), (at_least, more_than, at_most, less_than))
+BOOST_DESCRIBE_STRUCT(FigureRounding, (), (decimals, mode))
+BOOST_DESCRIBE_STRUCT(IndicatorRule, (),
+                      (attainment, availability, count, sum, mean, percentile, score, external, window, anchor, rolling,
+                       target, aim, rounding, minimum_sample, no_data))
+BOOST_DESCRIBE_STRUCT(OwnPeriod, (), (from, length, to, open_ended))
+BOOST_DESCRIBE_STRUCT(RecordRules, (), (forms))
+BOOST_DESCRIBE_STRUCT(ProhibitionRule, (), (event))
+BOOST_DESCRIBE_STRUCT(Obligation, (), (name, clause, title, text, applies, within, layer, party, supports, measure))
+BOOST_DESCRIBE_STRUCT(Band, (), (figure, rate, amount, points))
+BOOST_DESCRIBE_STRUCT(ChargeStep, (), (up_to, rate))
+BOOST_DESCRIBE_STRUCT(Multiplier, (), (where, times))
+BOOST_DESCRIBE_STRUCT(ChargeRule, (),
+                      (rate, amount, points, bands, steps, documented, external, of, per, units, counting, due_day,
+                       stepped, multipliers, at_least, at_most, relation))
+BOOST_DESCRIBE_STRUCT(PricedThing, (), (obligations, event, where))
+BOOST_DESCRIBE_STRUCT(RepeatRule, (), (factor, ladder, consecutive, count, in, reset_after))
+BOOST_DESCRIBE_STRUCT(ThresholdRule, (), (time, figure, kind))
+BOOST_DESCRIBE_STRUCT(PenaltyTerm, (), (name, clause, title, text, prices, applies, charge, threshold, repeats))
+BOOST_DESCRIBE_STRUCT(Limit, (), (rate, amount))
+BOOST_DESCRIBE_STRUCT(CapRule, (),
+                      (name, clause, title, text, limit, of, at, window, trailing, penalties, inside, cut_order))
+BOOST_DESCRIBE_STRUCT(MinimumRule, (), (name, clause, title, text, raise_to, ignore_up_to, at, penalties))
+BOOST_DESCRIBE_STRUCT(ExclusionRule, (),
+                      (name, clause, title, text, cause, event, from, to, calendar, share, obligations, evidence))
+BOOST_DESCRIBE_STRUCT(PoolShare, (), (penalty, share))
+BOOST_DESCRIBE_STRUCT(EarnBack, (), (share, windows))
+BOOST_DESCRIBE_STRUCT(SettlementRule, (),
+                      (clause, title, text, window, anchor, claim_within, pay_within, point_value, at_risk, at_risk_of,
+                       pool, earn_back, liability))
+BOOST_DESCRIBE_STRUCT(TerminationTrigger, (), (delay, cap, breaches, in, of))
+BOOST_DESCRIBE_STRUCT(TerminationRule, (), (name, clause, title, text, when, exercise_within, notice))
+BOOST_DESCRIBE_STRUCT(AmendedPlace, (), (set, use))
+BOOST_DESCRIBE_STRUCT(Amendment, (), (name, clause, title, text, effective, changes))
+BOOST_DESCRIBE_STRUCT(Policies, (),
+                      (due_boundary, overnight_holiday, business_day_end, gap, fold, month_arithmetic,
+                       deadline_on_holiday, retarget, reopen, amended_terms, waiting_for_consent, counting,
+                       pause_after_due, threshold, stepped_rate, no_data, concurrency, loss, several_caps, cut_order,
+                       rounding, rounding_stage))
+BOOST_DESCRIBE_STRUCT(ReadingRule, (), (name, clause, title, text, set, use, otherwise))
+BOOST_DESCRIBE_STRUCT(Parties, (), (provider, customer, suppliers))
+BOOST_DESCRIBE_STRUCT(Milestone, (), (name, clause, title, text, date))
+BOOST_DESCRIBE_STRUCT(Term, (), (from, length, to, counting, clause, title, text))
+BOOST_DESCRIBE_STRUCT(ContractHead, (),
+                      (id, title, note, parties, time_zone, price, bases, milestones, term, incident, source))
+BOOST_DESCRIBE_STRUCT(Contract, (),
+                      (include, contract, attributes, events, calendars, holidays, rosters, obligations, penalties,
+                       caps, minimums, exclusions, settlement, termination, policies, amendments, readings))
+
+}  // namespace slakit

@@ -1,0 +1,71 @@
+// Settlement and termination: when charges are drawn up, by when they must be claimed, and what ends the contract.
+//
+//     settlement: {clause: "7", window: P3M, claim_within: P30D}
+//     termination: {long delay: {clause: "10", when: {delay: P100D, of: on-site}, exercise_within: P60D, notice: P30D}}
+#pragma once
+
+#include <boost/describe/enum.hpp>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "slakit/base/setting.hpp"
+#include "slakit/contract/duty.hpp"
+#include "slakit/contract/penalty_term.hpp"
+#include "slakit/contract/text.hpp"
+#include "slakit/money/money.hpp"
+#include "slakit/time/period.hpp"
+
+namespace slakit {
+
+enum class LiabilityCap : std::uint8_t { counts_toward, does_not };
+BOOST_DESCRIBE_ENUM(LiabilityCap, counts_toward, does_not)
+
+// Part of the amount at risk that a penalty may use.
+struct PoolShare {
+  std::string penalty;
+  Rate share;
+};
+
+// What is given back for doing better later.
+struct EarnBack {
+  Rate share;
+  Setting<int> windows;  // good ones in a row
+};
+
+struct SettlementRule {
+  std::string clause;
+  LocalText title;
+  std::string text;
+  Setting<TermOrPeriod> window;
+  Setting<Anchor> anchor;
+  Setting<Period> claim_within;
+  Setting<Period> pay_within;
+  Setting<Money> point_value;
+  Setting<Limit> at_risk;
+  std::string at_risk_of;
+  std::vector<PoolShare> pool;
+  std::vector<EarnBack> earn_back;
+  Setting<LiabilityCap> liability;
+};
+
+// One of three triggers.
+struct TerminationTrigger {
+  Setting<Period> delay;        // of one incident
+  std::string cap;              // used up
+  Setting<int> breaches;        // so many ...
+  Setting<Period> in;           // ... in this long
+  std::vector<std::string> of;  // of these obligations; empty: any
+};
+
+struct TerminationRule {
+  std::string name;
+  std::string clause;
+  LocalText title;
+  std::string text;
+  TerminationTrigger when;
+  Setting<Period> exercise_within;
+  Setting<Period> notice;
+};
+
+}  // namespace slakit

@@ -1,0 +1,39 @@
+// What a contract says that this version does not compute: each part by its name, never passed over.
+//
+//     for (const Unsupported& part : not_supported(contract)) std::cout << to_string(remark_of(contract, part)) << '\n';
+//     // contract.yaml:60:5: obligations.inspection.duty: a duty is not supported yet; ... [not-supported-yet]
+//     Contract rest = supported_part(contract);   // the obligations and charges that are computed
+//
+// A part that stands for itself is left out, and every result says so. A part that would change the amounts of others
+// (an exclusion, an amendment, a minimum) stops a computation. Thread-safety: pure functions.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "slakit/base/problem.hpp"
+#include "slakit/contract/contract.hpp"
+
+namespace slakit {
+
+struct Unsupported {
+  std::string path;    // "obligations.inspection.duty"
+  std::string clause;  // of the item it belongs to; may be empty
+  std::string what;    // "a duty"
+  bool stops = false;  // it would change what others amount to
+};
+
+// In the order of the document.
+std::vector<Unsupported> not_supported(const Contract& contract);
+
+// "a duty is not supported yet; an audit leaves it out, and says so"
+std::string message_of(const Unsupported& part);
+
+// With its place and that message; code "not-supported-yet".
+Problem remark_of(const Contract& contract, const Unsupported& part);
+
+// The same contract with only the obligations that are computed, and the penalties that price those: each with one
+// charge, so a penalty with several stands once for each. Throws ContractError with every part that stops.
+Contract supported_part(const Contract& contract);
+
+}  // namespace slakit

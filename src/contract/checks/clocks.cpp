@@ -1,0 +1,141 @@
+// Clocks that cannot run as written.
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "conditions.hpp"
+#include "slakit/base/value_text.hpp"
+#include "table.hpp"
+
+namespace slakit {
+
+namespace {
+
+// Calls `check(path, clock)` for each.
+template <class Check>
+void each_clock(Checker& f, Check check) {
+  for (const Obligation& obligation : f.contract.obligations)
+    if (const ClockRule* clock = obligation.clock(); clock != nullptr) {
+      const std::string path = "obligations." + obligation.name + ".clock";
+      if (f.has(path)) check(path, *clock);
+    }
+}
+
+// One event cannot do two things; under different conditions it can.
+void check_roles(Checker& f, const std::string& path, std::string_view role, const EventRules& events,
+                 std::string_view other_role, const EventRules& others) {
+  constexpr std::size_t compared_max = 64;  // of one name, under different conditions
+  std::unordered_map<std::string_view, std::vector<const EventRule*>> by_name;
+  for (const EventRule& other : others)
+    if (auto& same = by_name[other.event]; same.size() < compared_max) same.push_back(&other);
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const EventRule& event = events[i];
+    const auto found = by_name.find(event.event);
+    const bool elsewhere =
+        found != by_name.end() && std::any_of(found->second.begin(), found->second.end(), [&](const EventRule* other) {
+          return both(event.where, other->where).has_value();
+        });
+    if (event.event.empty() || !elsewhere) continue;
+    f.report(path + "." + std::string(role) + "." + std::to_string(i),
+             "'" + shown(event.event) + "' is both " + std::string(other_role) + " and " + std::string(role) +
+                 " of this clock; use two events");
+  }
+}
+
+// Two targets of equal weight are fine where a more specific one speaks for every ticket that both match.
+bool is_ambiguous(const std::vector<TargetRule>& targets, const TargetRule& a, const TargetRule& b) {
+  if (a.where.size() != b.where.size()) return false;
+  const std::optional<Where> known = both(a.where, b.where);
+  return known && std::none_of(targets.begin(), targets.end(), [&](const TargetRule& other) {
+           return other.where.size() > a.where.size() && implies(*known, other.where);
+         });
+}
+
+// Each pair of targets is compared with all others, value by value, so there is a limit.
+constexpr std::size_t targets_max = 256;
+constexpr std::size_t comparisons_max = std::size_t{targets_max} * targets_max * targets_max;
+
+std::size_t comparisons(const ClockRule& clock) {
+  std::size_t values = 0;
+  for (const TargetRule& target : clock.target)
+    for (const Condition& condition : target.where) values += condition.values.size();
+  return clock.target.size() * clock.target.size() * std::max(clock.target.size(), values);
+}
+
+}  // namespace
+
+void find_endless_clocks(Checker& f) {
+  each_clock(f, [&](const std::string& path, const ClockRule& clock) {
+    if (clock.stop.empty() && f.is_readable(path + ".stop"))
+      f.report(path + ".stop",
+               "nothing stops this clock, so every ticket is late in the end; add `stop` with the event that does");
+  });
+}
+
+void find_endless_pauses(Checker& f) {
+  each_clock(f, [&](const std::string& path, const ClockRule& clock) {
+    const bool never_resumes = !f.has(path + ".resume") || f.is_none(path + ".resume") ||
+                               (clock.resume.empty() && f.is_readable(path + ".resume"));
+    if (!clock.pause.empty() && never_resumes)
+      f.report(path + ".pause", "nothing ends this pause; add `resume` with the event that does");
+  });
+}
+
+void find_resumes_without_pause(Checker& f) {
+  each_clock(f, [&](const std::string& path, const ClockRule& clock) {
+    if (!clock.resume.empty() && !f.has(path + ".pause"))
+      f.report(path + ".resume", "there is no pause to end; add `pause`, or remove `resume`");
+  });
+}
+
+void find_unless_without_after(Checker& f) {
+  each_clock(f, [&](const std::string& path, const ClockRule& clock) {
+    if (!clock.start.unless.empty() && clock.start.after == Duration{} && !f.has(path + ".start.after"))
+      f.report(path + ".start.unless",
+               "`unless` looks at what comes before `after` is over; add `after`, or remove `unless`");
+  });
+}
+
+void find_events_in_two_roles(Checker& f) {
+  each_clock(f, [&](const std::string& path, const ClockRule& clock) {
+    check_roles(f, path, "stop", clock.stop, "start", clock.start.of);
+    check_roles(f, path, "pause", clock.pause, "stop", clock.stop);
+    check_roles(f, path, "pause", clock.pause, "start", clock.start.of);
+    check_roles(f, path, "resume", clock.resume, "pause", clock.pause);
+    check_roles(f, path, "cancel", clock.cancel, "stop", clock.stop);
+    check_roles(f, path, "cancel", clock.cancel, "start", clock.start.of);
+  });
+}
+
+void find_ambiguous_targets(Checker& f) {
+  std::size_t done = 0;
+  each_clock(f, [&](const std::string& path, const ClockRule& clock) {
+    const std::vector<TargetRule>& targets = clock.target;
+    done += comparisons(clock);
+    if (targets.size() > targets_max || done > comparisons_max) return;  // see find_too_many_targets
+    for (std::size_t i = 0; i < targets.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j) {
+        if (!is_ambiguous(targets, targets[i], targets[j])) continue;
+        const int line = f.line_of(path + ".target." + std::to_string(j));
+        f.report(path + ".target." + std::to_string(i), "a ticket may match this target and the one at line " +
+                                                            std::to_string(line) +
+                                                            ", neither more specific; add a condition to one of them");
+        break;
+      }
+  });
+}
+
+void find_too_many_targets(Checker& f) {
+  std::size_t done = 0;
+  each_clock(f, [&](const std::string& path, const ClockRule& clock) {
+    done += comparisons(clock);
+    if (clock.target.size() > targets_max)
+      f.report(path + ".target", "more than 256 targets; split the obligation");
+    else if (done > comparisons_max)
+      f.report(path + ".target", "more targets in this document than can be compared; write fewer for each obligation");
+  });
+}
+
+}  // namespace slakit

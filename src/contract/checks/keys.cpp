@@ -1,0 +1,383 @@
+// Keys that another key asks for, or makes pointless; numbers and dates that cannot be meant.
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <variant>
+
+#include "slakit/base/value_text.hpp"
+#include "slakit/base/wide.hpp"
+#include "table.hpp"
+
+namespace slakit {
+
+namespace {
+
+// Calls `check(path, measure)` for each obligation measured by an M; `key` is where that is written.
+template <class M, class Check>
+void each_measure(Checker& f, const char* key, Check check) {
+  for (const Obligation& obligation : f.contract.obligations)
+    if (const M* measure = std::get_if<M>(&obligation.measure); measure != nullptr)
+      check("obligations." + obligation.name + "." + key, *measure);
+}
+
+template <class Check>
+void each_charge(Checker& f, Check check) {
+  for (const PenaltyTerm& term : f.contract.penalties)
+    for (std::size_t i = 0; i < term.charge.size(); ++i)
+      check("penalties." + term.name + ".charge." + std::to_string(i), term.charge[i]);
+}
+
+void missing(Checker& f, const std::string& path, const char* key, const char* doc) {
+  f.report(path, "missing key '" + std::string(key) + "': " + doc);
+}
+
+// Written there, well or not; `none` and an empty list leave it unset.
+bool is_written(const Checker& f, const std::string& path) {
+  const Value* value = f.find(path);
+  return value != nullptr && !f.is_none(path) &&
+         (value->is_scalar() || !value->items.empty() || !value->entries.empty());
+}
+
+bool has_rate(const ChargeRule& charge) {
+  return charge.rate || !charge.steps.empty() ||
+         std::any_of(charge.bands.begin(), charge.bands.end(), [](const Band& band) { return band.rate.has_value(); });
+}
+
+// Lateness counted in days or the like.
+bool counts_time(ChargeUnit unit) {
+  return unit != ChargeUnit::incident && unit != ChargeUnit::percentage_point && unit != ChargeUnit::window;
+}
+
+void check_charge_keys(Checker& f, const std::string& path, const ChargeRule& charge) {
+  if (has_rate(charge) && charge.of.empty() && !is_written(f, f.resolved(path) + ".of"))
+    missing(f, path, "of", "what it is a share of, such as price");
+  const bool counts = charge.rate || charge.amount || charge.points || !charge.steps.empty();
+  if (counts && !charge.per && !is_written(f, f.resolved(path) + ".per"))
+    missing(f, path, "per", "what it counts, such as incident or day");
+}
+
+}  // namespace
+
+void find_missing_keys(Checker& f) {
+  each_charge(f, [&](const std::string& path, const ChargeRule& charge) { check_charge_keys(f, path, charge); });
+  for (const CapRule& cap : f.contract.caps)
+    if (cap.limit.rate && cap.of.empty() && !is_written(f, "caps." + cap.name + ".of"))
+      missing(f, "caps." + cap.name, "of", "what the limit is a share of, such as price");
+  if (f.contract.settlement && f.contract.settlement->at_risk && f.contract.settlement->at_risk->rate &&
+      f.contract.settlement->at_risk_of.empty() && !is_written(f, "settlement.at_risk_of"))
+    missing(f, "settlement", "at_risk_of", "what the amount at risk is a share of, such as price");
+  each_measure<ClockRule>(f, "clock", [&](const std::string& path, const ClockRule& clock) {
+    if (!clock.calendar.attribute.empty() && clock.calendar.calendars.empty() &&
+        !is_written(f, path + ".calendar.calendars"))
+      missing(f, path + ".calendar", "calendars", "the calendar of each value of the attribute");
+  });
+  for (const ExclusionRule& rule : f.contract.exclusions)
+    if (!rule.from.empty() && rule.to.empty() && !is_written(f, "exclusions." + rule.name + ".to"))
+      missing(f, "exclusions." + rule.name, "to", "the events that end the excused time");
+  for (const NameUse& use : f.uses().names()) {
+    if (use.kind != NameKind::event || !use.name.empty() || !use.path.ends_with(".event")) continue;
+    const Value* held = f.nearest(use.path);
+    if (held->is_mapping() && held->entries.empty()) missing(f, use.path, "event", "its name, as the log has it");
+  }
+}
+
+void find_missing_bounds(Checker& f) {
+  const auto check = [&](const std::string& path, const Bound& bound) {
+    if (!bound.at_least && !bound.more_than && !bound.at_most && !bound.less_than && f.is_readable(path))
+      f.report(path, "write one of at_least, more_than, at_most, less_than: what the figure has to be");
+  };
+  each_measure<IndicatorRule>(f, "indicator", [&](const std::string& path, const IndicatorRule& rule) {
+    if (rule.target) check(path + ".target", *rule.target);
+  });
+  each_charge(f, [&](const std::string& path, const ChargeRule& charge) {
+    for (std::size_t i = 0; i < charge.bands.size(); ++i)
+      check(f.resolved(path + ".bands." + std::to_string(i)) + ".figure", charge.bands[i].figure);
+  });
+}
+
+namespace {
+
+// Reports a key that is there and means nothing beside the others.
+class Unused {
+ public:
+  Unused(Checker& f, std::string path) : f_(f), path_(std::move(path)) {}
+  void key(bool is_set, bool means_something, const char* name, const char* why) const {
+    if (is_set && !means_something) f_.report(path_ + "." + name, std::string(why) + "; remove `" + name + "`");
+  }
+
+ private:
+  Checker& f_;
+  std::string path_;
+};
+
+void find_unused_in(Checker& f, const std::string& path, const ChargeRule& charge) {
+  const Unused unused(f, path);
+  const bool counts = charge.rate || charge.amount || charge.points || !charge.steps.empty();
+  unused.key(!charge.of.empty(), has_rate(charge), "of", "only a rate is a share of something");
+  unused.key(charge.per.has_value(), counts || !charge.bands.empty(), "per", "this charge counts nothing");
+  const bool by_time = counts && (!charge.per || counts_time(*charge.per));
+  unused.key(charge.counting.has_value(), by_time, "counting", "a charge that counts no lateness has nothing to count");
+  unused.key(charge.due_day.has_value(), by_time, "due_day", "a charge that counts no lateness has no due day");
+  unused.key(charge.units.has_value(), counts && charge.per && *charge.per != ChargeUnit::incident, "units",
+             "an incident is counted once");
+  unused.key(charge.stepped.has_value(), !charge.steps.empty(), "stepped", "there are no steps");
+  unused.key(charge.relation.has_value(), !charge.documented.empty(), "relation",
+             "only a documented loss stands beside a penalty");
+}
+
+void find_unused_in(Checker& f, const std::string& path, const DutyRule& duty) {
+  const Unused unused(f, path);
+  unused.key(duty.within.has_value(), duty.count.has_value(), "within", "only a `count` is within a time");
+  unused.key(duty.anchor.has_value(), duty.every || duty.count, "anchor", "there are no periods to anchor");
+  unused.key(duty.spacing.has_value(), duty.every || duty.count, "spacing", "it is not owed several times");
+  unused.key(duty.due.has_value(), !duty.standing && !duty.occasional, "due", "nothing falls due here");
+  unused.key(duty.on_holiday.has_value(), !duty.calendar.empty(), "on_holiday",
+             "no `calendar` says which days are closed");
+  const bool has_deadline = !duty.standing && !duty.occasional;
+  unused.key(!duty.calendar.empty(), has_deadline, "calendar", "there is no deadline to move");
+}
+
+void find_unused_in(Checker& f, const std::string& path, const IndicatorRule& rule) {
+  const Unused unused(f, path);
+  unused.key(rule.anchor.has_value(), rule.window && !rule.window->term, "anchor", "there are no windows to anchor");
+  unused.key(rule.rolling.has_value(), rule.window && !rule.window->term, "rolling",
+             "there are no windows to roll over");
+}
+
+}  // namespace
+
+void find_unused_keys(Checker& f) {
+  each_charge(f, [&](const std::string& path, const ChargeRule& charge) { find_unused_in(f, path, charge); });
+  each_measure<DutyRule>(f, "duty", [&](const std::string& p, const DutyRule& duty) { find_unused_in(f, p, duty); });
+  each_measure<IndicatorRule>(f, "indicator",
+                              [&](const std::string& p, const IndicatorRule& rule) { find_unused_in(f, p, rule); });
+  each_measure<ClockRule>(f, "clock", [&](const std::string& path, const ClockRule& clock) {
+    Unused(f, path + ".calendar")
+        .key(!clock.calendar.calendars.empty(), !clock.calendar.attribute.empty(), "calendars",
+             "no `attribute` says which of them");
+  });
+  for (const PenaltyTerm& term : f.contract.penalties) {
+    const std::string path = "penalties." + term.name;
+    Unused(f, path + ".prices")
+        .key(!term.prices.where.empty(), !term.prices.event.empty(), "where", "there is no event to choose from");
+    if (term.repeats)
+      Unused(f, path + ".repeats")
+          .key(term.repeats->in.has_value(), term.repeats->count.has_value(), "in", "there is no `count`");
+  }
+  for (const CapRule& cap : f.contract.caps) {
+    const Unused unused(f, "caps." + cap.name);
+    unused.key(!cap.of.empty(), !cap.limit.amount, "of", "an amount is no share of something");
+    unused.key(cap.trailing.has_value(), cap.window.has_value(), "trailing", "there are no windows to look back over");
+  }
+  for (const ExclusionRule& rule : f.contract.exclusions)
+    Unused(f, "exclusions." + rule.name)
+        .key(!rule.to.empty(), !rule.from.empty(), "to", "no `from` begins the excused time");
+  if (f.contract.settlement) {
+    const SettlementRule& rule = *f.contract.settlement;
+    const Unused unused(f, "settlement");
+    unused.key(!rule.at_risk_of.empty(), rule.at_risk && !rule.at_risk->amount, "at_risk_of",
+               "there is no share at risk");
+    unused.key(!rule.pool.empty(), rule.at_risk.has_value(), "pool", "there is no amount at risk to divide");
+    unused.key(rule.anchor.has_value(), rule.window && !rule.window->term, "anchor", "there are no windows to anchor");
+  }
+  for (const TerminationRule& rule : f.contract.termination)
+    Unused(f, "termination." + rule.name + ".when")
+        .key(rule.when.in.has_value(), rule.when.breaches.has_value(), "in", "there is no number of breaches");
+}
+
+void find_zero_counts(Checker& f) {
+  const auto check = [&](const std::string& path, const std::optional<int>& count) {
+    if (count == 0 && f.is_readable(path))
+      f.report(path, "none at all is counted here; write 1 or more, or leave it out");
+  };
+  each_measure<DutyRule>(f, "duty",
+                         [&](const std::string& p, const DutyRule& duty) { check(p + ".count", duty.count); });
+  each_measure<IndicatorRule>(f, "indicator", [&](const std::string& path, const IndicatorRule& rule) {
+    check(path + ".rolling", rule.rolling);
+    check(path + ".minimum_sample", rule.minimum_sample);
+  });
+  each_measure<ClockRule>(f, "clock", [&](const std::string& path, const ClockRule& clock) {
+    for (std::size_t i = 0; i < clock.target.size(); ++i) {
+      check(path + ".target." + std::to_string(i) + ".business_days", clock.target[i].business_days);
+      check(path + ".target." + std::to_string(i) + ".calendar_days", clock.target[i].calendar_days);
+    }
+  });
+  each_charge(f, [&](const std::string& path, const ChargeRule& charge) {
+    check(path + ".units", charge.units);
+    check(path + ".points", charge.points);
+    for (std::size_t i = 0; i < charge.steps.size(); ++i)
+      check(path + ".steps." + std::to_string(i) + ".up_to", charge.steps[i].up_to);
+  });
+  for (const PenaltyTerm& term : f.contract.penalties) {
+    if (!term.repeats) continue;
+    check("penalties." + term.name + ".repeats.consecutive", term.repeats->consecutive);
+    check("penalties." + term.name + ".repeats.count", term.repeats->count);
+  }
+  for (const CapRule& cap : f.contract.caps) check("caps." + cap.name + ".trailing", cap.trailing);
+  if (f.contract.settlement)
+    for (std::size_t i = 0; i < f.contract.settlement->earn_back.size(); ++i)
+      check("settlement.earn_back." + std::to_string(i) + ".windows", f.contract.settlement->earn_back[i].windows);
+  for (const TerminationRule& rule : f.contract.termination)
+    check("termination." + rule.name + ".when.breaches", rule.when.breaches);
+}
+
+namespace {
+
+bool is_less(const Decimal& a, const Decimal& b) {
+  return Wide(a.coefficient) * Wide::power_of_ten(b.scale) < Wide(b.coefficient) * Wide::power_of_ten(a.scale);
+}
+
+// No figure is within.
+bool is_empty(const Bound& bound) {
+  const std::optional<Figure>& low = bound.at_least ? bound.at_least : bound.more_than;
+  const std::optional<Figure>& high = bound.at_most ? bound.at_most : bound.less_than;
+  if (!low || !high) return false;
+  const bool edges_in = bound.at_least && bound.at_most;
+  return is_less(high->value, low->value) || (!edges_in && !is_less(low->value, high->value));
+}
+
+// At least as long, whatever the months' lengths.
+bool is_longer(const Period& a, const Period& b) {
+  const auto time = [](const Period& p, int month_days) {
+    return std::chrono::hours{24} * (std::int64_t{p.days} + std::int64_t{p.months} * month_days) + p.time;
+  };
+  return time(a, 28) > time(b, 31);
+}
+
+const Milestone* find_milestone(const Contract& contract, const std::string& name) {
+  const auto& list = contract.contract.milestones;
+  const auto found = std::find_if(list.begin(), list.end(), [&](const Milestone& m) { return m.name == name; });
+  return found == list.end() ? nullptr : &*found;
+}
+
+// A last day before the day of the milestone it counts from.
+void check_last_day(Checker& f, const std::string& path, const std::string& from, const std::optional<Date>& to) {
+  if (!to || !to->ok()) return;
+  const Milestone* milestone = find_milestone(f.contract, from);
+  if (milestone != nullptr && milestone->date.ok() && *to < milestone->date && f.is_readable(path + ".to"))
+    f.report(path + ".to", "it ends before it begins; write a day after '" + shown(from) + "'");
+}
+
+void find_reversed_dates(Checker& f) {
+  for (const Roster& roster : f.contract.rosters)
+    for (const Member& member : roster.members) {
+      const std::string path = "rosters." + roster.name + ".members." + member.name;
+      if (member.from && member.to && member.from->ok() && member.to->ok() && !(*member.from < *member.to))
+        f.report(f.has(path) ? path : "rosters." + roster.name + "." + member.name,
+                 "this member leaves before the first day; write a `to` after `from`");
+    }
+  if (f.contract.contract.term)
+    check_last_day(f, "contract.term", f.contract.contract.term->from, f.contract.contract.term->to);
+  for (const Obligation& rule : f.contract.obligations)
+    if (rule.within) check_last_day(f, "obligations." + rule.name + ".within", rule.within->from, rule.within->to);
+  for (const CalendarRule& rule : f.contract.calendars) {
+    std::optional<Date> before;
+    for (std::size_t i = 0; i < rule.phases.size(); ++i) {
+      const std::string path = "calendars." + rule.name + ".phases." + std::to_string(i);
+      const std::optional<Date>& until = rule.phases[i].until;
+      const bool is_last = i + 1 == rule.phases.size();
+      if (until.has_value() == is_last && f.is_readable(path))
+        f.report(path, is_last ? "the last phase has no end; leave out `until`"
+                               : "a phase before the last has an end; add `until` with the first day it does not hold");
+      else if (before && until && until->ok() && !(*before < *until))
+        f.report(path + ".until", "it ends before the phase before it; write phases in their order");
+      if (until && until->ok()) before = until;
+    }
+  }
+}
+
+}  // namespace
+
+void find_reversed_ranges(Checker& f) {
+  find_reversed_dates(f);
+  each_measure<DutyRule>(f, "duty", [&](const std::string& path, const DutyRule& duty) {
+    if (duty.spacing && duty.spacing->at_least && duty.spacing->at_most &&
+        is_longer(*duty.spacing->at_least, *duty.spacing->at_most))
+      f.report(path + ".spacing", "the least is longer than the longest; exchange them");
+  });
+  each_measure<IndicatorRule>(f, "indicator", [&](const std::string& path, const IndicatorRule& rule) {
+    if (rule.target && is_empty(*rule.target))
+      f.report(path + ".target", "no figure is within these bounds; exchange them");
+  });
+  each_charge(f, [&](const std::string& path, const ChargeRule& charge) {
+    for (std::size_t i = 0; i < charge.bands.size(); ++i)
+      if (is_empty(charge.bands[i].figure))
+        f.report(path + ".bands." + std::to_string(i) + ".figure", "no figure is within these bounds; exchange them");
+    for (std::size_t i = 0; i < charge.steps.size(); ++i) {
+      const bool is_last = i + 1 == charge.steps.size();
+      const std::string step = path + ".steps." + std::to_string(i);
+      if (charge.steps[i].up_to.has_value() == is_last && f.is_readable(f.resolved(step)))
+        f.report(step, is_last ? "the last step has no end; leave out `up_to`"
+                               : "a step before the last has an end; add `up_to` with its last unit");
+      else if (i > 0 && charge.steps[i].up_to && charge.steps[i - 1].up_to &&
+               *charge.steps[i].up_to <= *charge.steps[i - 1].up_to)
+        f.report(step + ".up_to", "it ends before the step before it; write steps in their order");
+    }
+    if (charge.at_least && charge.at_most && charge.at_least->minor > charge.at_most->minor)
+      f.report(path + ".at_least", "the least charge is above the highest; exchange them");
+  });
+}
+
+// A term is whole days, and no longer than calendars reach.
+void find_bad_terms(Checker& f) {
+  constexpr int years_max = 100;
+  const auto check = [&](const std::string& path, const std::optional<Period>& length) {
+    if (!length || !f.is_readable(path)) return;
+    if (length->time != Duration{})
+      f.report(path, "a term is whole days; write one such as P1Y or P90D");
+    else if (length->months > years_max * 12 || length->days > years_max * 366)
+      f.report(path, "a term longer than 100 years is not computed; write a shorter one");
+  };
+  if (f.contract.contract.term) check("contract.term.length", f.contract.contract.term->length);
+  for (const Obligation& rule : f.contract.obligations)
+    if (rule.within) check("obligations." + rule.name + ".within.length", rule.within->length);
+}
+
+// `term` means nothing without one.
+void find_missing_terms(Checker& f) {
+  if (f.contract.contract.term || is_written(f, "contract.term")) return;
+  const auto check = [&](const std::string& path, bool needs_term) {
+    if (needs_term) f.report(path, "the contract has no term; add `contract.term`, or write a period such as P1Y");
+  };
+  const auto is_term = [](const std::optional<TermOrPeriod>& window) { return window && window->term; };
+  for (const Obligation& rule : f.contract.obligations) {
+    const std::string path = "obligations." + rule.name;
+    check(path + ".within.from", rule.within && (rule.within->from == "term" || rule.within->from == "end of term"));
+    if (const auto* duty = std::get_if<DutyRule>(&rule.measure)) check(path + ".duty.within", is_term(duty->within));
+    if (const auto* indicator = std::get_if<IndicatorRule>(&rule.measure))
+      check(path + ".indicator.window", is_term(indicator->window));
+  }
+}
+
+void find_two_currencies(Checker& f) {
+  const Currency none = *Currency::parse("XXX");
+  const Currency currency = currency_of(f.contract.contract);
+  std::optional<Currency> first = currency == none ? std::nullopt : std::optional(currency);
+  const auto check = [&](const std::string& path, const std::optional<Money>& money) {
+    if (!money || money->minor <= 0) return;
+    if (!first) first = money->currency;
+    if (money->currency != *first)
+      f.report(path,
+               "the contract's other amounts are in " + std::string(first->name()) + "; write all in one currency");
+  };
+  for (const BaseAmount& base : f.contract.contract.bases)
+    check("contract.bases." + base.name + ".amount", base.amount);
+  each_charge(f, [&](const std::string& path, const ChargeRule& charge) {
+    check(path + ".amount", charge.amount);
+    for (std::size_t i = 0; i < charge.bands.size(); ++i)
+      check(path + ".bands." + std::to_string(i) + ".amount", charge.bands[i].amount);
+    check(path + ".at_least", charge.at_least);
+    check(path + ".at_most", charge.at_most);
+  });
+  for (const CapRule& cap : f.contract.caps) check("caps." + cap.name + ".limit", cap.limit.amount);
+  for (const MinimumRule& rule : f.contract.minimums) {
+    check("minimums." + rule.name + ".raise_to", rule.raise_to);
+    check("minimums." + rule.name + ".ignore_up_to", rule.ignore_up_to);
+  }
+  if (f.contract.settlement) {
+    check("settlement.point_value", f.contract.settlement->point_value);
+    if (f.contract.settlement->at_risk) check("settlement.at_risk", f.contract.settlement->at_risk->amount);
+  }
+}
+
+}  // namespace slakit

@@ -1,0 +1,153 @@
+// Every code of contract documents: what it says, what to write instead, and who finds it. The README's table is this.
+#include "table.hpp"
+
+#include <iterator>
+
+namespace slakit {
+
+namespace {
+
+constexpr Severity error = Severity::error;
+constexpr Severity remark = Severity::remark;
+constexpr Severity note = Severity::note;
+
+constexpr CheckRow rows[] = {
+    // The text
+    {{"unreadable-file", error, "a file cannot be read", "give the path of a file that exists"}},
+    {{"outside-folder", error, "an included file is not in the document's folder",
+      "write a path from there, without `..`"}},
+    {{"duplicate-include", error, "a file is included twice", "include it once"}},
+    {{"not-includable", error, "an included file has a section that is not shared",
+      "keep calendars, holidays, rosters, events and attributes there"}},
+    {{"include-needs-file", error, "text without a folder includes files", "give the document as a file"}},
+    {{"not-text", error, "the file is not UTF-8 text", "save it as UTF-8"}},
+    {{"too-large", error, "the document is beyond a limit", "split it, or write less"}, find_too_many_targets},
+    {{"too-deep", error, "more than 64 levels", "write it flatter"}},
+    {{"yaml-syntax", error, "the text is no YAML from here on", "close what is open, indent with spaces"}},
+    {{"several-documents", error, "a second document begins", "write one document in a file"}},
+    {{"control-character", error, "a text holds a character that nobody sees", "leave it out"}},
+    {{"alias", error, "an alias (`*name`) stands for a value", "write the value again"}},
+    {{"tag", error, "a tag (`!!str`) stands before a value", "write the plain value"}},
+    {{"bad-key", error, "a key is no text, or `<<`", "write a word"}},
+    {{"duplicate-key", error, "a key or a name is given twice", "keep one"}, find_repeated_names},
+
+    // The shape
+    {{"unknown-version", error, "the document is of another version", "write `slakit: 1`"}},
+    {{"unknown-key", error, "there is no such key here", "write the one suggested"}},
+    {{"missing-key", error, "a key that is needed is not there", "add it"}, find_missing_keys},
+    {{"missing-choice", error, "none of several keys is there", "write one of them"}, find_missing_bounds},
+    {{"several-choices", error, "keys that exclude each other", "keep one"}},
+    {{"missing-value", error, "a key has no value", "write one"}},
+    {{"wrong-type", error, "a list, mapping or text where another is expected", "write what is expected"}},
+    {{"unknown-value", error, "not one of the words that may stand here", "write one of them"}},
+    {{"quote-it", error, "some YAML readers take this for a number, date or bool", "put it in quotes"}},
+    {{"bad-name", error, "a name is empty, holds `.` or means something else", "choose another"}, find_reserved_names},
+    {{"bad-number", error, "no number that may stand here", "write digits"}},
+    {{"bad-date", error, "no date", "write one such as 2024-03-15"}},
+    {{"bad-duration", error, "no duration above zero", "write one such as PT4H"}},
+    {{"ambiguous-duration", error, "days, months and years have no fixed length", "write hours"}},
+    {{"bad-period", error, "no period above zero", "write one such as P1Y"}},
+    {{"bad-money", error, "no amount above zero", "write currency and amount, such as CNY 500.00"}},
+    {{"unknown-currency", error, "no currency of ISO 4217", "write its code, such as CNY"}},
+    {{"too-many-decimals", error, "smaller than the currency's smallest unit", "write fewer decimals"}},
+    {{"bad-rate", error, "no rate above zero with its unit", "write 1%, 1\u2030 or 5bp"}},
+    {{"bad-figure", error, "no figure", "write one such as 99.9% or 4"}},
+    {{"bad-hours", error, "no hours", "write them such as \"09:00-18:00\""}},
+    {{"overlapping-hours", error, "hours of one day, or seasons, overlap", "write some that do not"},
+     find_overlapping_hours},
+
+    // What one key means to another
+    {{"unknown-zone", error, "no time zone of this name", "write an IANA name such as Asia/Shanghai"},
+     find_unknown_zones},
+    {{"unknown-country", error, "no holidays of this name", "list the dates, or write a set under `holidays`"},
+     find_unknown_holidays},
+    {{"unknown-base", error, "no such base", "write price, or one of `contract.bases`"}, find_unknown_bases},
+    {{"unknown-calendar", error, "no such calendar", "write one of `calendars`"}, find_unknown_calendars},
+    {{"unknown-cap", error, "no such cap", "write one of `caps`"}, find_unknown_caps},
+    {{"unknown-event", error, "`events` are listed, and this is none of them", "write one of them, or add it"},
+     find_unknown_events},
+    {{"unknown-indicator", error, "no obligation with an indicator has this name", "write one that is"},
+     find_unknown_indicators},
+    {{"unknown-milestone", error, "no such milestone", "write one of `contract.milestones`"}, find_unknown_milestones},
+    {{"unknown-obligation", error, "no such obligation", "write one of `obligations`"}, find_unknown_obligations},
+    {{"unknown-penalty", error, "no such penalty", "write one of `penalties`"}, find_unknown_penalties},
+    {{"unknown-roster", error, "no such roster", "write one of `rosters`"}, find_unknown_rosters},
+    {{"unknown-value-of-attribute", error, "the attribute's values are listed, and this is none of them",
+      "write one of them, or add it"},
+     find_unknown_values},
+    {{"empty-name", error, "a name or clause is there and says nothing", "write it"}, find_empty_names},
+    {{"circular-reference", error, "names lead back to themselves", "leave one out"}, find_circles},
+    {{"no-term", error, "`term` is used and the contract has none", "add `contract.term`"}, find_missing_terms},
+    {{"bad-term", error, "a term with hours, or of more than 100 years", "write whole days or years"}, find_bad_terms},
+    {{"two-currencies", error, "amounts in different currencies", "write all in one"}, find_two_currencies},
+    {{"two-calendars", error, "a calendar that is two things at once", "write one of them"}, find_two_calendars},
+    {{"never-opens", error, "a calendar without open time", "give it hours"}, find_closed_calendars},
+    {{"make-up-without-hours", error, "make-up days whose hours are not known", "add `make_up_like`"},
+     find_unknown_make_up_hours},
+    {{"duplicate-date", error, "a date is given twice", "write it once"}, find_duplicate_dates},
+    {{"clock-never-stops", error, "nothing stops a clock", "add `stop`"}, find_endless_clocks},
+    {{"pause-without-resume", error, "nothing ends a pause", "add `resume`"}, find_endless_pauses},
+    {{"resume-without-pause", error, "there is no pause to end", "add `pause`"}, find_resumes_without_pause},
+    {{"unless-without-after", error, "`unless` has no time to look at", "add `after`"}, find_unless_without_after},
+    {{"event-in-two-roles", error, "one event is to do two things", "use two events, or conditions"},
+     find_events_in_two_roles},
+    {{"ambiguous-target", error, "two targets match equally", "add a condition to one"}, find_ambiguous_targets},
+    {{"zero-count", error, "a count is zero", "write 1 or more"}, find_zero_counts},
+    {{"reversed-range", error, "an end before its beginning", "exchange them"}, find_reversed_ranges},
+    {{"unused-key", error, "a key that means nothing where it stands", "remove it"}, find_unused_keys},
+
+    // Readings and amendments
+    {{"unknown-path", error, "there is no such place in the document", "write a path of its keys"}},
+    {{"duplicate-reading", error, "two readings of one place", "join them"}},
+    {{"reading-differs", error, "a reading and the document say different things", "write the same in both"}},
+    {{"reading-value", error, "a reading's value does not fit its place", "write one that does"}},
+    {{"reading-alternative", error, "an alternative does not fit its place, or is the value used",
+      "write one that does"}},
+    {{"amendment-value", error, "an amended value does not fit its place", "write one that does"}},
+
+    // Remarks
+    {{"no-cap", remark, "no cap limits what is owed", "add one under `caps` if the contract has it"},
+     find_missing_caps},
+    {{"cap-exhausted-by-one", remark, "one incident uses a cap up", "look at the limit and the charge again"},
+     find_exhausted_caps},
+    {{"cap-never-binds", remark, "a cap that is never reached", "leave it out, or lower it"}, find_idle_caps},
+    {{"priced-twice", remark, "one breach is charged twice by the same unit", "join the charges"}, find_priced_twice},
+    {{"unquantified", remark, "a promise without a number is never judged", "agree on a number"}, find_unquantified},
+    {{"unused-event", remark, "an event that nothing waits for", "leave it out, or use it"}, find_unused_events},
+    {{"unused-name", remark, "a calendar, roster, base or the like that nothing uses", "leave it out, or use it"},
+     find_unused_names},
+    {{"clock-cannot-stop", remark, "the source mapping gives none of the events that stop a clock", "map one"}},
+    {{"event-not-in-source", remark, "the source mapping gives none of the events that start or resume a clock",
+      "map one"}},
+    {{"not-supported-yet", remark, "this version does not compute it", "nothing: results say that it is left out"},
+     find_unsupported},
+
+    // Notes
+    {{"assumed", note, "a value that the text does not give", "ask the parties"}, find_assumed},
+    {{"reading", note, "one honest meaning of a clause among several", "ask the parties"}, find_readings},
+    {{"default", note, "a policy that is left unset and matters here", "set it under `policies`"}, find_defaults},
+};
+
+}  // namespace
+
+std::span<const CheckRow> check_rows() { return rows; }
+
+std::span<const CheckCode> check_codes() {
+  static const std::vector<CheckCode> codes = [] {
+    std::vector<CheckCode> made;
+    for (const CheckRow& row : rows) made.push_back(row.code);
+    return made;
+  }();
+  return codes;
+}
+
+std::vector<Problem> found(Checker& checker, Severity severity) {
+  for (const CheckRow& row : rows) {
+    if (row.code.severity != severity || row.find == nullptr) continue;
+    checker.begin(row.code.code);
+    row.find(checker);
+  }
+  return checker.take();
+}
+
+}  // namespace slakit

@@ -1,0 +1,196 @@
+#include "slakit/contract/defaults.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "slakit/base/describe.hpp"
+#include "slakit/base/wide.hpp"
+
+namespace slakit {
+
+namespace {
+
+template <class Items, class Test>
+bool any(const Items& items, Test test) {
+  return std::any_of(items.begin(), items.end(), test);
+}
+
+bool is_late_charge(const ChargeRule& charge) {
+  return charge.per && *charge.per != ChargeUnit::incident && *charge.per != ChargeUnit::percentage_point &&
+         *charge.per != ChargeUnit::window;
+}
+
+// What this contract can ask of a policy.
+class Reach {
+ public:
+  explicit Reach(const Contract& contract) : contract_(contract) {
+    for (const PenaltyTerm& term : contract.penalties)
+      for (const ChargeRule& charge : term.charge) charges_.push_back({&term, &charge});
+  }
+
+  bool counting() const {
+    return any(charges_, [](const Priced& p) { return is_late_charge(*p.charge) && !p.charge->counting; });
+  }
+  bool pause_after_due() const {
+    return any_late([](const ClockRule& clock) { return !clock.pause.empty(); });
+  }
+  // On a calendar that never closes both boundaries are the same instant.
+  bool due_boundary() const {
+    return any_late([&](const ClockRule& clock) {
+      return any(contract_.calendars,
+                 [&](const CalendarRule& rule) { return rule.name == clock.calendar.name && !rule.always; });
+    });
+  }
+  bool rounding() const {
+    return any(charges_, [&](const Priced& p) { return can_have_fraction(*p.charge); });
+  }
+  bool concurrency() const { return charges_.size() > 1; }
+  bool cut_order() const { return !contract_.caps.empty() && !charges_.empty(); }
+  bool several_caps() const { return contract_.caps.size() > 1; }
+  bool loss() const {
+    return any(charges_, [](const Priced& p) { return !p.charge->documented.empty() && !p.charge->relation; });
+  }
+  bool threshold() const {
+    return any(contract_.penalties, [](const PenaltyTerm& t) { return t.threshold && !t.threshold->kind; });
+  }
+  bool stepped_rate() const {
+    return any(charges_, [](const Priced& p) { return !p.charge->steps.empty() && !p.charge->stepped; });
+  }
+  bool no_data() const {
+    return any_measure<IndicatorRule>([](const IndicatorRule& rule) { return !rule.aim && !rule.no_data; });
+  }
+  bool waiting_for_consent() const {
+    return any_measure<GateRule>([](const GateRule& rule) { return !rule.consent.empty(); }) &&
+           any_measure<ClockRule>([](const ClockRule&) { return true; });
+  }
+  bool deadline_on_holiday() const {
+    return any_measure<DutyRule>([](const DutyRule& rule) { return !rule.calendar.empty() && !rule.on_holiday; });
+  }
+  bool business_day_end() const {
+    return any_measure<ClockRule>([](const ClockRule& clock) {
+      return any(clock.target, [](const TargetRule& target) { return target.business_days.has_value(); });
+    });
+  }
+  bool overnight_holiday() const {
+    constexpr std::chrono::hours midnight{24};
+    return any(contract_.calendars, [&](const CalendarRule& rule) {
+      const bool closes = !rule.holiday_sets.empty() || !rule.holidays.empty();
+      return closes && any(rule.weekly, [&](const DayHours& hours) {
+               return any(hours, [&](const HoursSpan& span) { return span.to > midnight; });
+             });
+    });
+  }
+  // A month from the 29th on may lack the day.
+  bool month_arithmetic() const {
+    const Setting<Term>& term = contract_.contract.term;
+    return term && term->length && term->length->months > 0 &&
+           any(contract_.contract.milestones, [&](const Milestone& milestone) {
+             return milestone.name == term->from && milestone.date.day() > std::chrono::day{28};
+           });
+  }
+  bool amended_terms() const { return !contract_.amendments.empty(); }
+
+ private:
+  struct Priced {
+    const PenaltyTerm* term;
+    const ChargeRule* charge;
+  };
+
+  template <class M, class Test>
+  bool any_measure(Test test) const {
+    return any(contract_.obligations, [&](const Obligation& obligation) {
+      const M* measure = std::get_if<M>(&obligation.measure);
+      return measure != nullptr && test(*measure);
+    });
+  }
+
+  // Some clock that a charge by lateness prices.
+  template <class Test>
+  bool any_late(Test test) const {
+    return any(contract_.obligations, [&](const Obligation& obligation) {
+      const bool priced = any(charges_, [&](const Priced& p) {
+        const auto& names = p.term->prices.obligations;
+        return is_late_charge(*p.charge) && std::find(names.begin(), names.end(), obligation.name) != names.end();
+      });
+      return priced && obligation.clock() != nullptr && test(*obligation.clock());
+    });
+  }
+
+  // One unit of the charge, or a share of one, has a fraction of a minor unit.
+  bool can_have_fraction(const ChargeRule& charge) const {
+    if (!charge.rate) return false;
+    if (is_late_charge(charge) &&
+        charge.counting.value_or(contract_.policies.counting.value_or(Counting{})) == Counting::pro_rata)
+      return true;
+    const std::optional<Money> base = base_amount(contract_.contract, charge.of);
+    if (!base) return true;  // a ticket says it
+    const Wide numerator = Wide(base->minor) * Wide(charge.rate->value.coefficient);
+    return !divide(numerator, Wide::power_of_ten(charge.rate->value.scale)).remainder.is_zero();
+  }
+
+  const Contract& contract_;
+  std::vector<Priced> charges_;
+};
+
+// "policies.concurrency" with its default and its other values, unless the contract sets it or cannot reach it.
+class List {
+ public:
+  template <class Policy>
+  void add(const Setting<Policy>& set, const char* path, bool is_reachable, const char* why) {
+    if (set || !is_reachable) return;
+    std::vector<std::string> values = enum_texts<Policy>();
+    Assumption assumption{AssumptionKind::policy_default, "", path, values.front(), {}, why};
+    assumption.otherwise.assign(values.begin() + 1, values.end());
+    list_.push_back(std::move(assumption));
+  }
+  std::vector<Assumption> take() { return std::move(list_); }
+
+ private:
+  std::vector<Assumption> list_;
+};
+
+}  // namespace
+
+std::vector<Assumption> defaults(const Contract& contract) {
+  const Policies& set = contract.policies;
+  const Reach reach(contract);
+  List list;
+  list.add(set.due_boundary, "policies.due_boundary", reach.due_boundary(),
+           "a due instant can fall on closing time, and lateness counts from it");
+  list.add(set.overnight_holiday, "policies.overnight_holiday", reach.overnight_holiday(),
+           "a shift past midnight can run into a holiday");
+  list.add(set.business_day_end, "policies.business_day_end", reach.business_day_end(),
+           "a target counts business days");
+  list.add(set.month_arithmetic, "policies.month_arithmetic", reach.month_arithmetic(),
+           "the term counts months from a day that some months do not have");
+  list.add(set.deadline_on_holiday, "policies.deadline_on_holiday", reach.deadline_on_holiday(),
+           "a duty's deadline can fall on a closed day");
+  list.add(set.amended_terms, "policies.amended_terms", reach.amended_terms(),
+           "a ticket can be open when an amendment takes effect");
+  list.add(set.waiting_for_consent, "policies.waiting_for_consent", reach.waiting_for_consent(),
+           "a clock can run while only the customer's consent is outstanding");
+  list.add(set.counting, "policies.counting", reach.counting(), "a penalty counts days and does not say how");
+  list.add(set.pause_after_due, "policies.pause_after_due", reach.pause_after_due(),
+           "a clock that is priced by the day can pause after its due instant");
+  list.add(set.threshold, "policies.threshold", reach.threshold(),
+           "a threshold does not say what it leaves of the rest");
+  list.add(set.stepped_rate, "policies.stepped_rate", reach.stepped_rate(),
+           "a rate steps up and does not say from where");
+  list.add(set.no_data, "policies.no_data", reach.no_data(), "a window can be without data");
+  list.add(set.concurrency, "policies.concurrency", reach.concurrency(),
+           "one incident can break several priced promises");
+  list.add(set.loss, "policies.loss", reach.loss(), "a loss can be documented beside a penalty");
+  list.add(set.several_caps, "policies.several_caps", reach.several_caps(), "several caps can limit one charge");
+  list.add(set.cut_order, "policies.cut_order", reach.cut_order(), "a cap can cut several charges");
+  list.add(set.rounding, "policies.rounding", reach.rounding(), "a charge can have a fraction of a minor unit");
+  list.add(set.rounding_stage, "policies.rounding_stage", reach.rounding(),
+           "a charge can have a fraction of a minor unit");
+  if (contract.contract.term)
+    list.add(contract.contract.term->counting, "contract.term.counting", true,
+             "the term does not say whether its first day counts");
+  return list.take();
+}
+
+}  // namespace slakit

@@ -1,0 +1,265 @@
+#include "slakit/contract/support.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include "checks/checker.hpp"
+#include "place.hpp"
+#include "slakit/base/error.hpp"
+
+namespace slakit {
+
+namespace {
+
+using Parts = std::vector<Unsupported>;
+
+bool is_plain(const EventRules& events) {
+  return std::all_of(events.begin(), events.end(), [](const EventRule& rule) { return rule.where.empty(); });
+}
+
+template <class Named>
+const Named* find_named(const std::vector<Named>& list, const std::string& name) {
+  const auto found = std::find_if(list.begin(), list.end(), [&](const Named& item) { return item.name == name; });
+  return found == list.end() ? nullptr : &*found;
+}
+
+// Adds the parts of one item: `item.left_out(condition, key, what)`.
+class Item {
+ public:
+  Item(Parts& parts, std::string path, std::string clause)
+      : parts_(parts), path_(std::move(path)), clause_(std::move(clause)), before_(parts.size()) {}
+
+  void left_out(bool is_there, const char* key, const char* what, bool stops = false) {
+    if (is_there) parts_.push_back({key[0] == '\0' ? path_ : path_ + "." + key, clause_, what, stops});
+  }
+  void stops(bool is_there, const char* key, const char* what) { left_out(is_there, key, what, true); }
+  bool is_whole() const noexcept { return parts_.size() == before_; }
+
+ private:
+  Parts& parts_;
+  std::string path_;
+  std::string clause_;
+  std::size_t before_;
+};
+
+bool calendar(const Contract& contract, const CalendarRule& rule, Parts& parts) {
+  Item item(parts, "calendars." + rule.name, rule.clause);
+  item.left_out(!rule.seasons.empty(), "seasons", "a season");
+  item.left_out(!rule.any_of.empty(), "any_of", "a combination of calendars");
+  item.left_out(!rule.all_of.empty(), "all_of", "a combination of calendars");
+  item.left_out(!rule.except.empty(), "except", "a combination of calendars");
+  item.left_out(!rule.phases.empty(), "phases", "a calendar in phases");
+  for (const std::string& name : rule.holiday_sets)
+    if (const HolidayList* list = find_named(contract.holidays, name))
+      item.left_out(!list->rules.empty() || !list->file.empty() || list->known_until, "holidays",
+                    "a set of holidays by rule, from a file or with an end");
+  return item.is_whole();
+}
+
+const char* measure_name(const Measure& measure) {
+  constexpr const char* names[] = {
+      "clock", "a duty", "a gate", "a record", "an indicator", "an unquantified promise", "a prohibition"};
+  return names[measure.index()];
+}
+
+const char* measure_key(const Measure& measure) {
+  constexpr const char* keys[] = {"clock", "duty", "gate", "records", "indicator", "unquantified", "prohibition"};
+  return keys[measure.index()];
+}
+
+void clock(const Contract& contract, const ClockRule& rule, Item& item) {
+  item.left_out(!is_plain(rule.start.of) || !is_plain(rule.start.unless), "clock.start", "an event with conditions");
+  item.left_out(!rule.start.breach_of.empty(), "clock.start.breach_of", "a chained clock");
+  item.left_out(!is_plain(rule.stop), "clock.stop", "an event with conditions");
+  item.left_out(!is_plain(rule.pause), "clock.pause", "an event with conditions");
+  item.left_out(!is_plain(rule.resume), "clock.resume", "an event with conditions");
+  item.left_out(!rule.reset.empty(), "clock.reset", "a reset");
+  item.left_out(!rule.cancel.empty(), "clock.cancel", "a cancellation");
+  item.left_out(rule.cycles && *rule.cycles != Cycles::first, "clock.cycles", "a clock of several cycles");
+  item.left_out(rule.calendar.name.empty(), "clock.calendar", "a calendar by attribute");
+  const bool plain = std::all_of(rule.target.begin(), rule.target.end(),
+                                 [](const TargetRule& target) { return target.within != Duration{}; });
+  item.left_out(!plain, "clock.target", "a target that is no working time");
+  if (const CalendarRule* found = find_named(contract.calendars, rule.calendar.name)) {
+    Parts unused;
+    item.left_out(!calendar(contract, *found, unused), "clock.calendar", "a calendar of this kind");
+  }
+}
+
+bool obligation(const Contract& contract, const Obligation& rule, Parts& parts) {
+  Item item(parts, "obligations." + rule.name, rule.clause);
+  item.left_out(rule.clock() == nullptr, measure_key(rule.measure), measure_name(rule.measure));
+  item.left_out(rule.within.has_value(), "within", "an obligation with a period of its own");
+  item.left_out(rule.layer && *rule.layer != Layer::customer, "layer", "an internal or supplier's obligation");
+  if (rule.clock() == nullptr) return false;
+  clock(contract, *rule.clock(), item);
+  const bool is_computed = item.is_whole();
+  item.left_out(!rule.clock()->steps.empty(), "clock.steps", "a step before or after due");  // changes no verdict
+  return is_computed;
+}
+
+bool is_computed(const Contract& contract, const std::string& name) {
+  const Obligation* rule = find_named(contract.obligations, name);
+  Parts unused;
+  return rule != nullptr && obligation(contract, *rule, unused);
+}
+
+bool charge(const Contract& contract, const PenaltyTerm& term, std::size_t index, Parts& parts) {
+  const ChargeRule& rule = term.charge[index];
+  std::string path = "penalties." + term.name + ".charge";
+  const std::string indexed = path + "." + std::to_string(index);
+  if (contract.document != nullptr && find_place(*contract.document, indexed) != nullptr) path = indexed;
+  Item item(parts, path, term.clause);
+  item.left_out(rule.amount.has_value(), "amount", "a charge of a fixed amount");
+  item.left_out(rule.points.has_value(), "points", "a charge in points");
+  item.left_out(!rule.bands.empty(), "bands", "a charge by bands");
+  item.left_out(!rule.steps.empty(), "steps", "a stepped rate");
+  item.left_out(!rule.documented.empty(), "documented", "a documented loss");
+  item.left_out(!rule.external.empty(), "external", "a figure of the host's own");
+  item.left_out(rule.rate && !base_amount(contract.contract, rule.of), "of", "a base that a ticket says");
+  const bool known_unit = !rule.per || *rule.per == ChargeUnit::incident || *rule.per == ChargeUnit::day;
+  item.left_out(!known_unit, "per", "a charge by this unit");
+  item.left_out(rule.units && *rule.units != 1, "units", "a charge by several units");
+  item.left_out(rule.due_day && *rule.due_day != DueDay::out, "due_day", "a due day that counts");
+  item.left_out(!rule.multipliers.empty(), "multipliers", "a multiplier");
+  item.left_out(rule.at_least.has_value(), "at_least", "a least charge");
+  item.left_out(rule.at_most.has_value(), "at_most", "a highest charge");
+  return item.is_whole();
+}
+
+bool penalty(const Contract& contract, const PenaltyTerm& term, Parts& parts) {
+  Item item(parts, "penalties." + term.name, term.clause);
+  item.left_out(!term.prices.event.empty(), "prices", "a penalty that prices an event");
+  item.left_out(!term.applies.empty(), "applies", "a penalty for some tickets");
+  item.left_out(term.threshold.has_value(), "threshold", "a threshold");
+  item.left_out(term.repeats.has_value(), "repeats", "a rule for repeats");
+  for (const std::string& name : term.prices.obligations)
+    item.left_out(!is_computed(contract, name), "prices", "a penalty for an obligation that is not computed");
+  return item.is_whole();
+}
+
+void cap(const Contract& contract, const CapRule& rule, Parts& parts) {
+  Item item(parts, "caps." + rule.name, rule.clause);
+  item.stops(rule.limit.rate && !base_amount(contract.contract, rule.of), "of", "a base that a ticket says");
+  item.stops(rule.at && *rule.at != CapScope::contract, "at", "a cap on less than the contract");
+  item.stops(rule.window && !rule.window->term, "window", "a cap per window");
+  item.stops(rule.trailing.has_value(), "trailing", "a trailing cap");
+  item.stops(!rule.penalties.empty(), "penalties", "a cap on some penalties");
+  item.stops(!rule.inside.empty(), "inside", "a cap inside another");
+  item.stops(rule.cut_order.has_value(), "cut_order", "a cut order of its own");
+}
+
+void policies(const Contract& contract, Parts& parts) {
+  const Policies& set = contract.policies;
+  Item item(parts, "policies", "");
+  item.stops(set.overnight_holiday == OvernightHoliday::cancel_the_shift, "overnight_holiday", "this choice");
+  item.stops(set.gap.has_value() && *set.gap != Gap{}, "gap", "this choice");
+  item.stops(set.fold.has_value() && *set.fold != Fold{}, "fold", "this choice");
+  item.stops(set.month_arithmetic.has_value() && *set.month_arithmetic != MonthArithmetic{}, "month_arithmetic",
+             "this choice");
+  item.stops(set.retarget.has_value(), "retarget", "a choice about changed targets");
+  item.stops(set.reopen.has_value() && *set.reopen != Reopen::ignore, "reopen", "this choice");
+  item.stops(set.several_caps == SeveralCaps::greatest_wins, "several_caps", "this choice");
+}
+
+void settlement(const Contract& contract, Parts& parts) {
+  if (!contract.settlement) return;
+  const SettlementRule& rule = *contract.settlement;
+  Item item(parts, "settlement", rule.clause);
+  item.stops(rule.point_value.has_value(), "point_value", "points");
+  item.stops(rule.at_risk.has_value(), "at_risk", "an amount at risk");
+  item.stops(!rule.pool.empty(), "pool", "a pool");
+  item.stops(!rule.earn_back.empty(), "earn_back", "an earn-back");
+  item.left_out(item.is_whole(), "", "settlement by windows, with deadlines");
+}
+
+// Each alone may be computed, and together not: one of the two that `both` needs is missing.
+void concurrency(const Contract& contract, Parts& parts) {
+  if (contract.policies.concurrency != Concurrency::both) return;
+  Item item(parts, "policies", "");
+  for (const PenaltyTerm& term : contract.penalties)
+    for (const std::string& name : term.prices.obligations)
+      if (!is_computed(contract, name))
+        return item.stops(true, "concurrency", "`both` with a priced obligation that is not computed");
+}
+
+void sort_by_place(const Contract& contract, Parts& parts) {
+  if (contract.document == nullptr) return;
+  const Places places(*contract.document);
+  std::vector<std::pair<Mark, Unsupported>> marked;
+  for (Unsupported& part : parts) {
+    const Mark mark = places.nearest(part.path).mark;
+    marked.emplace_back(mark, std::move(part));
+  }
+  std::stable_sort(marked.begin(), marked.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.first.line, a.first.column) < std::tie(b.first.line, b.first.column);
+  });
+  std::transform(marked.begin(), marked.end(), parts.begin(), [](auto& part) { return std::move(part.second); });
+}
+
+}  // namespace
+
+std::vector<Unsupported> not_supported(const Contract& contract) {
+  Parts parts;
+  for (const CalendarRule& rule : contract.calendars) calendar(contract, rule, parts);
+  for (const Obligation& rule : contract.obligations) obligation(contract, rule, parts);
+  for (const PenaltyTerm& term : contract.penalties) {
+    if (!penalty(contract, term, parts)) continue;
+    for (std::size_t i = 0; i < term.charge.size(); ++i) charge(contract, term, i, parts);
+  }
+  for (const CapRule& rule : contract.caps) cap(contract, rule, parts);
+  for (const MinimumRule& rule : contract.minimums)
+    Item(parts, "minimums." + rule.name, rule.clause).stops(true, "", "a minimum");
+  for (const ExclusionRule& rule : contract.exclusions)
+    Item(parts, "exclusions." + rule.name, rule.clause).stops(true, "", "an exclusion");
+  for (const Amendment& rule : contract.amendments)
+    Item(parts, "amendments." + rule.name, rule.clause).stops(true, "", "an amendment");
+  settlement(contract, parts);
+  for (const TerminationRule& rule : contract.termination)
+    Item(parts, "termination." + rule.name, rule.clause).left_out(true, "", "a right to terminate");
+  policies(contract, parts);
+  concurrency(contract, parts);
+  sort_by_place(contract, parts);
+  return parts;
+}
+
+std::string message_of(const Unsupported& part) {
+  return part.what + " is not supported yet; " +
+         (part.stops ? "an audit stops here, because it would change other amounts; leave it out for now"
+                     : "an audit leaves it out, and says so");
+}
+
+Problem remark_of(const Contract& contract, const Unsupported& part) {
+  const Value* place = contract.document != nullptr ? find_place(*contract.document, part.path) : nullptr;
+  const Mark mark = place != nullptr ? place->mark : Mark{};
+  return {"not-supported-yet", part.path, message_of(part), contract.source_names[static_cast<std::size_t>(mark.file)],
+          mark};
+}
+
+Contract supported_part(const Contract& contract) {
+  std::vector<Problem> stops;
+  for (const Unsupported& part : not_supported(contract))
+    if (part.stops) stops.push_back(remark_of(contract, part));
+  if (!stops.empty()) throw ContractError(std::move(stops));
+
+  Contract rest = contract;
+  Parts unused;
+  std::erase_if(rest.calendars, [&](const CalendarRule& rule) { return !calendar(contract, rule, unused); });
+  std::erase_if(rest.obligations, [&](const Obligation& rule) { return !obligation(contract, rule, unused); });
+  rest.penalties.clear();
+  for (const PenaltyTerm& term : contract.penalties) {
+    if (!penalty(contract, term, unused)) continue;
+    for (const std::string& name : term.prices.obligations)
+      for (std::size_t i = 0; i < term.charge.size(); ++i) {
+        if (!charge(contract, term, i, unused)) continue;
+        PenaltyTerm& one = rest.penalties.emplace_back(term);
+        one.prices.obligations = {name};
+        one.charge = {term.charge[i]};
+      }
+  }
+  return rest;
+}
+
+}  // namespace slakit

@@ -1,0 +1,121 @@
+#include "slakit/io/contract_check.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <unordered_set>
+#include <utility>
+
+#include "contract/place.hpp"
+#include "path_inside.hpp"
+#include "slakit/base/error.hpp"
+#include "slakit/base/value_text.hpp"
+#include "slakit/io/contract_reader.hpp"
+#include "slakit/io/source_mapping.hpp"
+#include "slakit/io/yaml.hpp"
+
+namespace slakit {
+
+namespace {
+
+using Names = std::unordered_set<std::string>;
+
+// Every event that reading through this mapping can give.
+Names events_of(const SourceMapping& mapping) {
+  Names names;
+  for (const EventColumn& column : mapping.events) names.insert(column.event);
+  for (const StateEvent& state : mapping.states) names.insert(state.event);
+  return names;
+}
+
+// An event without a name is one of attributes, which any row may carry.
+bool gives_any(const Names& given, const EventRules& rules) {
+  return std::any_of(rules.begin(), rules.end(),
+                     [&](const EventRule& rule) { return rule.event.empty() || given.contains(rule.event); });
+}
+
+std::string listed(const EventRules& rules) {
+  std::string text;
+  for (const EventRule& rule : rules) text += (text.empty() ? "'" : ", '") + shown(rule.event) + "'";
+  return text;
+}
+
+Problem problem_at(const Contract& contract, std::string code, std::string path, std::string message) {
+  const Value* place = find_place(*contract.document, path);
+  const Mark mark = place != nullptr ? without_assumed(*place).mark : Mark{};
+  const std::string& source = contract.source_names.at(static_cast<std::size_t>(mark.file));
+  return {std::move(code), std::move(path), std::move(message), source, mark};
+}
+
+void check_clock(const Contract& contract, const Obligation& obligation, const Names& given,
+                 std::vector<Problem>& remarks) {
+  const auto check = [&](const char* code, const char* key, const EventRules& rules, const char* then) {
+    if (rules.empty() || gives_any(given, rules)) return;
+    remarks.push_back(
+        problem_at(contract, code, "obligations." + obligation.name + ".clock." + key,
+                   "the source mapping gives no " + listed(rules) + ", so " + then + "; map a column or state to it"));
+  };
+  const ClockRule& clock = *obligation.clock();
+  check("event-not-in-source", "start", clock.start.of, "this clock never starts");
+  check("clock-cannot-stop", "stop", clock.stop, "this clock never stops");
+  check("event-not-in-source", "resume", clock.resume, "a pause never ends");
+}
+
+// What the mapping assumes, each at its place in the mapping's file.
+void note_assumptions(const SourceMapping& mapping, const std::string& file, std::vector<Problem>& notes) {
+  if (mapping.assumptions.empty()) return;
+  std::vector<Problem> unused;  // the file was read without one
+  const Value document = read_yaml(read_text_file(file, unused), file, unused);
+  for (const Assumption& one : mapping.assumptions) {
+    const Value* place = find_place(document, one.path);
+    const Mark mark = without_assumed(place != nullptr ? *place : document).mark;
+    if (one.kind == AssumptionKind::assumed)
+      notes.push_back(
+          {"assumed", one.path, "'" + shown(one.used) + "' is assumed; the export does not say", file, mark});
+    else
+      notes.push_back({"default", one.path,
+                       "left to its default '" + one.used + "'; this mapping can reach it: " + one.note +
+                           "; set it as the export means it",
+                       file, mark});
+  }
+}
+
+// What the contract's source mapping does not give, and what it assumes.
+void check_source(const Contract& contract, const std::string& path, CheckResult& result) {
+  if (contract.contract.source.empty()) return;
+  const auto file =
+      path_inside(path, contract.contract.source, problem_at(contract, "", "contract.source", ""), result.errors);
+  if (!file) return;
+  const SourceMapping mapping = read_source_mapping_file(*file);
+  note_assumptions(mapping, *file, result.notes);
+  const Names given = events_of(mapping);
+  for (const Obligation& obligation : contract.obligations)
+    if (obligation.clock() != nullptr) check_clock(contract, obligation, given, result.remarks);
+  std::stable_sort(result.remarks.begin(), result.remarks.end(), [](const Problem& a, const Problem& b) {
+    return std::tie(a.mark.file, a.mark.line, a.mark.column) < std::tie(b.mark.file, b.mark.line, b.mark.column);
+  });
+}
+
+}  // namespace
+
+CheckResult check_contract_file(const std::string& path) {
+  CheckResult result;
+  try {
+    const Contract contract = read_contract_file(path);
+    result = check_contract(contract);
+    check_source(contract, path, result);
+  } catch (const InputError& error) {
+    result.errors = error.problems();
+  }
+  if (!result.errors.empty()) result.remarks.clear(), result.notes.clear();
+  return result;
+}
+
+CheckResult check_contract_text(std::string_view text, const std::string& source_name) {
+  try {
+    return check_contract(read_contract(text, source_name));
+  } catch (const InputError& error) {
+    return {error.problems(), {}, {}};
+  }
+}
+
+}  // namespace slakit

@@ -1,0 +1,605 @@
+// Words for enumerators, policies and places of the document, one row each with both languages side by side.
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <utility>
+
+#include "io/contract_page_words.hpp"
+
+namespace slakit::page {
+
+namespace {
+
+struct ChoiceWords {
+  std::string_view key;   // of the document; its synonyms are in `synonyms`
+  std::string_view text;  // as a document writes it
+  Phrase words;
+};
+
+constexpr ChoiceWords choices[] = {
+    {"due_boundary", "close", {"以停止服务的时刻为准", "at closing time"}},
+    {"due_boundary", "next open", {"以下次开始服务的时刻为准", "at the next opening"}},
+    {"overnight_holiday", "cut at midnight", {"班次到当地零点为止", "the shift ends at local midnight"}},
+    {"overnight_holiday", "cancel the shift", {"取消当日开始的班次", "the shift that starts that day is cancelled"}},
+    {"business_day_end",
+     "same time of day",
+     {"到最后一个工作日的同一时刻届满", "it ends at the same time of the last business day"}},
+    {"business_day_end",
+     "close of business",
+     {"到最后一个工作日营业结束时届满", "it ends at close of business of the last business day"}},
+    {"business_day_end", "midnight", {"到最后一个工作日24:00届满", "it ends at 24:00 of the last business day"}},
+    {"gap", "instant after", {"取跳过之后的第一个时刻", "the first instant after it"}},
+    {"gap", "reject", {"不予接受", "it is refused"}},
+    {"fold", "first", {"取第一次", "the first of the two"}},
+    {"fold", "second", {"取第二次", "the second of the two"}},
+    {"fold", "reject", {"不予接受", "it is refused"}},
+    {"month_arithmetic", "clamp to month end", {"以当月最后一日为准", "the last day of the month"}},
+    {"month_arithmetic", "reject", {"不予接受", "it is refused"}},
+    {"month_arithmetic", "roll over", {"顺延到下月", "it rolls over into the next month"}},
+    {"deadline_on_holiday", "next working day", {"顺延至下一个工作日", "it moves to the next working day"}},
+    {"deadline_on_holiday", "unchanged", {"不变动", "it stays"}},
+    {"deadline_on_holiday", "previous working day", {"提前至上一个工作日", "it moves to the working day before"}},
+    {"retarget", "keep start and pauses", {"起算时刻和已有的暂停均保留", "the start and the pauses so far are kept"}},
+    {"retarget", "keep start only", {"只保留起算时刻", "only the start is kept"}},
+    {"retarget", "restart", {"重新起算", "the clock starts anew"}},
+    {"retarget", "remaining share", {"按剩余比例折算", "the share that remains is carried over"}},
+    {"reopen", "carry on", {"接续计时，关闭期间不计", "the clock carries on, the closed time left out"}},
+    {"reopen",
+     "count the closed time too",
+     {"接续计时，关闭期间也计", "the clock carries on, the closed time counted too"}},
+    {"reopen", "new cycle", {"另起一个周期", "a new cycle begins"}},
+    {"reopen", "restart", {"重新起算", "the clock starts anew"}},
+    {"reopen", "ignore", {"不予理会，以第一次停止为准", "it is ignored: the first stop stands"}},
+    {"amended_terms", "as at the event", {"适用事发时的条款", "the terms as they were at the event"}},
+    {"amended_terms", "as now", {"适用现行条款", "the terms as they are now"}},
+    {"amended_terms",
+     "forward only",
+     {"只对其后开始的工单适用新条款", "the new terms only for tickets that start later"}},
+    {"waiting_for_consent", "clocks run", {"计时照常", "clocks run on"}},
+    {"waiting_for_consent", "clocks pause", {"计时暂停", "clocks pause"}},
+    {"counting", "started 24 h", {"每24小时为一日，不足24小时的按一日计", "every started 24 hours count as one day"}},
+    {"counting", "completed 24 h", {"满24小时计一日，不足24小时的不计", "only completed 24 hours count as a day"}},
+    {"counting", "pro rata", {"按逾期时间的比例计算", "pro rata, to the microsecond"}},
+    {"counting",
+     "calendar days touched",
+     {"按自然日计，当日有任何逾期即计一日", "every calendar day with any delay in it counts"}},
+    {"counting", "start day in", {"首日计入", "the start day is counted"}},
+    {"counting", "start day out", {"首日不计入", "the start day is not counted"}},
+    {"pause_after_due", "stops accrual", {"暂停期间不计逾期", "waiting does not count as delay"}},
+    {"pause_after_due", "does not", {"暂停期间照计逾期", "waiting counts as delay all the same"}},
+    {"threshold", "deductible", {"只计超出的部分", "only the excess counts"}},
+    {"threshold", "franchise", {"一经达到，全部计算", "once reached, all of it counts"}},
+    {"threshold", "deferral", {"到期时刻相应推迟", "the due time moves by as much"}},
+    {"stepped_rate", "marginal", {"各段按各自的比例计算", "each part at its own rate"}},
+    {"stepped_rate", "whole amount", {"全部按所达一档的比例计算", "all of it at the rate of the step reached"}},
+    {"no_data", "not measurable", {"不作判定", "it is not measurable"}},
+    {"no_data", "deemed met", {"视为达到", "it is deemed met"}},
+    {"no_data", "deemed breached", {"视为未达到", "it is deemed breached"}},
+    {"concurrency", "either", {"任何一项违约均计收", "each breach is charged"}},
+    {"concurrency", "both", {"各项计价的承诺全部违反，才计收", "charged only where every priced promise is broken"}},
+    {"concurrency", "highest only", {"只计收最高的一项", "only the highest charge stands"}},
+    {"concurrency", "first only", {"只计收最先发生的一项", "only the charge for the first breach stands"}},
+    {"loss", "cumulative", {"违约金与损失赔偿一并计收", "penalty and loss are owed together"}},
+    {"loss", "loss above the penalty", {"损失只赔超出违约金的部分", "the loss is owed only above the penalty"}},
+    {"loss", "the greater", {"取违约金与损失中较高者", "the greater of penalty and loss is owed"}},
+    {"several_caps", "all apply", {"各上限同时适用", "all of them apply"}},
+    {"several_caps", "greatest wins", {"只适用其中最高的上限", "only the greatest applies"}},
+    {"cut_order",
+     "oldest first",
+     {"先发生的先计入，由后发生的承担削减", "the oldest stand first, the newest bear the cut"}},
+    {"cut_order", "pro rata", {"按比例分摊削减", "all bear it pro rata"}},
+    {"cut_order",
+     "largest first",
+     {"金额大的先计入，由金额小的承担削减", "the largest stand first, the smallest bear the cut"}},
+    {"rounding", "half up", {"四舍五入", "half up"}},
+    {"rounding", "half even", {"四舍六入五成双", "half to even"}},
+    {"rounding", "down", {"舍去尾数", "down"}},
+    {"rounding", "up", {"进位", "up"}},
+    {"rounding_stage", "per charge", {"逐笔舍入", "each charge by itself"}},
+    {"rounding_stage", "per statement", {"按结算单合计舍入", "once for the whole statement"}},
+    {"anchor", "contract", {"自服务期首日起划分", "counted from the first day of the term"}},
+    {"anchor", "civil", {"按日历上的月、周划分", "counted in calendar months and weeks"}},
+    {"order", "as listed", {"须按所列顺序", "in this order"}},
+    {"order", "any", {"不限顺序", "in any order"}},
+    {"cycles", "first", {"只计第一次", "only the first counts"}},
+    {"cycles", "each", {"每次起算各为一个周期", "each start is a cycle of its own"}},
+    {"tax", "included", {"含税", "tax included"}},
+    {"tax", "excluded", {"不含税", "tax excluded"}},
+    {"tax", "exempt", {"免税", "exempt from tax"}},
+    {"layer", "customer", {"对需方的承诺", "a promise to the customer"}},
+    {"layer", "internal", {"供方内部的约定", "an agreement inside the provider"}},
+    {"layer", "supplier", {"供应商对供方的承诺", "a supplier's promise to the provider"}},
+    {"liability", "counts toward", {"违约金计入责任限额", "penalties count toward the liability cap"}},
+    {"liability", "does not", {"违约金不计入责任限额", "penalties do not count toward the liability cap"}},
+    {"scope", "contract", {"整个合同", "the whole contract"}},
+    {"scope", "incident", {"每一事件", "each incident"}},
+    {"scope", "obligation", {"每一项义务", "each obligation"}},
+    {"scope", "service", {"每一项服务", "each service"}},
+    {"scope", "window", {"每个结算期", "each settlement period"}},
+    {"scope", "year", {"每一年", "each year"}},
+    {"cause", "force majeure", {"不可抗力", "force majeure"}},
+    {"cause", "customer", {"需方的原因", "a cause on the customer's side"}},
+    {"cause", "third party", {"第三方的原因", "a third party's doing"}},
+    {"cause", "change window", {"约定的变更窗口", "an agreed change window"}},
+    {"cause", "suspension", {"服务中止", "a suspension of the service"}},
+    {"cause", "other", {"其他原因", "another cause"}},
+    {"unit", "incident", {"次", "incident"}},
+    {"unit", "minute", {"分钟", "minute"}},
+    {"unit", "hour", {"小时", "hour"}},
+    {"unit", "day", {"日", "day"}},
+    {"unit", "business day", {"个工作日", "business day"}},
+    {"unit", "week", {"周", "week"}},
+    {"unit", "month", {"个月", "month"}},
+    {"unit", "percentage point", {"个百分点", "percentage point"}},
+    {"unit", "window", {"个考核期", "window"}},
+    {"due_day", "out", {"到期当日不计", "the due day is not counted"}},
+    {"due_day", "in", {"到期当日计入", "the due day is counted"}},
+    {"method", "nearest rank", {"最近序位法", "nearest rank"}},
+    {"method", "linear", {"线性插值法", "linear interpolation"}},
+    {"type", "text", {"文本", "text"}},
+    {"type", "boolean", {"是或否", "yes or no"}},
+    {"type", "integer", {"整数", "a whole number"}},
+    {"type", "decimal", {"小数", "a decimal number"}},
+    {"type", "money", {"金额", "an amount of money"}},
+    {"type", "instant", {"时刻", "a point in time"}},
+};
+
+// Keys whose values are those of another key.
+constexpr std::string_view synonyms[][2] = {{"on_holiday", "deadline_on_holiday"},
+                                            {"kind", "threshold"},
+                                            {"stepped", "stepped_rate"},
+                                            {"relation", "loss"},
+                                            {"mode", "rounding"},
+                                            {"at", "scope"},
+                                            {"per", "unit"}};
+
+struct PolicyWords {
+  std::string_view key;
+  Phrase title;
+  Phrase why;  // a contract that leaves it unset can reach it
+};
+
+constexpr PolicyWords policies[] = {
+    {"due_boundary",
+     {"时限恰在停止服务时用尽的到期时刻", "where a due time at closing time lies"},
+     {"到期时刻可能恰为停止服务的时刻，而逾期由此起算",
+      "a due time can fall on closing time, and lateness counts from it"}},
+    {"overnight_holiday",
+     {"跨夜班次遇到节假日", "a holiday against a shift that runs into it"},
+     {"跨过零点的班次可能进入节假日", "a shift past midnight can run into a holiday"}},
+    {"business_day_end",
+     {"以工作日计的时限何时届满", "what a target in business days ends with"},
+     {"有以工作日计的时限", "a target counts business days"}},
+    {"gap", {"被夏令时跳过的当地时间", "a local time that is skipped"}, {"", ""}},
+    {"fold", {"因夏令时出现两次的当地时间", "a local time that comes twice"}, {"", ""}},
+    {"month_arithmetic",
+     {"按月推算而当月没有对应日", "a month without the corresponding day"},
+     {"服务期按月计算，而起算日在有的月份没有对应日",
+      "the term counts months from a day that some months do not have"}},
+    {"deadline_on_holiday",
+     {"期限届满日为休息日", "a deadline on a closed day"},
+     {"履行期限可能落在休息日", "a duty's deadline can fall on a closed day"}},
+    {"retarget", {"计时中时限发生变化", "the target changes while the clock runs"}, {"", ""}},
+    {"reopen", {"停止计时后工单重新打开", "a ticket comes back after its clock stopped"}, {"", ""}},
+    {"amended_terms",
+     {"条款变更时尚未了结的工单", "terms amended while a ticket is open"},
+     {"变更生效时可能有尚未了结的工单", "a ticket can be open when an amendment takes effect"}},
+    {"waiting_for_consent",
+     {"只待需方同意期间的计时", "clocks while only the customer's consent is outstanding"},
+     {"只待需方同意时可能仍有计时", "a clock can run while only the customer's consent is outstanding"}},
+    {"counting",
+     {"逾期时间如何折算为日", "how delay becomes days"},
+     {"违约金按日计算，而未写明一日如何计", "a penalty counts days and does not say how"}},
+    {"pause_after_due",
+     {"逾期之后的暂停", "waiting after the due time"},
+     {"按日计收违约金的计时在到期之后可能暂停", "a clock that is priced by the day can pause after its due time"}},
+    {"threshold",
+     {"达到起点之后如何计算", "what a threshold leaves of the rest"},
+     {"有起点而未写明达到之后如何计算", "a threshold does not say what it leaves of the rest"}},
+    {"stepped_rate",
+     {"分档比例如何适用", "what a step of a rate is for"},
+     {"比例分档而未写明各档适用于哪一部分", "a rate steps up and does not say from where"}},
+    {"no_data",
+     {"考核期内没有数据", "a window without data"},
+     {"考核期内可能没有数据", "a window can be without data"}},
+    {"concurrency",
+     {"同一事件违反多项计价的承诺", "one incident breaks several priced promises"},
+     {"同一事件可能违反多项计价的承诺", "one incident can break several priced promises"}},
+    {"loss",
+     {"同一事件的违约金与损失赔偿", "a penalty and the loss of the same incident"},
+     {"违约金之外可能另有经证明的损失", "a loss can be documented beside a penalty"}},
+    {"several_caps",
+     {"同一笔违约金适用多个上限", "several caps on one charge"},
+     {"同一笔违约金可能适用多个上限", "several caps can limit one charge"}},
+    {"cut_order",
+     {"超出上限的部分由哪一笔承担", "who bears what a cap cuts"},
+     {"上限可能削减多笔违约金", "a cap can cut several charges"}},
+    {"rounding",
+     {"金额的舍入", "how amounts become whole minor units"},
+     {"金额可能有不足最小货币单位的尾数", "a charge can have a fraction of a minor unit"}},
+    {"rounding_stage",
+     {"何时舍入", "when amounts are rounded"},
+     {"金额可能有不足最小货币单位的尾数", "a charge can have a fraction of a minor unit"}},
+};
+
+constexpr PolicyWords term_counting{"counting",
+                                    {"服务期首日是否计入", "whether the term's first day counts"},
+                                    {"服务期未写明首日是否计入", "the term does not say whether its first day counts"}};
+
+struct NamedPhrase {
+  std::string_view name;
+  Phrase words;
+};
+
+// Keys on the way to a value, as a reader would call what stands there.
+constexpr NamedPhrase place_keys[] = {
+    {"contract", {"合同要素", "particulars"}},
+    {"term", {"服务期", "term"}},
+    {"settlement", {"结算", "settlement"}},
+    {"termination", {"解除", "termination"}},
+    {"date", {"日期", "date"}},
+    {"price", {"合同价款", "price"}},
+    {"incident", {"事件的归并", "what joins tickets to incidents"}},
+    {"policies", {"通则", "policies"}},
+    {"clock", {"计时", "clock"}},
+    {"start", {"起算", "start"}},
+    {"stop", {"停止", "stop"}},
+    {"pause", {"暂停", "pause"}},
+    {"resume", {"恢复", "resume"}},
+    {"reset", {"重新起算", "reset"}},
+    {"cancel", {"撤销", "cancellation"}},
+    {"target", {"时限", "target"}},
+    {"within", {"期间", "period"}},
+    {"length", {"长度", "length"}},
+    {"duty", {"履行", "duty"}},
+    {"every", {"周期", "interval"}},
+    {"count", {"次数", "number"}},
+    {"due", {"期限", "deadline"}},
+    {"evidence", {"凭证", "evidence"}},
+    {"for_each", {"由谁各自履行", "for each"}},
+    {"contents", {"内容", "contents"}},
+    {"spacing", {"间隔", "spacing"}},
+    {"gate", {"前置条件", "gate"}},
+    {"before", {"不得先于", "before"}},
+    {"needs", {"须先具备", "needs"}},
+    {"refusal", {"拒绝", "refusal"}},
+    {"consent", {"同意", "consent"}},
+    {"records", {"记录", "records"}},
+    {"form", {"表单", "form"}},
+    {"indicator", {"指标", "indicator"}},
+    {"window", {"考核期", "window"}},
+    {"unquantified", {"无数字的承诺", "unquantified promise"}},
+    {"prohibition", {"禁止事项", "prohibition"}},
+    {"event", {"记录", "event"}},
+    {"where", {"条件", "condition"}},
+    {"applies", {"适用范围", "scope"}},
+    {"prices", {"计价对象", "what is priced"}},
+    {"charge", {"", ""}},
+    {"rate", {"比例", "rate"}},
+    {"amount", {"金额", "amount"}},
+    {"of", {"所依据者", "base"}},
+    {"per", {"计算单位", "unit"}},
+    {"documented", {"经证明的损失", "documented loss"}},
+    {"counting", {"计日方法", "counting"}},
+    {"relation", {"与违约金的关系", "relation to the penalty"}},
+    {"threshold", {"起点", "threshold"}},
+    {"repeats", {"重复违约", "repeats"}},
+    {"limit", {"限额", "limit"}},
+    {"from", {"起点", "start"}},
+    {"to", {"终点", "end"}},
+    {"after", {"之后", "after"}},
+    {"unless", {"除非", "unless"}},
+    {"calendar", {"日历", "calendar"}},
+    {"at_least", {"不低于", "at least"}},
+    {"at_most", {"不高于", "at most"}},
+    {"more_than", {"高于", "more than"}},
+    {"less_than", {"低于", "less than"}},
+    {"provider", {"供方", "provider"}},
+    {"customer", {"需方", "customer"}},
+    {"suppliers", {"供应商", "suppliers"}},
+    {"parties", {"当事人", "parties"}},
+    {"id", {"编号", "identifier"}},
+    {"clause", {"条款号", "clause"}},
+    {"title", {"标题", "title"}},
+    {"text", {"原文", "text"}},
+    {"note", {"说明", "note"}},
+    {"attribute", {"属性", "attribute"}},
+    {"tax", {"含税与否", "tax"}},
+    {"time_zone", {"时区", "time zone"}},
+    {"source", {"数据来源", "source"}},
+    {"type", {"类型", "type"}},
+    {"values", {"取值", "values"}},
+    {"members", {"成员", "members"}},
+    {"hours", {"时间", "hours"}},
+    {"weekly", {"每周时间", "weekly hours"}},
+    {"until", {"截止日", "end"}},
+    {"always", {"全天候", "always"}},
+    {"seasons", {"季节", "seasons"}},
+    {"days", {"日期", "days"}},
+    {"make_up_days", {"调休工作日", "make-up days"}},
+    {"make_up_like", {"调休工作日的时间", "hours of make-up days"}},
+    {"exceptions", {"例外日期", "exceptions"}},
+    {"any_of", {"其中之一", "any of"}},
+    {"all_of", {"全部", "all of"}},
+    {"except", {"除外", "exceptions"}},
+    {"phases", {"阶段", "phases"}},
+    {"known_until", {"完整截止日", "end of what is known"}},
+    {"rules", {"规则", "rules"}},
+    {"file", {"文件", "file"}},
+    {"breach_of", {"所依据的违反", "breach"}},
+    {"time", {"时间", "time"}},
+    {"business_days", {"工作日数", "business days"}},
+    {"calendar_days", {"日数", "calendar days"}},
+    {"deadline", {"截止时间", "deadline"}},
+    {"at", {"所及范围", "scope"}},
+    {"again", {"重复间隔", "repetition"}},
+    {"tell", {"通知对象", "whom to tell"}},
+    {"name", {"名称", "name"}},
+    {"calendars", {"日历", "calendars"}},
+    {"cycles", {"周期", "cycles"}},
+    {"steps", {"分步", "steps"}},
+    {"once_by", {"截止里程碑", "milestone"}},
+    {"on_request", {"要求", "request"}},
+    {"standing", {"持续", "standing"}},
+    {"occasional", {"不定期", "occasional"}},
+    {"anchor", {"各期的划分", "periods"}},
+    {"on_holiday", {"遇休息日", "closed days"}},
+    {"order", {"先后顺序", "order"}},
+    {"by", {"负责人", "by whom"}},
+    {"down", {"中断", "outage"}},
+    {"up", {"恢复", "return"}},
+    {"weight", {"权重", "weight"}},
+    {"planned", {"计划中断", "planned outages"}},
+    {"minimum", {"最短中断", "shortest outage"}},
+    {"rank", {"百分位", "rank"}},
+    {"method", {"方法", "method"}},
+    {"decimals", {"小数位数", "decimals"}},
+    {"mode", {"舍入方式", "mode"}},
+    {"attainment", {"达标率", "attainment"}},
+    {"availability", {"可用率", "availability"}},
+    {"sum", {"合计", "sum"}},
+    {"mean", {"平均值", "mean"}},
+    {"percentile", {"百分位数", "percentile"}},
+    {"score", {"得分", "score"}},
+    {"external", {"外部数值", "external figure"}},
+    {"rolling", {"滚动期数", "rolling windows"}},
+    {"aim", {"是否仅为努力目标", "aim"}},
+    {"rounding", {"舍入", "rounding"}},
+    {"minimum_sample", {"最少样本", "least sample"}},
+    {"no_data", {"没有数据时", "without data"}},
+    {"open_ended", {"没有终期", "open end"}},
+    {"layer", {"承诺的层次", "layer"}},
+    {"party", {"承担者", "party"}},
+    {"supports", {"所保障的义务", "what it supports"}},
+    {"obligations", {"义务", "obligations"}},
+    {"penalties", {"违约责任", "penalties"}},
+    {"figure", {"数值", "figure"}},
+    {"up_to", {"上至", "up to"}},
+    {"times", {"倍数", "multiple"}},
+    {"points", {"分数", "points"}},
+    {"bands", {"分档", "bands"}},
+    {"units", {"单位数", "units"}},
+    {"due_day", {"到期当日", "due day"}},
+    {"stepped", {"分档比例的适用", "what a step is for"}},
+    {"multipliers", {"倍数", "multipliers"}},
+    {"events", {"记录", "events"}},
+    {"factor", {"倍数", "factor"}},
+    {"ladder", {"递增倍数", "ladder"}},
+    {"consecutive", {"连续期数", "windows in a row"}},
+    {"in", {"期限之内", "in"}},
+    {"reset_after", {"重新计次", "when it is forgotten"}},
+    {"kind", {"方式", "kind"}},
+    {"trailing", {"滚动期数", "trailing windows"}},
+    {"inside", {"所属上限", "cap around it"}},
+    {"cut_order", {"削减顺序", "cut order"}},
+    {"raise_to", {"提高到", "raised to"}},
+    {"ignore_up_to", {"不计收的限额", "ignored up to"}},
+    {"cause", {"事由", "cause"}},
+    {"share", {"比例", "share"}},
+    {"windows", {"期数", "windows"}},
+    {"claim_within", {"主张期限", "claim period"}},
+    {"pay_within", {"支付期限", "payment period"}},
+    {"point_value", {"每分金额", "value of a point"}},
+    {"at_risk", {"风险金额", "amount at risk"}},
+    {"at_risk_of", {"风险金额的基数", "base of the amount at risk"}},
+    {"pool", {"分配池", "pool"}},
+    {"earn_back", {"返还", "earn-back"}},
+    {"liability", {"责任限额", "liability"}},
+    {"delay", {"逾期", "delay"}},
+    {"cap", {"上限", "cap"}},
+    {"breaches", {"违反次数", "breaches"}},
+    {"when", {"条件", "trigger"}},
+    {"exercise_within", {"行使期限", "exercise period"}},
+    {"notice", {"通知期", "notice"}},
+    {"effective", {"生效日", "effective date"}},
+    {"changes", {"变更内容", "changes"}},
+    {"set", {"所涉位置", "place"}},
+    {"use", {"采用", "use"}},
+    {"else", {"其他理解", "alternatives"}},
+    {"include", {"包含的文件", "included files"}},
+    {"slakit", {"文档版本", "document version"}},
+};
+
+constexpr NamedPhrase sections[] = {
+    {"obligations", {"义务", "obligation"}},
+    {"penalties", {"违约责任", "penalty"}},
+    {"caps", {"上限", "cap"}},
+    {"minimums", {"下限", "minimum"}},
+    {"exclusions", {"免责", "exclusion"}},
+    {"termination", {"解除", "right to terminate"}},
+    {"amendments", {"变更", "amendment"}},
+    {"calendars", {"日历", "calendar"}},
+    {"rosters", {"名册", "roster"}},
+    {"holidays", {"节假日", "holidays"}},
+    {"milestones", {"里程碑", "milestone"}},
+    {"bases", {"计费基数", "base"}},
+    {"attributes", {"工单属性", "attribute"}},
+    {"events", {"记录", "event"}},
+    {"readings", {"解释", "reading"}},
+};
+
+// What support.hpp calls the parts that are not computed.
+constexpr NamedPhrase parts[] = {
+    {"a season", {"按季节变化的服务时间", "a season"}},
+    {"a combination of calendars", {"日历的组合", "a combination of calendars"}},
+    {"a calendar in phases", {"分阶段的日历", "a calendar in phases"}},
+    {"a set of holidays by rule, from a file or with an end",
+     {"按规则、由文件给出或有截止日的节假日", "a set of holidays by rule, from a file or with an end"}},
+    {"a duty", {"应主动履行的义务", "a duty"}},
+    {"a gate", {"前置条件", "a gate"}},
+    {"a record", {"应留存的记录", "a record"}},
+    {"an indicator", {"指标", "an indicator"}},
+    {"an unquantified promise", {"没有数字的承诺", "an unquantified promise"}},
+    {"a prohibition", {"禁止事项", "a prohibition"}},
+    {"an event with conditions", {"附条件的记录", "an event with conditions"}},
+    {"a chained clock", {"由另一项违约起算的计时", "a chained clock"}},
+    {"a reset", {"重新起算", "a reset"}},
+    {"a cancellation", {"撤销计时", "a cancellation"}},
+    {"a clock of several cycles", {"多个周期的计时", "a clock of several cycles"}},
+    {"a calendar by attribute", {"随工单属性而定的日历", "a calendar by attribute"}},
+    {"a target that is no working time", {"不以服务时间计的时限", "a target that is no working time"}},
+    {"a calendar of this kind", {"这种日历", "a calendar of this kind"}},
+    {"an obligation with a period of its own", {"有自己期间的义务", "an obligation with a period of its own"}},
+    {"an internal or supplier's obligation", {"内部或供应商的义务", "an internal or supplier's obligation"}},
+    {"a step before or after due", {"到期前后的提醒步骤", "a step before or after due"}},
+    {"a charge of a fixed amount", {"固定金额的违约金", "a charge of a fixed amount"}},
+    {"a charge in points", {"以分计的违约金", "a charge in points"}},
+    {"a charge by bands", {"分档的违约金", "a charge by bands"}},
+    {"a stepped rate", {"递进的比例", "a stepped rate"}},
+    {"a documented loss", {"经证明的损失", "a documented loss"}},
+    {"a figure of the host's own", {"外部系统提供的数值", "a figure of the host's own"}},
+    {"a base that a ticket says", {"以工单记载为准的计费基数", "a base that a ticket says"}},
+    {"a charge by this unit", {"按这一单位计的违约金", "a charge by this unit"}},
+    {"a charge by several units", {"按多个单位计的违约金", "a charge by several units"}},
+    {"a due day that counts", {"到期当日计入", "a due day that counts"}},
+    {"a multiplier", {"倍数", "a multiplier"}},
+    {"a least charge", {"最低违约金", "a least charge"}},
+    {"a highest charge", {"单笔最高违约金", "a highest charge"}},
+    {"a penalty that prices an event", {"按发生的记录计收的违约金", "a penalty that prices an event"}},
+    {"a penalty for some tickets", {"只适用于部分工单的违约金", "a penalty for some tickets"}},
+    {"a threshold", {"起点", "a threshold"}},
+    {"a rule for repeats", {"重复违约的加重", "a rule for repeats"}},
+    {"a penalty for an obligation that is not computed",
+     {"所依据的义务尚未计算的违约金", "a penalty for an obligation that is not computed"}},
+    {"a cap on less than the contract", {"范围小于整个合同的上限", "a cap on less than the contract"}},
+    {"a cap per window", {"按期计的上限", "a cap per window"}},
+    {"a trailing cap", {"滚动的上限", "a trailing cap"}},
+    {"a cap on some penalties", {"只限制部分违约金的上限", "a cap on some penalties"}},
+    {"a cap inside another", {"嵌套的上限", "a cap inside another"}},
+    {"a cut order of its own", {"上限自己的削减顺序", "a cut order of its own"}},
+    {"this choice", {"这一选择", "this choice"}},
+    {"a choice about changed targets", {"关于时限变化的选择", "a choice about changed targets"}},
+    {"points", {"计分", "points"}},
+    {"an amount at risk", {"风险金额", "an amount at risk"}},
+    {"a pool", {"分配池", "a pool"}},
+    {"an earn-back", {"返还", "an earn-back"}},
+    {"settlement by windows, with deadlines", {"分期结算及其期限", "settlement by windows, with deadlines"}},
+    {"`both` with a priced obligation that is not computed",
+     {"要求全部违反，而其中有尚未计算的义务",
+      "a choice that needs every priced obligation, one of which is not computed"}},
+    {"a minimum", {"下限", "a minimum"}},
+    {"an exclusion", {"免责事由", "an exclusion"}},
+    {"an amendment", {"合同变更", "an amendment"}},
+    {"a right to terminate", {"解除权", "a right to terminate"}},
+};
+
+const Phrase* find_phrase(const auto& table, std::string_view name) {
+  const auto found =
+      std::find_if(std::begin(table), std::end(table), [&](const auto& row) { return row.name == name; });
+  return found == std::end(table) ? nullptr : &found->words;
+}
+
+const PolicyWords* find_policy(std::string_view key) {
+  const auto* const found =
+      std::find_if(std::begin(policies), std::end(policies), [&](const PolicyWords& row) { return row.key == key; });
+  return found == std::end(policies) ? nullptr : found;
+}
+
+}  // namespace
+
+std::string Words::choice(std::string_view key, std::string_view text) const {
+  for (const auto& [other, same] : synonyms)
+    if (key == other) key = same;
+  for (const ChoiceWords& row : choices)
+    if (row.key == key && row.text == text) return say(row.words);
+  return "";
+}
+
+std::string Words::policy(std::string_view path) const {
+  if (path == "contract.term.counting") return say(term_counting.title);
+  const PolicyWords* found = find_policy(last_key(path));
+  return found != nullptr ? say(found->title) : std::string(last_key(path));
+}
+
+std::string Words::why(std::string_view path) const {
+  if (path == "contract.term.counting") return say(term_counting.why);
+  const PolicyWords* found = find_policy(last_key(path));
+  return found != nullptr ? say(found->why) : "";
+}
+
+std::string Words::unsupported(const std::string& what) const {
+  const Phrase* found = find_phrase(parts, what);
+  if (found != nullptr) return say(*found);
+  return is_zh() ? std::string("此部分") : what;
+}
+
+std::string Words::item(std::string_view section, std::string_view name) const {
+  const Phrase* kind = find_phrase(sections, section);
+  const auto titled = [&](const auto& list) {
+    for (const auto& item : list)
+      if (item.name == name) return quoted(item.title, name);
+    return quoted({}, name);
+  };
+  const std::string title = section == "obligations"   ? titled(contract_.obligations)
+                            : section == "penalties"   ? titled(contract_.penalties)
+                            : section == "caps"        ? titled(contract_.caps)
+                            : section == "minimums"    ? titled(contract_.minimums)
+                            : section == "exclusions"  ? titled(contract_.exclusions)
+                            : section == "termination" ? titled(contract_.termination)
+                            : section == "amendments"  ? titled(contract_.amendments)
+                            : section == "calendars"   ? titled(contract_.calendars)
+                            : section == "milestones"  ? titled(contract_.contract.milestones)
+                                                       : quoted({}, name);
+  return kind != nullptr ? say({"{0}{1}", "{0} {1}"}, {say(*kind), title}) : title;
+}
+
+// What a reader calls the place `key` under `before`; as it is where there is no word for it.
+std::string Words::key_in(std::string_view before, std::string_view key) const {
+  if (before == "applies" || before == "where") return attribute(key);
+  if (before == "indicator" && key == "target") return say({"目标", "target"});  // no time limit
+  if (const Phrase* found = find_phrase(place_keys, key)) return say(*found);
+  if (const Phrase* found = find_phrase(sections, key)) return say(*found);
+  const PolicyWords* found = find_policy(key);
+  return found != nullptr ? say(found->title) : attribute(key);
+}
+
+// Items by their titles, then one key at a time.
+std::string Words::place(std::string_view path) const {
+  if (path.starts_with("policies.")) return policy(path);
+  if (path.starts_with("contract.")) path.remove_prefix(path.find('.') + 1);
+  const auto take = [&path] {
+    const std::size_t dot = path.find('.');
+    const std::string_view step = path.substr(0, dot);
+    path = dot == std::string_view::npos ? std::string_view{} : path.substr(dot + 1);
+    return step;
+  };
+  std::string of;
+  if (find_phrase(sections, path.substr(0, path.find('.'))) != nullptr && path.find('.') != std::string_view::npos) {
+    const std::string_view section = take();
+    of = item(section, take());
+  }
+  Texts keys;
+  std::string_view before;
+  while (!path.empty()) {
+    const std::string_view key = take();
+    if (key.find_first_not_of("0123456789") == std::string_view::npos) continue;
+    std::string words = key_in(before, key);
+    if (!words.empty()) keys.push_back(std::move(words));
+    before = key;
+  }
+  const std::string what = series(keys, {"", " "});
+  if (of.empty() || what.empty()) return of + what;
+  return say({"{0}的{1}", "{0}, {1}"}, {of, what});
+}
+
+}  // namespace slakit::page
