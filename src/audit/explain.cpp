@@ -50,8 +50,8 @@ std::vector<std::string> charge_steps(const Audit& audit, std::size_t charge) {
   const ChargeRule& rule = term.charge.front();
   const Money base = plan.terms[charges.term[charge]].base;
   std::vector<std::string> steps;
-  steps.push_back("clause " + term.clause + ", " + term.name + ": " + rule.rate->text + " of " + rule.of +
-                  " per " + (rule.per == ChargeUnit::incident ? "incident" : "day"));
+  steps.push_back("clause " + term.clause + ", " + term.name + ": " + rule.rate->text + " of " + rule.of + " per " +
+                  (rule.per == ChargeUnit::incident ? "incident" : "day"));
   steps.push_back(count_text(audit, charge, breach));
   steps.push_back(rule.rate->text + " x " + to_string(base) + " x " + to_string(charges.count[charge]) + " = " +
                   to_string(Money{charges.gross[charge], base.currency}) +

@@ -82,12 +82,13 @@ class Reach {
              });
     });
   }
-  // A month from the 29th on may lack the day.
+  // The last month of the term has no corresponding day.
   bool month_arithmetic() const {
     const Setting<Term>& term = contract_.contract.term;
     return term && term->length && term->length->months > 0 &&
            any(contract_.contract.milestones, [&](const Milestone& milestone) {
-             return milestone.name == term->from && milestone.date.day() > std::chrono::day{28};
+             const Period months{term->length->months, 0, {}};
+             return milestone.name == term->from && add(milestone.date, months).day() != milestone.date.day();
            });
   }
   bool amended_terms() const { return !contract_.amendments.empty(); }
@@ -164,7 +165,7 @@ std::vector<Assumption> defaults(const Contract& contract) {
   list.add(set.business_day_end, "policies.business_day_end", reach.business_day_end(),
            "a target counts business days");
   list.add(set.month_arithmetic, "policies.month_arithmetic", reach.month_arithmetic(),
-           "the term counts months from a day that some months do not have");
+           "the last month of the term does not have the day it counts from");
   list.add(set.deadline_on_holiday, "policies.deadline_on_holiday", reach.deadline_on_holiday(),
            "a duty's deadline can fall on a closed day");
   list.add(set.amended_terms, "policies.amended_terms", reach.amended_terms(),

@@ -37,6 +37,9 @@ void amounts(Writer& page, const Words& words, const ContractHead& head) {
     page.bullet(words.say({"计费基数{0}：{1}", "Base {0}: {1}"}, {words.base(base.name), amount_of(words, base)}));
 }
 
+// Whose law a contract is under it does not say; its zone is a hint that is good enough for a reference.
+bool in_china(const ContractHead& head) { return head.time_zone == "Asia/Shanghai" || head.time_zone == "Asia/Urumqi"; }
+
 void term(Writer& page, const Context& context, const ContractHead& head) {
   const Words& words = context.words;
   if (!head.term)
@@ -51,11 +54,11 @@ void term(Writer& page, const Context& context, const ContractHead& head) {
   page.bullet(
       words.say({"自{0}起算{1}，{2}", "Counted from {0}{1}; {2}"}, {words.milestone(term.from), length, counting}), 1);
   if (term.counting == TermCounting::start_day_out && term.length && term.length->months > 0)
-    page.bullet(
-        words.say({"到期月的对应日为最后一日（参见中国《民法典》第二百零一条、第二百零二条）",
-                   "The corresponding day of the last month is in (see articles 201 and 202 of the Civil Code of "
-                   "the PRC)"}),
-        1);
+    page.bullet(words.say({"到期月的对应日为最后一日{0}", "The corresponding day of the last month is in{0}"},
+                          {in_china(head) ? words.say({"（参见中国《民法典》第二百零一条、第二百零二条）",
+                                                       " (see articles 201 and 202 of the Civil Code of the PRC)"})
+                                          : ""}),
+                1);
 }
 
 void milestones(Writer& page, const Words& words, const ContractHead& head) {

@@ -24,7 +24,8 @@ void Binding::bind_level(const Plan& plan, std::size_t index) {
   }
   bound.clock = {bound.roles, level.after, &plan.calendars[level.calendar], plan.policies.due_boundary};
   bound.applies = bind(obligation.applies);
-  for (const TargetRule& target : obligation.clock()->target) bound.targets.push_back({bind(target.where), target.within});
+  for (const TargetRule& target : obligation.clock()->target)
+    bound.targets.push_back({bind(target.where), target.within});
 }
 
 Binding::BoundWhere Binding::bind(const Where& where) const {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "slakit/contract/defaults.hpp"
 #include "slakit/base/wide.hpp"
+#include "slakit/contract/defaults.hpp"
 #include "slakit/contract/with_choices.hpp"
 #include "slakit/plan/calendars.hpp"
 
@@ -41,7 +41,8 @@ Interval term_of(const ContractHead& head, const Zone& zone) {
 Plan::ServiceLevel level_of(const Contract& contract, const ClockRule& clock) {
   Plan::ServiceLevel level;
   const auto give = [&level](const EventRules& events, Roles role) {
-    for (const auto& [event, where] : events) {
+    for (const EventRule& rule : events) {
+      const std::string& event = rule.event;
       auto found =
           std::find_if(level.roles.begin(), level.roles.end(), [&](const auto& r) { return r.event == event; });
       if (found == level.roles.end()) found = level.roles.insert(level.roles.end(), {event, 0});

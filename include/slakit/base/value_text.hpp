@@ -17,8 +17,8 @@ namespace slakit {
 // Whether some YAML reader takes this plain text for a bool, number, null or date instead of text.
 bool resolves_away(std::string_view plain);
 
-// Whether YAML readers see this text without quotes as it is, if perhaps as a number or date. Brackets and commas end it
-// inside brackets.
+// Whether YAML readers see this text without quotes as it is, if perhaps as a number or date. Brackets and commas end
+// it inside brackets.
 bool reads_plain(std::string_view text, bool in_brackets);
 
 // In double quotes, what needs it escaped: "say \"so\"".

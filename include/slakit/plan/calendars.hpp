@@ -4,8 +4,8 @@
 //     // {weekly: {mon-fri: ["09:00-12:00", "13:30-18:00"]}, holidays: CN}: open Mon-Fri but for the State Council's
 //     // days off, and on its make-up days; known from 2007 until the end of the set's last year
 //
-// A rule without a zone of its own has the contract's. `sources` and the contract's `own_holidays` hold what it names. Throws CalendarError with
-// every problem. Thread-safety: a pure function.
+// A rule without a zone of its own has the contract's. `sources` and the contract's `own_holidays` hold what it names.
+// Throws CalendarError with every problem. Thread-safety: a pure function.
 #pragma once
 
 #include <string>

@@ -55,7 +55,7 @@ struct Plan {
   Contract contract;                  // the part of it that is computed: every obligation has a clock, every penalty
                                       // one obligation and one charge
   std::vector<Unsupported> left_out;  // the other parts; a host shows them beside every result
-  std::vector<Choice> choices;  // the reading this plan computes; empty: as written
+  std::vector<Choice> choices;        // the reading this plan computes; empty: as written
   Zone zone;
   std::vector<Calendar> calendars;
   std::vector<ServiceLevel> service_levels;

@@ -97,9 +97,7 @@ TEST(YamlLimits, OneLongLine) {
   EXPECT_EQ(only_code(text + "\"\\ud83d\\ude00\"]}"), "");
 }
 
-TEST(YamlLimits, ManyOfOneKey) {
-  EXPECT_EQ(problems_of(repeated("a:\n", 20'000)).size(), 19'999U);
-}
+TEST(YamlLimits, ManyOfOneKey) { EXPECT_EQ(problems_of(repeated("a:\n", 20'000)).size(), 19'999U); }
 
 }  // namespace
 }  // namespace slakit
