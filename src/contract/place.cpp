@@ -8,9 +8,6 @@
 
 namespace slakit {
 
-namespace {
-
-// Takes the first step off a path.
 std::string_view take_step(std::string_view& path) {
   const std::size_t dot = path.find('.');
   const std::string_view step = path.substr(0, dot);
@@ -18,7 +15,7 @@ std::string_view take_step(std::string_view& path) {
   return step;
 }
 
-const Value* child(const Value& parent, std::string_view step) {
+const Value* child_of(const Value& parent, std::string_view step) {
   const Value& inner = without_assumed(parent);
   if (inner.is_mapping()) return inner.find(step);
   std::size_t index = 0;
@@ -27,11 +24,9 @@ const Value* child(const Value& parent, std::string_view step) {
   return inner.is_sequence() && is_index && index < inner.items.size() ? &inner.items[index] : nullptr;
 }
 
-}  // namespace
-
 const Value* find_place(const Value& document, std::string_view path) {
   const Value* place = &document;
-  while (place != nullptr && !path.empty()) place = child(*place, take_step(path));
+  while (place != nullptr && !path.empty()) place = child_of(*place, take_step(path));
   return place;
 }
 
@@ -41,7 +36,7 @@ bool put_place(Value& document, std::string_view path, const Value& value) {
   std::string_view rest = path;
   while (!rest.empty()) {
     const std::string_view step = take_step(rest);
-    auto* next = const_cast<Value*>(child(*place, step));
+    auto* next = const_cast<Value*>(child_of(*place, step));
     if (next == nullptr) {
       auto& parent = const_cast<Value&>(without_assumed(*place));
       const bool may_be_new = rest.empty() || (place == &document && step == "policies");

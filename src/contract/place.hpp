@@ -7,6 +7,12 @@
 
 namespace slakit {
 
+// Takes the first step off a path.
+std::string_view take_step(std::string_view& path);
+
+// What stands one step below a value, an outer `assumed` of each included, or null. Borrowed.
+const Value* child_of(const Value& parent, std::string_view step);
+
 // The value at `path`, an outer `assumed` included, or null. Steps through `assumed` on the way. Borrowed.
 const Value* find_place(const Value& document, std::string_view path);
 

@@ -1,9 +1,9 @@
 #include "checker.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
+#include "contract/place.hpp"
 #include "slakit/base/suggest.hpp"
 #include "slakit/base/value_text.hpp"
 
@@ -11,23 +11,8 @@ namespace slakit {
 
 namespace {
 
-std::string_view take_step(std::string_view& path) {
-  const std::size_t dot = path.find('.');
-  const std::string_view step = path.substr(0, dot);
-  path = dot == std::string_view::npos ? std::string_view{} : path.substr(dot + 1);
-  return step;
-}
-
 const Value* child(const Value& parent, std::string_view step) {
-  const Value* found = nullptr;
-  if (parent.is_mapping()) {
-    found = parent.find(step);
-  } else if (parent.is_sequence()) {
-    std::size_t index = 0;
-    const auto [stop, error] = std::from_chars(step.data(), step.data() + step.size(), index);
-    const bool is_index = error == std::errc{} && stop == step.data() + step.size();
-    if (is_index && index < parent.items.size()) found = &parent.items[index];
-  }
+  const Value* found = child_of(parent, step);
   return found == nullptr ? nullptr : &without_assumed(*found);
 }
 
