@@ -22,6 +22,7 @@ from slakit.errors import Problem
 
 WIDTH = 100  #: where no terminal says otherwise
 WORD_MAX = 36
+READABLE_MIN = 28
 MARKS = ">~!"  #: of columns, see Section
 _SEVERITY_TONES = {"error": "bold red", "remark": "yellow", "note": "dim"}  #: in the order of CheckResult
 _TONES = {"good": "green", "bad": "red", "warn": "yellow", "strong": "bold", "": ""}
@@ -125,7 +126,7 @@ def _table(section: Section) -> Table:
         table.add_column(
             heading,
             justify="right" if name.startswith(">") else "left",
-            width=_longest_word([_cell(row[i]).plain for row in section.rows]) if name.startswith("!") else None,
+            width=_narrow_width([_cell(row[i]).plain for row in section.rows]) if name.startswith("!") else None,
             no_wrap=not wraps,
             overflow="fold" if wraps else "ellipsis",
         )
@@ -138,6 +139,12 @@ def _longest_word(texts: list[str]) -> int:
     """Of words that cannot break: Chinese may break anywhere, and a monster must."""
     words = [word for text in texts for word in text.split() if word.isascii()]
     return min(max(map(len, words), default=0), WORD_MAX)
+
+
+def _narrow_width(texts: list[str]) -> int:
+    """As wide as its longest word, but not so narrow that a sentence becomes a ladder."""
+    longest_line = max((len(line) for text in texts for line in text.splitlines()), default=0)
+    return max(_longest_word(texts), min(longest_line, READABLE_MIN))
 
 
 def _cell(cell: Cell | str) -> Text:
