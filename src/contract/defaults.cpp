@@ -46,7 +46,12 @@ class Reach {
   bool rounding() const {
     return any(charges_, [&](const Priced& p) { return can_have_fraction(*p.charge); });
   }
-  bool concurrency() const { return charges_.size() > 1; }
+  // A penalty for several obligations charges each.
+  bool concurrency() const {
+    std::size_t count = 0;
+    for (const Priced& p : charges_) count += std::max<std::size_t>(1, p.term->prices.obligations.size());
+    return count > 1;
+  }
   bool cut_order() const { return !contract_.caps.empty() && !charges_.empty(); }
   bool several_caps() const { return contract_.caps.size() > 1; }
   bool loss() const {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <tuple>
 #include <utility>
+#include <variant>
 
 #include "checks/checker.hpp"
 #include "place.hpp"
@@ -93,10 +94,11 @@ bool obligation(const Contract& contract, const Obligation& rule, Parts& parts) 
   item.left_out(rule.clock() == nullptr, measure_key(rule.measure), measure_name(rule.measure));
   item.left_out(rule.within.has_value(), "within", "an obligation with a period of its own");
   item.left_out(rule.layer && *rule.layer != Layer::customer, "layer", "an internal or supplier's obligation");
-  if (rule.clock() == nullptr) return false;
-  clock(contract, *rule.clock(), item);
+  if (rule.clock() != nullptr) clock(contract, *rule.clock(), item);
   const bool is_computed = item.is_whole();
-  item.left_out(!rule.clock()->steps.empty(), "clock.steps", "a step before or after due");  // changes no verdict
+  // These change no verdict of its own.
+  item.left_out(!rule.supports.empty(), "supports", "a comparison with the obligation it supports");
+  if (rule.clock() != nullptr) item.left_out(!rule.clock()->steps.empty(), "clock.steps", "a step before or after due");
   return is_computed;
 }
 
@@ -161,6 +163,13 @@ void policies(const Contract& contract, Parts& parts) {
              "this choice");
   item.stops(set.retarget.has_value(), "retarget", "a choice about changed targets");
   item.stops(set.reopen.has_value() && *set.reopen != Reopen::ignore, "reopen", "this choice");
+  const bool has_consent =
+      std::any_of(contract.obligations.begin(), contract.obligations.end(), [](const Obligation& o) {
+        const auto* gate = std::get_if<GateRule>(&o.measure);
+        return gate != nullptr && !gate->consent.empty();
+      });
+  item.stops(has_consent && set.waiting_for_consent == WaitingForConsent::clocks_pause, "waiting_for_consent",
+             "this choice");
   item.stops(set.several_caps == SeveralCaps::greatest_wins, "several_caps", "this choice");
 }
 

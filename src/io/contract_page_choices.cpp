@@ -460,6 +460,8 @@ constexpr NamedPhrase parts[] = {
     {"a calendar of this kind", {"这种日历", "a calendar of this kind"}},
     {"an obligation with a period of its own", {"有自己期间的义务", "an obligation with a period of its own"}},
     {"an internal or supplier's obligation", {"内部或供应商的义务", "an internal or supplier's obligation"}},
+    {"a comparison with the obligation it supports",
+     {"与其所支持义务的比较", "a comparison with the obligation it supports"}},
     {"a step before or after due", {"到期前后的提醒步骤", "a step before or after due"}},
     {"a charge of a fixed amount", {"固定金额的违约金", "a charge of a fixed amount"}},
     {"a charge in points", {"以分计的违约金", "a charge in points"}},

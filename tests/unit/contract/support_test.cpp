@@ -106,6 +106,23 @@ TEST(Support, WhatWouldChangeOtherAmountsStops) {
   EXPECT_EQ(paths({.extra = "policies: {several_caps: all apply}\n"}), Paths{});
 }
 
+// A gate whose consent would pause clocks changes their verdicts, though the gate itself stands alone.
+TEST(Support, ClocksThatWouldPauseForConsentStop) {
+  const char* gate = "gate: {before: handling, needs: consent, consent: consent}";
+  const char* pauses = "policies: {waiting_for_consent: clocks pause}\n";
+  EXPECT_EQ(paths({.measure = gate, .extra = pauses}),
+            (Paths{"obligations.other.gate", "policies.waiting_for_consent stops"}));
+  EXPECT_EQ(paths({.measure = gate}), Paths{"obligations.other.gate"});
+  EXPECT_EQ(paths({.measure = "gate: {before: handling, needs: consent}", .extra = pauses}),
+            Paths{"obligations.other.gate"});
+}
+
+// The obligation is computed; what it must not exceed is not compared.
+TEST(Support, NamesAComparisonThatIsNotMade) {
+  EXPECT_EQ(paths({.measure = "supports: restore, clock: {start: received, stop: arrived, calendar: c, target: PT9H}"}),
+            Paths{"obligations.other.supports"});
+}
+
 TEST(Support, APlanHasTheRestAndListsWhatItLeftOut) {
   const Contract contract =
       contract_of({.measure = "duty: {every: P1M, evidence: report}",

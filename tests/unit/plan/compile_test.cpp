@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
+#include "slakit/contract/defaults.hpp"
 #include "slakit/io/contract_reader.hpp"
 #include "slakit/time/timestamp.hpp"
 
@@ -46,6 +48,25 @@ bool assumes(const Contract& contract, const std::string& path) {
 const std::string whole = "{rate: 1%, of: price, per: incident}";
 const std::string daily = "{rate: 1%, of: price, per: day}";
 const std::string office = "{weekly: {mon-fri: [\"09:00-17:00\"]}}";
+
+// One penalty for two obligations charges each: an incident can break both.
+TEST(Defaults, ConcurrencyIsReachedByOnePenaltyForTwoObligations) {
+  const auto listed = [](const std::string& prices) {
+    const std::vector<Assumption> unset = defaults(read_contract(R"(slakit: 1
+contract: {id: c, time_zone: UTC, price: CNY 1000.00}
+calendars: {c: always}
+obligations:
+  a: {clause: "1", clock: {start: received, stop: answered, calendar: c, target: PT1H}}
+  b: {clause: "2", clock: {start: received, stop: restored, calendar: c, target: PT4H}}
+penalties:
+  late: {clause: "3", prices: )" + prices + R"(, charge: {rate: 1%, of: price, per: incident}}
+)"));
+    return std::any_of(unset.begin(), unset.end(),
+                       [](const Assumption& assumption) { return assumption.path == "policies.concurrency"; });
+  };
+  EXPECT_TRUE(listed("[a, b]"));
+  EXPECT_FALSE(listed("[a]"));
+}
 
 // Each default is listed by a contract that can reach it, and not by one that narrowly cannot.
 TEST(Defaults, AreListedWhereTheContractCanReachThem) {
