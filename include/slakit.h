@@ -68,6 +68,7 @@ enum {
   SLAKIT_NONEXISTENT_TIME = 4, /* a local time that a zone change skips, where the policy refuses it */
   SLAKIT_AMBIGUOUS_TIME = 5,   /* a local time that occurs twice, where the policy refuses it */
   SLAKIT_OVERFLOW = 6,         /* an amount that does not fit 64 bits of minor units */
+  SLAKIT_NONEXISTENT_DATE = 7, /* a day that its month has not, where the policy refuses it */
   SLAKIT_BAD_CALL = 100,       /* an argument is NULL, or no value this version knows: a mistake in the program */
   SLAKIT_BAD_INPUT = 101,      /* input that is none of the following: an instant, a zone */
   SLAKIT_BAD_CONTRACT = 102,   /* a contract document, a source mapping or a choice */

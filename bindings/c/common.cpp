@@ -102,7 +102,7 @@ const char* slakit_status_text(int32_t status) {
     case SLAKIT_FAILED: return "the call failed";
     default: break;
   }
-  if (status < 0 || status > SLAKIT_OVERFLOW) return "no status of this version";
+  if (status < 0 || status > SLAKIT_NONEXISTENT_DATE) return "no status of this version";
   return to_string(static_cast<slakit::Fault>(status)).data();  // made from a literal, so a NUL follows
 }
 

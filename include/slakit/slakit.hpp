@@ -17,6 +17,8 @@
 #include "slakit/base/wide.hpp"
 
 #include "slakit/time/instant.hpp"
+#include "slakit/time/month_arithmetic.hpp"
+#include "slakit/time/month_day.hpp"
 #include "slakit/time/period.hpp"
 #include "slakit/time/timestamp.hpp"
 #include "slakit/time/tzdb.hpp"
@@ -28,12 +30,16 @@
 #include "slakit/money/rounding.hpp"
 
 #include "slakit/calendar/boundary.hpp"
+#include "slakit/calendar/business_day.hpp"
 #include "slakit/calendar/calendar.hpp"
 #include "slakit/calendar/calendar_spec.hpp"
+#include "slakit/calendar/holiday_deadline.hpp"
 #include "slakit/calendar/holidays.hpp"
 #include "slakit/calendar/hours.hpp"
 #include "slakit/calendar/interval_table.hpp"
 #include "slakit/calendar/open_hours.hpp"
+#include "slakit/calendar/overnight_holiday.hpp"
+#include "slakit/calendar/season.hpp"
 
 #include "slakit/event/dictionary.hpp"
 #include "slakit/event/log.hpp"

@@ -227,7 +227,7 @@ HolidaySet make_cn() {
     std::vector<Holiday>& list = row.day_off ? set.holidays : set.make_up_days;
     for (int i = 0; i < row.days; ++i)
       list.push_back({Date{std::chrono::sys_days{date_of(row.from)} + std::chrono::days{i}},
-                      std::string(names[row.name].chinese), std::string(names[row.name].english)});
+                      std::string(names[row.name].chinese), std::string(names[row.name].english), set.code});
   }
   const auto by_date = [](const Holiday& a, const Holiday& b) { return a.date < b.date; };
   std::sort(set.holidays.begin(), set.holidays.end(), by_date);

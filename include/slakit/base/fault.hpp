@@ -24,6 +24,7 @@ enum class Fault : std::uint8_t {
   nonexistent_time,  // a wall-clock time skipped by a zone change, under the `reject` policy
   ambiguous_time,    // a wall-clock time that occurs twice, under the `reject` policy
   overflow,          // an amount that does not fit its currency's 64-bit minor units
+  nonexistent_date,  // a day that its month has not, under the `reject` policy
 };
 
 constexpr std::string_view to_string(Fault fault) noexcept {
@@ -35,6 +36,7 @@ constexpr std::string_view to_string(Fault fault) noexcept {
     case Fault::nonexistent_time: return "local time skipped by a zone change";
     case Fault::ambiguous_time: return "local time occurs twice";
     case Fault::overflow: return "amount too large";
+    case Fault::nonexistent_date: return "the month has no such day";
   }
   return "unknown fault";
 }

@@ -8,7 +8,7 @@
 //     problems_of(spec)           // empty: nothing is wrong with it
 //     Calendar::weekly(spec)      // calendar.hpp
 //
-// For one date the first that speaks holds: exception, make-up day, holiday, weekly hours.
+// For one date the first that speaks holds: exception, yearly exception, make-up day, holiday, season, weekly hours.
 // Dates are local, 1970-2100. Thread-safety: a plain value.
 #pragma once
 
@@ -21,7 +21,10 @@
 
 #include "slakit/base/problem.hpp"
 #include "slakit/calendar/hours.hpp"
+#include "slakit/calendar/overnight_holiday.hpp"
+#include "slakit/calendar/season.hpp"
 #include "slakit/time/instant.hpp"
+#include "slakit/time/month_day.hpp"
 #include "slakit/time/zone.hpp"
 
 namespace slakit {
@@ -30,17 +33,36 @@ struct Holiday {
   Date date;
   std::string name;          // as its country writes it; may be empty
   std::string english = "";  // may be empty
+  std::string source = "";   // the set or file it comes from: "CN", "us.ics"; may be empty
   friend bool operator==(const Holiday&, const Holiday&) = default;
+};
+
+// The hours of a day of every year, unless `exceptions` has that date.
+struct YearlyHours {
+  MonthDay day;
+  DayHours hours;  // empty: closed that day
+};
+
+// A closed stretch between two instants (an iCalendar event with times), whatever the hours say.
+struct Closure {
+  Interval span;  // whole seconds
+  std::string name;
+  std::string source = "";
+  friend bool operator==(const Closure&, const Closure&) = default;
 };
 
 struct CalendarSpec {
   Zone zone;
   WeeklyHours weekly;                 // Monday first
+  std::vector<Season> seasons;        // before `weekly`; no day in two of them
   std::vector<Holiday> holidays;      // closed dates
   std::vector<Holiday> make_up_days;  // working days that a weekend lost
   std::optional<int>
       make_up_like;  // whose hours they have: 0 = Monday .. 6 = Sunday; unset: all open weekdays are alike
   std::vector<DatedHours> exceptions;  // hours of one date
+  std::vector<YearlyHours> yearly_exceptions;
+  std::vector<Closure> closures;
+  OvernightHoliday overnight_holiday = OvernightHoliday::cut_at_midnight;
   std::optional<Date> known_from;      // holidays are published for dates in [known_from, known_until);
   std::optional<Date> known_until;     // answers that depend on others are Fault::calendar_unknown
 };

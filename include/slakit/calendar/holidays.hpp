@@ -26,6 +26,7 @@ struct HolidaySet {
   std::string source;                 // who published it
   std::vector<Holiday> holidays;      // days off, in order
   std::vector<Holiday> make_up_days;  // working days in exchange, in order
+  std::vector<Closure> closures;      // closed stretches that are no whole days, in order
   std::optional<Date> known_from;
   std::optional<Date> known_until;  // exclusive
 };

@@ -12,23 +12,11 @@
 
 #include "slakit/base/setting.hpp"
 #include "slakit/calendar/hours.hpp"
+#include "slakit/calendar/season.hpp"
 #include "slakit/contract/text.hpp"
 #include "slakit/time/instant.hpp"
 
 namespace slakit {
-
-// A day of every year, "05-01".
-struct MonthDay {
-  int month = 0;
-  int day = 0;
-};
-
-// Other weekly hours in a part of the year, both days in; a season may pass New Year.
-struct Season {
-  MonthDay from;
-  MonthDay to;
-  WeeklyHours weekly;
-};
 
 // One of several calendars, each until a day (that day out), the last for ever.
 struct CalendarPhase {

@@ -13,7 +13,11 @@
 
 #include "slakit/base/setting.hpp"
 #include "slakit/calendar/boundary.hpp"
+#include "slakit/calendar/business_day.hpp"
+#include "slakit/calendar/holiday_deadline.hpp"
+#include "slakit/calendar/overnight_holiday.hpp"
 #include "slakit/money/rounding.hpp"
+#include "slakit/time/month_arithmetic.hpp"
 #include "slakit/time/zone.hpp"
 
 namespace slakit {
@@ -46,18 +50,6 @@ enum class CutOrder : std::uint8_t { oldest_first, pro_rata, largest_first };
 
 // Counting of a term (research A3; PRC Civil Code art. 201: the start day is out, the corresponding day is in).
 enum class TermCounting : std::uint8_t { start_day_in, start_day_out };
-
-// A holiday against a shift that runs into it (research V20).
-enum class OvernightHoliday : std::uint8_t { cut_at_midnight, cancel_the_shift };
-
-// What a business-day target ends with (research V43).
-enum class BusinessDayEnd : std::uint8_t { same_time_of_day, close_of_business, midnight };
-
-// 31 January and a month (research A5; PRC Civil Code art. 202 clamps).
-enum class MonthArithmetic : std::uint8_t { clamp_to_month_end, reject, roll_over };
-
-// A deadline on a closed day (research A6).
-enum class HolidayDeadline : std::uint8_t { next_working_day, unchanged, previous_working_day };
 
 // The priority, and with it the target, changes while the clock runs (research V27).
 enum class Retarget : std::uint8_t { keep_start_and_pauses, keep_start_only, restart, remaining_share };
@@ -118,10 +110,6 @@ BOOST_DESCRIBE_ENUM(PauseAfterDue, stops_accrual, does_not)
 BOOST_DESCRIBE_ENUM(RoundingStage, per_charge, per_statement)
 BOOST_DESCRIBE_ENUM(CutOrder, oldest_first, pro_rata, largest_first)
 BOOST_DESCRIBE_ENUM(TermCounting, start_day_in, start_day_out)
-BOOST_DESCRIBE_ENUM(OvernightHoliday, cut_at_midnight, cancel_the_shift)
-BOOST_DESCRIBE_ENUM(BusinessDayEnd, same_time_of_day, close_of_business, midnight)
-BOOST_DESCRIBE_ENUM(MonthArithmetic, clamp_to_month_end, reject, roll_over)
-BOOST_DESCRIBE_ENUM(HolidayDeadline, next_working_day, unchanged, previous_working_day)
 BOOST_DESCRIBE_ENUM(Retarget, keep_start_and_pauses, keep_start_only, restart, remaining_share)
 BOOST_DESCRIBE_ENUM(Reopen, carry_on, count_the_closed_time_too, new_cycle, restart, ignore)
 BOOST_DESCRIBE_ENUM(AmendedTerms, as_at_the_event, as_now, forward_only)

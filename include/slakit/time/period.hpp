@@ -12,7 +12,9 @@
 #include <string>
 #include <string_view>
 
+#include "slakit/base/fault.hpp"
 #include "slakit/time/instant.hpp"
+#include "slakit/time/month_arithmetic.hpp"
 
 namespace slakit {
 
@@ -35,6 +37,15 @@ constexpr Date add(Date date, const Period& period) noexcept {
   const Date last{month / std::chrono::last};
   const Date clamped = Date{month / date.day()}.ok() ? Date{month / date.day()} : last;
   return Date{std::chrono::sys_days{clamped} + std::chrono::days{period.days}};
+}
+
+// The same, where the month may have no such day: by `rule`; then days. Faults: nonexistent_date.
+constexpr Checked<Date> add(Date date, const Period& period, MonthArithmetic rule) noexcept {
+  const auto month = std::chrono::year_month{date.year(), date.month()} + std::chrono::months{period.months};
+  const Date same_day{month / date.day()};
+  if (same_day.ok() || rule == MonthArithmetic::clamp_to_month_end) return add(date, period);
+  if (rule == MonthArithmetic::reject) return Fault::nonexistent_date;
+  return Date{std::chrono::sys_days{same_day} + std::chrono::days{period.days}};  // 31 February is 2 or 3 March
 }
 
 // "P1Y2M3DT4H5M6.5S"; "PT0S" for nothing; a length of time below zero has a sign in front ("-PT4H").

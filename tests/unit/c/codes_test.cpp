@@ -26,13 +26,14 @@ static_assert(is(Fault::calendar_unknown, SLAKIT_CALENDAR_UNKNOWN));
 static_assert(is(Fault::nonexistent_time, SLAKIT_NONEXISTENT_TIME));
 static_assert(is(Fault::ambiguous_time, SLAKIT_AMBIGUOUS_TIME));
 static_assert(is(Fault::overflow, SLAKIT_OVERFLOW));
+static_assert(is(Fault::nonexistent_date, SLAKIT_NONEXISTENT_DATE));
 static_assert(is(DueBoundary::close, SLAKIT_CLOSE));
 static_assert(is(DueBoundary::next_open, SLAKIT_NEXT_OPEN));
 constexpr bool is(Severity severity, int code) { return static_cast<int>(severity) == code; }
 static_assert(is(Severity::error, SLAKIT_SEVERITY_ERROR));
 static_assert(is(Severity::remark, SLAKIT_SEVERITY_REMARK));
 static_assert(is(Severity::note, SLAKIT_SEVERITY_NOTE));
-static_assert(SLAKIT_OVERFLOW < SLAKIT_BAD_CALL, "statuses of calls stay clear of faults to come");
+static_assert(SLAKIT_NONEXISTENT_DATE < SLAKIT_BAD_CALL, "statuses of calls stay clear of faults to come");
 static_assert(SLAKIT_BAD_CALL <= UINT8_MAX, "faults are bytes in batches");
 
 // A change here is a change of the ABI: raise SLAKIT_ABI_VERSION.

@@ -61,7 +61,7 @@ TEST(Holidays, AskedByCountry) {
   EXPECT_EQ(find_holiday_set("cn"), nullptr);
   for (const std::string_view code : holiday_set_codes()) EXPECT_EQ(find_holiday_set(code)->code, code);
   const HolidaySet& set = *find_holiday_set("CN");
-  EXPECT_EQ(set.holidays.front(), (Holiday{year{2007} / 1 / 1, "元旦", "New Year's Day"}));
+  EXPECT_EQ(set.holidays.front(), (Holiday{year{2007} / 1 / 1, "元旦", "New Year's Day", "CN"}));
   EXPECT_EQ(set.known_until, Date{year{2027} / 1 / 1});
 }
 

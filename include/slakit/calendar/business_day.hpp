@@ -1,0 +1,34 @@
+// What "three business days later" means where engines and contracts differ; Calendar::add_business_days takes it.
+//
+//     // Monday to Friday 09:00-17:00, from Saturday 11:00, one business day later:
+//     {}                                                        // Monday 11:00: the weekend counts as no day
+//     {.start = BusinessDayStart::next_business_day}            // Tuesday 11:00: it starts on Monday, 11:00
+//     {.start = BusinessDayStart::next_opening}                 // Tuesday 09:00: it starts on Monday, 09:00
+//     {.end = BusinessDayEnd::close_of_business}                // Monday 17:00
+//     {.end = BusinessDayEnd::midnight}                         // Monday 24:00
+#pragma once
+
+#include <boost/describe/enum.hpp>
+#include <cstdint>
+
+namespace slakit {
+
+// Where counting starts when that is on no business day (walking backwards: the business day before it).
+enum class BusinessDayStart : std::uint8_t {
+  as_it_is,           // there; the days are counted from its date
+  next_business_day,  // on the next business day, at the same time of day
+  next_opening,       // at the next business day's opening
+};
+
+// Which time of the last day it ends with (research V43).
+enum class BusinessDayEnd : std::uint8_t { same_time_of_day, close_of_business, midnight };
+
+BOOST_DESCRIBE_ENUM(BusinessDayStart, as_it_is, next_business_day, next_opening)
+BOOST_DESCRIBE_ENUM(BusinessDayEnd, same_time_of_day, close_of_business, midnight)
+
+struct BusinessDayRule {
+  BusinessDayStart start = BusinessDayStart::as_it_is;
+  BusinessDayEnd end = BusinessDayEnd::same_time_of_day;
+};
+
+}  // namespace slakit
