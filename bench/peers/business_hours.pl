@@ -1,6 +1,6 @@
 #!/usr/bin/perl
 # Asks Business::Hours the questions of a workload file (see workload.py): business_hours.pl elapsed|due FILE REPEATS
-# The answers are computed inside the timed loop; the first line out is the best time in nanoseconds, then one answer a line.
+# The answers are computed inside the timed loop. First line out: the best time in nanoseconds; then one answer a line.
 #
 # elapsed: the business hours of the whole window are made once, outside the time; that is the module's own fast way.
 # Its spans hold both their ends, so [a, b) is asked as a to b - 1.

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The Debian packages that two of the peers need. cargo-web is Debian 12's newer cargo (1.85 or later); any other will do.
+# The Debian packages that two of the peers need. cargo-web is Debian 12's newer cargo; any other from 1.85 will do.
 set -eu
 packages=libbusiness-hours-perl
 command -v cargo >/dev/null || packages="$packages cargo-web"

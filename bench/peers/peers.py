@@ -76,7 +76,8 @@ def numpy_days():
     calendar = np.busdaycalendar(holidays=workload.HOLIDAYS)
 
     def days(columns, repeats):
-        first, second = (column.view("datetime64[us]").astype("datetime64[D]") for column in (columns.first, columns.second))
+        instants = (column.view("datetime64[us]") for column in (columns.first, columns.second))
+        first, second = (column.astype("datetime64[D]") for column in instants)
         return best_of(repeats, lambda: np.busday_count(first, second, busdaycal=calendar))
 
     return Peer("numpy busday_count", version("numpy"), {"days": days})
@@ -102,7 +103,7 @@ def numpy_by_hand():
     def due(columns, repeats):
         return best_of(repeats, lambda: due_at(columns.first, columns.second))
 
-    return Peer("numpy searchsorted, by hand", version("numpy"), {"elapsed": elapsed, "due": due})
+    return Peer("numpy searchsorted (by hand)", version("numpy"), {"elapsed": elapsed, "due": due})
 
 
 def pandas_business_hour():
@@ -131,7 +132,7 @@ def pandas_business_hour():
         return len(pandas.date_range(a, b, freq=one_hour, inclusive="left"))
 
     def opening(at):
-        """To pandas a closing instant is open too; a start on one is given as the opening after it, the same question."""
+        """To pandas a closing instant is open too; such a start is given as the opening after it, the same question."""
         return one_hour.rollforward(at + timedelta(seconds=1)) if at.time() in hours["end"] else at
 
     def whole_hours(columns, repeats):
@@ -219,7 +220,8 @@ def duckdb_asof():
         return run
 
     elapsed = """
-        SELECT row, (b.before + least(second, b.closes) - b.opens) - (a.before + least(first, a.closes) - a.opens) AS answer
+        SELECT row,
+          (b.before + least(second, b.closes) - b.opens) - (a.before + least(first, a.closes) - a.opens) AS answer
         FROM asked ASOF JOIN open a ON first >= a.opens ASOF JOIN open b ON second >= b.opens"""
     due = """
         WITH targets AS (

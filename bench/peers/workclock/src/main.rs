@@ -1,5 +1,5 @@
 // Asks the crate workclock the questions of a workload file (see workload.py): ask-workclock elapsed|due FILE REPEATS
-// The answers are computed inside the timed loop; the first line out is the best time in nanoseconds, then one answer a line.
+// The answers are computed inside the timed loop. First line out: the best time in nanoseconds; then one answer a line.
 use jiff::civil::{Date, Time};
 use jiff::{SignedDuration, Timestamp};
 use std::error::Error;
@@ -59,7 +59,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let at = |second: i64| Timestamp::from_second(second);
     let (best, answers) = match question.as_str() {
         "elapsed" => {
-            let pairs = asked.iter().map(|&(a, b)| Ok((at(a)?, at(b)?))).collect::<Result<Vec<_>, jiff::Error>>()?;
+            let pairs = asked
+                .iter()
+                .map(|&(a, b)| Ok((at(a)?, at(b)?)))
+                .collect::<Result<Vec<_>, jiff::Error>>()?;
             timed(&pairs, repeats.parse()?, |&(a, b)| schedule.between(a, b).as_secs())
         }
         "due" => {
