@@ -34,6 +34,7 @@
 #include "slakit/calendar/calendar.hpp"
 #include "slakit/calendar/calendar_spec.hpp"
 #include "slakit/calendar/holiday_deadline.hpp"
+#include "slakit/calendar/holiday_rule.hpp"
 #include "slakit/calendar/holidays.hpp"
 #include "slakit/calendar/hours.hpp"
 #include "slakit/calendar/interval_table.hpp"
