@@ -30,6 +30,8 @@ constexpr int first_year = 1970;
 constexpr int last_year = 2100;
 constexpr std::size_t steps_max = 200'000;  // of one recurrence: every day of five centuries
 constexpr std::size_t days_max = 200'000;   // of a file
+constexpr std::size_t rules_max = 2'000;    // of a file; one may take libical a fifth of a second
+constexpr std::size_t problems_max = 20;    // then nothing more is read
 constexpr int depth_max = 8;                // a calendar, an event, an alarm; libical frees them by recursion
 
 struct Free {
@@ -128,6 +130,7 @@ class Reader {
   std::vector<Event> events_;
   std::multimap<std::string, icalproperty*> moved_;  // RECURRENCE-ID by UID
   std::map<std::string, Zone> zones_;
+  std::size_t rules_ = 0;
   HolidaySet set_;
 };
 
@@ -187,6 +190,7 @@ HolidaySet Reader::read(std::string_view text) {
   for (const Event& event : events_) {
     titles.insert(event.title);
     if (!options_.filter.keeps(event.title) || is_cancelled(event.component)) continue;
+    if (problems_.size() >= problems_max) continue;
     if (!has_errors(event)) read_event(event);
   }
   if (calendar != nullptr && events_.empty()) whole_file("has no events; give a file with some");
@@ -296,6 +300,9 @@ std::optional<Reader::Stretch> Reader::stretch_of(const Event& event, const When
 const char* Reader::expand_rule(icalrecurrencetype rule, const When& start, std::set<local_seconds>& into) {
   const icaltimetype until = rule.until;
   rule.until = icaltime_null_time();
+  rule.until.year = last_year + 1;  // or libical looks on until 2582
+  rule.until.month = 12;
+  rule.until.day = 31;
   icaltimetype from = icaltime_null_time();
   const Date date{start.day()};
   const std::chrono::hh_mm_ss time{start.local - start.day()};
@@ -316,10 +323,12 @@ const char* Reader::expand_rule(icalrecurrencetype rule, const When& start, std:
     return at && *at > Instant{end->time_since_epoch()};
   };
   const std::unique_ptr<icalrecur_iterator, Free> iterator(icalrecur_iterator_new(rule, from));
-  if (iterator == nullptr) return "has a rule that never comes or cannot be followed; write its days as RDATE";
+  constexpr const char* never = "has a rule that never comes or cannot be followed; write its days as RDATE";
+  if (iterator == nullptr) return never;
   for (std::size_t step = 0; step < steps_max; ++step) {
     const icaltimetype next = icalrecur_iterator_next(iterator.get());
-    if (icaltime_is_null_time(next) != 0 || next.year > last_year) return nullptr;
+    if (icaltime_is_null_time(next) != 0) return step == 0 ? never : nullptr;
+    if (next.year > last_year) return nullptr;
     const std::optional<local_seconds> local = local_of(next);
     if (!local) continue;
     if (is_past(*local)) return nullptr;
@@ -335,6 +344,7 @@ void Reader::expand(const Event& event, const When& start, icalproperty_kind kin
     if (rule.freq < ICAL_DAILY_RECURRENCE || rule.by_hour[0] != ICAL_RECURRENCE_ARRAY_MAX ||
         rule.by_minute[0] != ICAL_RECURRENCE_ARRAY_MAX || rule.by_second[0] != ICAL_RECURRENCE_ARRAY_MAX)
       return problem(event, "recurs within a day; write an event of its own for each time of day");
+    if (++rules_ > rules_max) return problem(event, "is beyond 2000 rules in one file; keep the events that count");
     if (const char* wrong = expand_rule(rule, start, into)) problem(event, wrong);
   });
 }

@@ -218,7 +218,7 @@ TEST(ICalendar, WhatCannotBeReadIsRefused) {
                       "RRULE cannot be read"));
   EXPECT_TRUE(has_one(problems(calendar({"DTSTART;VALUE=DATE:20240101", "RRULE:FREQ=SECONDLY"})), "bad-holiday-file:3",
                       "recurs within a day"));
-  EXPECT_TRUE(has_one(problems(calendar({"DTSTART;VALUE=DATE:00010101", "RRULE:FREQ=DAILY"})), "bad-holiday-file:3",
+  EXPECT_TRUE(has_one(problems(calendar({"DTSTART;VALUE=DATE:10010101", "RRULE:FREQ=DAILY"})), "bad-holiday-file:3",
                       "more than 200000 times"));
   EXPECT_TRUE(has_one(problems(calendar({"DTSTART;VALUE=DATE:19700101", "DURATION:P36000D", "RRULE:FREQ=DAILY"})),
                       "bad-holiday-file:3", "more than 200000 days"));
@@ -238,7 +238,7 @@ TEST(ICalendar, EachProblemHasItsLine) {
 
 TEST(ICalendar, RulesThatNeverComeAreRefused) {
   for (const char* rule : {"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
-                           "FREQ=YEARLY;BYMONTH=4;BYYEARDAY=1"})
+                           "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30"})
     EXPECT_TRUE(has_one(problems(calendar({"DTSTART;VALUE=DATE:20240101", std::string("RRULE:") + rule})),
                         "bad-holiday-file:3", "never comes"))
         << rule;
