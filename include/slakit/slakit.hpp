@@ -62,6 +62,7 @@
 #include "slakit/contract/event_rule.hpp"
 #include "slakit/contract/exclusion.hpp"
 #include "slakit/contract/from_document.hpp"
+#include "slakit/contract/holiday_sets.hpp"
 #include "slakit/contract/indicator.hpp"
 #include "slakit/contract/obligation.hpp"
 #include "slakit/contract/penalty_term.hpp"

@@ -197,14 +197,14 @@ class Evaluation {
 
  private:
   void add(const HolidayRule& rule, int year) {
-    if (rule.on.kind == Kind::range) {
-      const auto [first, last] = range_in(rule.on, year);
+    if (rule.day.kind == Kind::range) {
+      const auto [first, last] = range_in(rule.day, year);
       for (Date date = first; date <= last; date = shifted(date, 1)) put(date, rule, "");
       return;
     }
-    const std::optional<Date> plain = day_in(rule.on, year);
+    const std::optional<Date> plain = day_in(rule.day, year);
     if (!plain) return;
-    const Date date = shifted(*plain, rule.on.offset);
+    const Date date = shifted(*plain, rule.day.offset);
     put(date, rule, "");
     taken_.insert(date);
     if (weekday_of(date) >= saturday && rule.observed != Observed::as_it_is) weekend_.emplace_back(date, &rule);

@@ -66,7 +66,7 @@ BOOST_DESCRIBE_ENUM(Observed, as_it_is, nearest_weekday, sunday_to_monday, next_
 struct HolidayRule {
   std::string name;     // as its country writes it
   std::string english;  // may be empty
-  RecurringDay on;
+  RecurringDay day;
   Observed observed = Observed::as_it_is;  // not of a range
   std::optional<int> from =
       std::nullopt;  // the first and the last year it holds, both in; of a range, that it begins in
