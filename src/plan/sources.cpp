@@ -63,9 +63,11 @@ class FileLoader {
     const HolidayFileOptions options{{list.only, list.except}, sources_.zones.at(zone)};
     std::vector<HolidaySet> files;
     for (std::size_t i = 0; i < list.files.size(); ++i) {
+      std::vector<Problem> refused;
       const Problem where =
           at("holidays." + list.name + (list.files.size() == 1 ? ".file" : ".file." + std::to_string(i)));
-      const std::optional<std::string> path = path_inside(where.source, list.files[i], where, problems_);
+      const std::optional<std::string> path = path_inside(where.source, list.files[i], where, refused);
+      for (Problem& problem : refused) add(std::move(problem));
       if (!path) continue;
       try {
         files.push_back(read_holiday_file(*path, options));

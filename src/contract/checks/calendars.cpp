@@ -146,6 +146,7 @@ std::optional<HolidaySet> years_of_set(const OwnSets& sets, std::string name) {
 }
 
 std::string why_unknown(const std::vector<HolidaySet>& sets) {
+  if (sets.size() < 2) return "";
   CalendarSpec spec;
   try {
     add(spec, sets);
