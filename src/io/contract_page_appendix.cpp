@@ -59,18 +59,27 @@ bool has_hours(const WeeklyHours& weekly) {
   return false;
 }
 
+const HolidayList* find_own(const Words& words, const std::string& name) {
+  const auto& own = words.contract().holidays;
+  const auto found = std::find_if(own.begin(), own.end(), [&](const HolidayList& list) { return list.name == name; });
+  return found == own.end() ? nullptr : &*found;
+}
+
+std::string set_title(const Words& words, const std::string& name) {
+  const HolidayList* list = find_own(words, name);
+  return words.quoted(list == nullptr ? LocalText{} : list->title, name);
+}
+
 void holidays(Writer& page, const Words& words, const CalendarRule& rule) {
   Texts sets;
-  for (const std::string& name : rule.holiday_sets) sets.push_back(words.quoted({}, name));
+  for (const std::string& name : rule.holiday_sets) sets.push_back(set_title(words, name));
   if (!sets.empty())
     page.bullet(words.say({"按{0}的节假日安排休息，其调休的工作日照常",
                            "Closed on the holidays of {0}; open on their make-up working days"},
                           {words.all_of(sets)}),
                 1);
   for (const std::string& name : rule.holiday_sets) {
-    const bool is_own = std::any_of(words.contract().holidays.begin(), words.contract().holidays.end(),
-                                    [&](const HolidayList& list) { return list.name == name; });
-    const HolidaySet* set = is_own ? nullptr : find_holiday_set(name);
+    const HolidaySet* set = find_own(words, name) != nullptr ? nullptr : find_holiday_set(name);
     if (set == nullptr || !set->known_from || !set->known_until) continue;
     const Date last{std::chrono::sys_days{*set->known_until} - std::chrono::days{1}};
     page.bullet(words.say({"{0}的节假日已知{1}至{2}，此外的日期未知",
@@ -154,9 +163,7 @@ std::string recurring(const Words& words, const RecurringHoliday& rule) {
   if (rule.day.offset > 0) day = words.say({"{0}之后{1}", "{1} after {0}"}, {day, days});
   if (rule.day.offset < 0) day = words.say({"{0}之前{1}", "{1} before {0}"}, {day, days});
   Texts texts{words.say({"每年{0}：{1}", "Every year, {0}: {1}"}, {words.quoted(rule.title, rule.name), day})};
-  if (rule.observed && *rule.observed != Observed::as_it_is)
-    texts.push_back(
-        words.say({"逢周末另行补休：{0}", "on a weekend also {0}"}, {words.choice("observed", *rule.observed)}));
+  if (rule.observed && *rule.observed != Observed::as_it_is) texts.push_back(words.choice("observed", *rule.observed));
   if (rule.from) texts.push_back(words.say({"自{0}年起", "from {0}"}, {std::to_string(*rule.from)}));
   if (rule.until) texts.push_back(words.say({"至{0}年止", "until {0}"}, {std::to_string(*rule.until)}));
   return words.series(texts);
@@ -191,7 +198,8 @@ void holiday_list(Writer& page, const Words& words, const HolidayList& list) {
   if (!list.except.empty())
     page.bullet(words.say({"其中{0}除外", "Of these without {0}"}, {words.all_of(quoted(words, list.except))}), 1);
   if (!list.extends.empty())
-    page.bullet(words.say({"补充{0}的节假日", "Added to the holidays of {0}"}, {words.quoted({}, list.extends)}), 1);
+    page.bullet(words.say({"另含{0}的节假日", "Together with the holidays of {0}"}, {set_title(words, list.extends)}),
+                1);
   if (list.known_from || list.known_until) page.bullet(known(words, list), 1);
 }
 
