@@ -110,6 +110,22 @@ TEST_F(HolidayFilesTest, TimesWithoutAZoneAreInTheCalendars) {
   EXPECT_EQ(begins("Europe/Berlin"), *Timestamp::parse("2024-06-03T10:00:00+02:00")->instant());
 }
 
+TEST_F(HolidayFilesTest, ClosuresCloseAndHolidaysSayTheirName) {
+  write("a/shared/closed.ics", event("DTSTART:20240603T100000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY\n"));
+  contract("  own: {extends: CN, file: shared/closed.ics, rules: {Founding Day: 06-12}}");
+  const Calendar office = calendars().at(0);
+  const auto at = [](const char* text) { return *Timestamp::parse(text)->instant(); };
+  EXPECT_EQ(*office.elapsed(at("2024-06-17T09:00:00+08:00"), at("2024-06-17T17:00:00+08:00")), std::chrono::hours{7});
+  const auto closed = office.why_closed(at("2024-06-17T10:30:00+08:00"));
+  ASSERT_TRUE(closed);
+  EXPECT_EQ(closed->by, ClosedBy::closure);
+  EXPECT_EQ(closed->name, "inventory");
+  EXPECT_EQ(closed->source, "closed.ics");
+  EXPECT_EQ(office.why_closed(at("2024-06-12T10:30:00+08:00"))->name, "Founding Day");
+  EXPECT_EQ(office.why_closed(at("2024-06-12T10:30:00+08:00"))->source, "own");
+  EXPECT_EQ(office.why_closed(at("2024-10-01T10:30:00+08:00"))->source, "CN");
+}
+
 TEST_F(HolidayFilesTest, TitlesAreChosen) {
   write("a/days.ics",
         "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:a\nDTSTART;VALUE=DATE:20240603\nEND:VEVENT\n"
