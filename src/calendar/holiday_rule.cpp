@@ -263,7 +263,7 @@ std::string to_string(const RecurringDay& day) {
   const auto of_month = [&] {
     return ' ' + weekday + " of " + std::string(months.at(static_cast<std::size_t>(day.day.month - 1)));
   };
-  const auto text = [&]() -> std::string {
+  const auto plain = [&]() -> std::string {
     switch (day.kind) {
       case Kind::date: return text_of(day.day);
       case Kind::nth_weekday: return std::string(ordinals.at(static_cast<std::size_t>(day.nth - 1))) + of_month();
@@ -277,9 +277,9 @@ std::string to_string(const RecurringDay& day) {
       case Kind::range: return text_of(day.day) + " to " + text_of(day.last);
     }
     return "";
-  }();
-  if (day.offset == 0) return text;
-  return text + (day.offset > 0 ? " + " : " - ") + std::to_string(std::abs(day.offset));
+  };
+  if (day.offset == 0) return plain();
+  return plain() + (day.offset > 0 ? " + " : " - ") + std::to_string(std::abs(day.offset));
 }
 
 std::vector<Holiday> holidays_of(const std::vector<HolidayRule>& rules, const std::string& source,

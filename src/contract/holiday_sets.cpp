@@ -49,7 +49,8 @@ HolidaySet written(const HolidayList& list, const std::vector<Holiday>& of_files
 HolidaySet own_part(const HolidayList& list, const HolidayFiles& files) {
   const auto of_files = files.find(list.name);
   HolidaySet set = of_files == files.end() ? HolidaySet{} : of_files->second;
-  set = joined(std::move(set), written(list, set.holidays));
+  const HolidaySet here = written(list, set.holidays);
+  set = joined(std::move(set), here);
   if (list.known_from) set.known_from = *list.known_from;
   if (list.known_until) set.known_until = Date{std::chrono::sys_days{*list.known_until} + std::chrono::days{1}};
   return set;

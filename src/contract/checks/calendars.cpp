@@ -195,10 +195,9 @@ void find_known_years(Checker& f) {
     for (const std::string& name : rule.holiday_sets) {
       const HolidaySet* set = own.find(name) == nullptr ? find_holiday_set(name) : nullptr;
       if (set == nullptr || (!set->known_from && !set->known_until)) continue;
-      f.report("calendars." + rule.name + ".holidays",
-               "the holidays of " + name + " are known " + years_of(*set) +
-                   "; for other dates an answer is 'not known': add a set that extends " + name +
-                   " when more are published");
+      std::string text = "the holidays of " + name + " are known " + years_of(*set);
+      text.append("; for other dates an answer is 'not known': add a set that extends ").append(name);
+      f.report("calendars." + rule.name + ".holidays", text + " when more are published");
     }
 }
 
