@@ -80,12 +80,12 @@ def open_spans(spec, day):
     """The open hours on a date's own clock, 0 to 24 h."""
     kind, own = hours_of(spec, day)
     kind_before, before = hours_of(spec, day - datetime.timedelta(days=1))
-    if spec.get("overnight_holiday") == "cancel the shift":  # a holiday takes the shift that starts on its date, and no other
+    if spec.get("overnight_holiday") == "cancel the shift":  # holidays and exceptions speak of shifts that start on their date
         own = [] if kind == "holiday" else own
         before = [] if kind_before == "holiday" else before
     elif kind == "holiday":  # a holiday is cut out of its date, from 0 to 24 h, whatever shift the hours belong to
         return []
-    if kind == "exception":  # exactly its own hours, and nothing from the night before
+    elif kind == "exception":  # exactly its own hours, and nothing from the night before
         before = []
     night = [(0, end - DAY) for _, end in before if end > DAY]
     return night + [(start, min(end, DAY)) for start, end in own]

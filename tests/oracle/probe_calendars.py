@@ -42,6 +42,7 @@ WEEKS = [
     {"mon-fri": ["07:59:59-12:00:01", "12:00:02-23:59:59"]},
     {"mon-sun": ["01:59:59-03:00:01"], "fri": ["21:30:17-21:30:18"]},
 ]
+COLUMNS_OF_IS_OPEN = hasattr(slakit._core.Calendar, "is_open_many")
 TAKES = set(inspect.signature(slakit.Calendar.__init__).parameters)
 
 
@@ -90,6 +91,10 @@ def alike(week):
     return len({tuple(sorted(one)) for one in hours if one}) == 1
 
 
+def season(rnd, first, last):
+    return {"from": f"{first:%m-%d}", "to": f"{last:%m-%d}", "weekly": random_week(rnd)}
+
+
 def random_spec(rnd, zone, first, last):
     """Dates that differ lie in the window, first to last (ordinals)."""
     dates = [datetime.date.fromordinal(day) for day in range(first, last + 1)]
@@ -98,17 +103,20 @@ def random_spec(rnd, zone, first, last):
     spec = {"weekly": random_week(rnd), "time_zone": zone}
     spec["holidays"] = [str(day) for day in few()]
     spec["exceptions"] = {str(day): rnd.choice([[], ["10:00-12:00"], ["20:00-04:00"], random_hours(rnd, 900)]) for day in few()}
-    open_days = [day for i, day in enumerate(oracle.WEEKDAYS) if oracle.weekly_hours(spec["weekly"], i)]
-    if rnd.random() < 0.3:
-        spec["make_up_days"] = [str(day) for day in few()]
-        if not alike(spec["weekly"]) or rnd.random() < 0.5:
-            spec["make_up_like"] = rnd.choice(open_days)
+    weeks = [spec["weekly"]]
     if "seasons" in TAKES and rnd.random() < 0.3:
-        a, b = rnd.choice(dates), rnd.choice(dates)
-        spec["seasons"] = [{"from": f"{a:%m-%d}", "to": f"{b:%m-%d}", "weekly": random_week(rnd)}]
-        spec.pop("make_up_days", None), spec.pop("make_up_like", None)
+        edges = sorted(rnd.choices(dates, k=4))
+        spec["seasons"] = [season(rnd, *edges[:2])]
+        if edges[1] < edges[2] and rnd.random() < 0.5:
+            spec["seasons"].append(season(rnd, *edges[2:]))
+        weeks += [one["weekly"] for one in spec["seasons"]]
     if "seasons" in TAKES and rnd.random() < 0.3:
         spec["exceptions"].update({f"{day:%m-%d}": random_hours(rnd, 900) for day in few()})
+    open_days = [day for i, day in enumerate(oracle.WEEKDAYS) if all(oracle.weekly_hours(week, i) for week in weeks)]
+    if open_days and rnd.random() < 0.3:
+        spec["make_up_days"] = [str(day) for day in few()]
+        if not all(alike(week) for week in weeks) or rnd.random() < 0.5:
+            spec["make_up_like"] = rnd.choice(open_days)
     if "overnight_holiday" in TAKES and rnd.random() < 0.4:
         spec["overnight_holiday"] = "cancel the shift"
     return {key: value for key, value in spec.items() if value}
@@ -225,9 +233,8 @@ class Probes:
         self.compare("elapsed", lambda row: f"({show(a[row])}, {show(b[row])})", got, expect)
 
     def is_open(self):
-        many = hasattr(self.subject._core, "is_open_many")
-        at = self.instants(self.rows if many else 20)
-        if many:
+        at = self.instants(self.rows if COLUMNS_OF_IS_OPEN else 20)
+        if COLUMNS_OF_IS_OPEN:
             got = np.asarray(self.subject.is_open(at.view("datetime64[us]")))
         else:
             got = np.array([self.subject.is_open(moment(one)) for one in at])
