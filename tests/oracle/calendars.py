@@ -175,7 +175,27 @@ def is_open(spec, readings):
     return result
 
 
-class Table:
+def combine(sign, a, b):
+    return {"|": a | b, "&": a & b, "-": a & ~b}[sign]
+
+
+class Answers:
+    """What follows from elapsed_to(instant), first(amount), last(amount) and the total."""
+
+    def due(self, start, budget, boundary):
+        """The instant with `budget` elapsed since start that is nearest to it ("close") or farthest ("next_open")."""
+        amount = self.elapsed_to(start) + budget
+        use_first = (budget > 0) if boundary == "close" else (budget < 0)
+        return np.where(use_first, self.first(np.maximum(amount, 1)), self.last(np.minimum(amount, self.total - 1)))
+
+    def answers_due(self, start, budget, boundary):
+        """Whether the window is wide enough to say."""
+        amount = self.elapsed_to(start) + budget
+        use_first = (budget > 0) if boundary == "close" else (budget < 0)
+        return np.where(use_first, (amount > 0) & (amount <= self.total), (amount >= 0) & (amount < self.total))
+
+
+class Table(Answers):
     """Open or closed at every step of [begin, end), seconds; instants and amounts are in microseconds."""
 
     def __init__(self, calendar, begin, end):
@@ -189,15 +209,15 @@ class Table:
         self.begin, self.end, self.tick = begin * SECOND, end * SECOND, self.step * SECOND
         self.before = np.concatenate(([0], np.cumsum(self.open, dtype=np.int64))) * self.tick
         self.total = int(self.before[-1])
-        # edges[i] is the first step of a run; runs alternate
-        self.edges = np.flatnonzero(np.diff(self.open.astype(np.int8))) + 1
+        self.edges = np.flatnonzero(np.diff(self.open.astype(np.int8))) + 1  # the first steps of runs but the first
+        self.turns = self.begin + self.edges * self.tick
 
     def _combined(self, calendar, readings):
         if not isinstance(calendar, tuple):
             return is_open(calendar, readings[calendar["time_zone"]])
         sign, left, right = calendar
         a, b = self._combined(left, readings), self._combined(right, readings)
-        result = {"|": a | b, "&": a & b, "-": a & ~b}[sign]
+        result = combine(sign, a, b)
         self.nothing_left |= not result.any()
         return result
 
@@ -218,18 +238,6 @@ class Table:
         """The last instant with `amount` (below total) elapsed: open time goes on right there."""
         row = np.searchsorted(self.before, amount, side="right") - 1
         return self.begin + row * self.tick + (amount - self.before[row])
-
-    def due(self, start, budget, boundary):
-        """The instant with `budget` elapsed since start that is nearest to it ("close") or farthest ("next_open")."""
-        amount = self.elapsed_to(start) + budget
-        use_first = (budget > 0) if boundary == "close" else (budget < 0)
-        return np.where(use_first, self.first(np.maximum(amount, 1)), self.last(np.minimum(amount, self.total - 1)))
-
-    def answers_due(self, start, budget, boundary):
-        """Whether the window is wide enough to say."""
-        amount = self.elapsed_to(start) + budget
-        use_first = (budget > 0) if boundary == "close" else (budget < 0)
-        return np.where(use_first, (amount > 0) & (amount <= self.total), (amount >= 0) & (amount < self.total))
 
     def intervals(self):
         """The runs of open steps."""
@@ -282,3 +290,73 @@ class Table:
             return None
         day = later[count - 1] if count > 0 else later[count]
         return self.at_wall_clock((day * DAY + clock) * SECOND + rest)
+
+
+# -- the whole range ------------------------------------------------------------------------------------------------------
+
+
+def stretches(spec):
+    """Openings and closings of a calendar over 1970-2100, seconds: each stretch between two changes of the clocks cuts the dates'
+    hours out. For questions across years; too many minutes to ask one by one."""
+    zone, name = zoneinfo.ZoneInfo(spec["time_zone"]), spec["time_zone"]
+    edges = [BEGIN, *changes_in(name, BEGIN, END - 1), END]
+    found = []
+    for begin, end in zip(edges, edges[1:], strict=False):
+        shift = offset(zone, begin)
+        for day in range((begin + shift) // DAY, (end - 1 + shift) // DAY + 1):
+            for start, stop in sorted(open_spans(spec, datetime.date.fromordinal(EPOCH + day))):
+                opens, closes = max(begin, day * DAY + start - shift), min(end, day * DAY + stop - shift)
+                if opens >= closes:
+                    continue
+                if found and opens <= found[-1][1]:
+                    found[-1][1] = max(found[-1][1], closes)
+                else:
+                    found.append([opens, closes])
+    return np.array(found, dtype=np.int64).reshape(-1, 2)
+
+
+def whole_stretches(calendar, empty):
+    """Appends to `empty` for each combination that nothing is left of."""
+    if not isinstance(calendar, tuple):
+        return stretches(calendar)
+    sign, left, right = calendar
+    a, b = whole_stretches(left, empty), whole_stretches(right, empty)
+    edges = np.unique(np.concatenate((a.ravel(), b.ravel())))
+    inside = [np.searchsorted(one.ravel(), edges, side="right") % 2 == 1 for one in (a, b)]
+    is_open = combine(sign, *inside)  # from each edge to the next; closed after the last
+    turns = np.flatnonzero(np.diff(np.append(False, is_open).astype(np.int8)))
+    if not len(turns):
+        empty.append(calendar)
+    return edges[turns].reshape(-1, 2)
+
+
+class Whole(Answers):
+    """A calendar from 1970 to 2100 as a list of stretches."""
+
+    def __init__(self, calendar):
+        empty = []
+        self.opens, self.closes = (whole_stretches(calendar, empty) * SECOND).T
+        self.nothing_left = bool(empty)
+        self.begin, self.end = BEGIN * SECOND, END * SECOND
+        lengths = self.closes - self.opens
+        self.until = np.cumsum(lengths)  # open time up to each closing
+        self.before = self.until - lengths
+        self.total = int(lengths.sum())
+        self.turns = np.concatenate((self.opens, self.closes[self.closes < self.end]))
+
+    def is_open(self, at):
+        row = np.searchsorted(self.opens, at, side="right") - 1
+        return (row >= 0) & (at < self.closes[np.maximum(row, 0)])
+
+    def elapsed_to(self, at):
+        row = np.searchsorted(self.opens, at, side="right") - 1
+        known = np.maximum(row, 0)
+        return np.where(row < 0, 0, self.before[known] + np.minimum(at, self.closes[known]) - self.opens[known])
+
+    def first(self, amount):
+        row = np.searchsorted(self.until, amount, side="left")
+        return self.opens[row] + amount - self.before[row]
+
+    def last(self, amount):
+        row = np.searchsorted(self.until, amount, side="right")
+        return self.opens[row] + amount - self.before[row]

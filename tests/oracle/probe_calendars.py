@@ -3,7 +3,8 @@
     python tests/oracle/probe_calendars.py --probes 10000000     the full run, a few minutes; leaves with 1 on any difference
 
 A probe is one question with one answer: an elapsed time, a due instant (both boundaries, forwards and backwards), is_open, an
-opening, a closing, a count of business days. Windows lie anywhere, most of them around a change of the zone's clocks.
+opening, a closing, a count of business days. Windows lie anywhere, most of them around a change of the zone's clocks; one calendar
+in eighty is asked across the whole range.
 """
 
 import argparse
@@ -75,7 +76,7 @@ def random_hours(rnd, unit):
     if rnd.random() < 0.3:
         edges[-1] = DAY if rnd.random() < 0.5 else DAY + rnd.randrange(1, edges[0] // unit + 2) * unit
     spans = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b < a + DAY]
-    return [f"{text(a)}-{text(b) if b <= DAY else text(b - DAY)}" for a, b in spans]
+    return [f"{text(a)}-{text(b) if b <= DAY else text(b - DAY)}" for a, b in spans] or ["00:00-24:00"]
 
 
 def random_week(rnd):
@@ -96,22 +97,24 @@ def season(rnd, first, last):
 
 
 def random_spec(rnd, zone, first, last):
-    """Dates that differ lie in the window, first to last (ordinals)."""
+    """Dates that differ lie in the window, first to last (ordinals); in a long one there are many."""
     dates = [datetime.date.fromordinal(day) for day in range(first, last + 1)]
     dates = [day for day in dates if 1970 <= day.year <= 2100]
-    few = lambda: rnd.sample(dates, min(len(dates), rnd.choice([0, 0, 1, 2, 4])))  # noqa: E731
+    most = 1 + len(dates) // 100
+    few = lambda: rnd.sample(dates, min(len(dates), rnd.choice([0, 0, 1, 2, 4]) * most))  # noqa: E731
     spec = {"weekly": random_week(rnd), "time_zone": zone}
     spec["holidays"] = [str(day) for day in few()]
     spec["exceptions"] = {str(day): rnd.choice([[], ["10:00-12:00"], ["20:00-04:00"], random_hours(rnd, 900)]) for day in few()}
     weeks = [spec["weekly"]]
     if "seasons" in TAKES and rnd.random() < 0.3:
-        edges = sorted(rnd.choices(dates, k=4))
+        year = rnd.randrange(max(1, len(dates) - 300))
+        edges = sorted(rnd.choices(dates[year : year + 300], k=4))
         spec["seasons"] = [season(rnd, *edges[:2])]
         if edges[1] < edges[2] and rnd.random() < 0.5:
             spec["seasons"].append(season(rnd, *edges[2:]))
         weeks += [one["weekly"] for one in spec["seasons"]]
     if "seasons" in TAKES and rnd.random() < 0.3:
-        spec["exceptions"].update({f"{day:%m-%d}": random_hours(rnd, 900) for day in few()})
+        spec["exceptions"].update({f"{day:%m-%d}": random_hours(rnd, 900) for day in few()[:9]})
     open_days = [day for i, day in enumerate(oracle.WEEKDAYS) if all(oracle.weekly_hours(week, i) for week in weeks)]
     if open_days and rnd.random() < 0.3:
         spec["make_up_days"] = [str(day) for day in few()]
@@ -140,9 +143,9 @@ def random_window(rnd, zone):
     return begin, min(oracle.END, begin + days * DAY)
 
 
-def random_calendar(rnd, zone, zones):
-    """(description, calendar, begin, end); never one that is closed for ever."""
-    begin, end = random_window(rnd, zone)
+def random_calendar(rnd, zone, zones, whole=False):
+    """(calendar, begin, end); the window is the range where `whole`."""
+    begin, end = (oracle.BEGIN, oracle.END) if whole else random_window(rnd, zone)
     first, last = (second // DAY + oracle.EPOCH for second in (begin - DAY, end + DAY))
     calendar = random_spec(rnd, zone, first, last)
     while rnd.random() < 0.25:
@@ -187,7 +190,8 @@ class Probes:
     def __init__(self, rnd, calendar, begin, end, rows, tally, differences, build=build):
         self.rnd, self.calendar, self.rows, self.tally, self.differences = rnd, calendar, rows, tally, differences
         self.np_rnd = np.random.default_rng(rnd.getrandbits(64))
-        self.table = oracle.Table(calendar, begin, end)
+        self.whole = (begin, end) == (oracle.BEGIN, oracle.END)
+        self.table = oracle.Whole(calendar) if self.whole else oracle.Table(calendar, begin, end)
         try:
             self.subject = build(calendar)
         except slakit.CalendarError as error:
@@ -204,6 +208,8 @@ class Probes:
         if self.table.total:
             for boundary in ("close", "next_open"):
                 self.due(boundary)
+        if self.whole:
+            return
         self.intervals()
         for _ in range(12):
             self.openings()
@@ -221,8 +227,8 @@ class Probes:
         """Random ones, and as many at and beside openings and closings."""
         table, rnd = self.table, self.np_rnd
         at = rnd.integers(table.begin, table.end, rows)
-        if len(table.edges):
-            near = rnd.choice(table.edges, rows) * table.tick + table.begin + rnd.integers(-1, 2, rows)
+        if len(table.turns):
+            near = rnd.choice(table.turns, rows) + rnd.integers(-1, 2, rows)
             at = np.where(rnd.random(rows) < 0.4, np.clip(near, table.begin, table.end - 1), at)
         return at
 
@@ -300,14 +306,16 @@ def probe(count, seed, rows=1500, zones=None, build=build):
     Stops after twenty differences."""
     rnd = random.Random(seed)
     every = sorted(zoneinfo.available_timezones() - NOT_ZONES)
-    tally, differences, order, seen = Counter(), [], [], set()
+    tally, differences, order, seen, number = Counter(), [], [], set(), 0
     while sum(tally.values()) < count and len(differences) < 20:
         if not order:
             order = rnd.sample(zones or every, len(zones or every))
         zone = order.pop()
-        calendar, begin, end = random_calendar(rnd, zone, zones or every)
+        number += 1
+        whole = number % 80 == 10
+        calendar, begin, end = random_calendar(rnd, zone, zones or every, whole)
         seen.update(oracle.zones_of(calendar))
-        Probes(rnd, calendar, begin, end, rows, tally, differences, build).run()
+        Probes(rnd, calendar, begin, end, rows * (8 if whole else 1), tally, differences, build).run()
     return tally, differences, len(seen)
 
 
