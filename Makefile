@@ -8,6 +8,7 @@ test: dependencies
 	@python3 tests/run.py dev sanitize
 
 bench: dependencies
+	@sh bench/peers/install-dependencies.sh || echo "Going on: the peers that need them are skipped."
 	@cmake --workflow --preset bench
 
 clean:

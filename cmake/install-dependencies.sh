@@ -1,7 +1,8 @@
 #!/bin/sh
-# Installs the Debian packages of debian-packages.txt that are missing; says what to install where it may not.
+# Installs the Debian packages that are missing: those given, or those of debian-packages.txt. Says what to install where it
+# may not.
 set -eu
-list=$(grep -v '^#' "$(dirname "$0")/debian-packages.txt")
+list=${*:-$(grep -v '^#' "$(dirname "$0")/debian-packages.txt")}
 
 if ! command -v dpkg-query >/dev/null; then
   echo "This is not Debian: install the equivalents of these packages and use the presets (cmake --list-presets):" >&2

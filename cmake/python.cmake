@@ -22,12 +22,14 @@ add_custom_command(OUTPUT ${venv}/package.stamp
   COMMENT "Installing the Python package" USES_TERMINAL VERBATIM)
 add_custom_target(python DEPENDS ${venv}/package.stamp)
 
-add_custom_command(OUTPUT ${venv}/test-requirements.stamp
-  COMMAND ${venv_python} ${PROJECT_SOURCE_DIR}/cmake/install_requirements.py ${pyproject} test
-  COMMAND ${CMAKE_COMMAND} -E touch ${venv}/test-requirements.stamp
-  DEPENDS ${venv}/build-requirements.stamp
-  COMMENT "Installing what the Python tests need" USES_TERMINAL VERBATIM)
-add_custom_target(python_tests ALL DEPENDS ${venv}/package.stamp ${venv}/test-requirements.stamp)
+if(SLAKIT_CHECKS)
+  add_custom_command(OUTPUT ${venv}/test-requirements.stamp
+    COMMAND ${venv_python} ${PROJECT_SOURCE_DIR}/cmake/install_requirements.py ${pyproject} test
+    COMMAND ${CMAKE_COMMAND} -E touch ${venv}/test-requirements.stamp
+    DEPENDS ${venv}/build-requirements.stamp
+    COMMENT "Installing what the Python tests need" USES_TERMINAL VERBATIM)
+  add_custom_target(python_tests ALL DEPENDS ${venv}/package.stamp ${venv}/test-requirements.stamp)
+endif()
 
 # Reads the example from the source tree, so its output names files as the reader sees them.
 add_custom_target(audit

@@ -3,47 +3,136 @@
 #include <algorithm>
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <utility>
 #include <vector>
 
+#include "calendar/open_hours.hpp"
+#include "calendar/origin.hpp"
 #include "slakit/base/error.hpp"
-#include "slakit/calendar/open_hours.hpp"
 
 namespace slakit {
+namespace {
+
+using std::chrono::days;
+using std::chrono::local_days;
+
+[[noreturn]] void fail(std::string code, std::string message) {
+  throw CalendarError({Problem{std::move(code), "", std::move(message), "", {}}});
+}
+
+Interval known_range(const CalendarSpec& spec) {
+  const auto day_start = [&](const std::optional<Date>& date, Instant otherwise) {
+    if (!date) return otherwise;
+    const Checked<Instant> midnight = spec.zone.to_instant(LocalTime{local_days{*date}});
+    return midnight ? *midnight : otherwise;
+  };
+  return {day_start(spec.known_from, range_begin), day_start(spec.known_until, range_end)};
+}
+
+detail::DayPatterns all_open(Interval range) {
+  detail::DayPatterns result;
+  result.first = std::chrono::floor<days>(range.from);
+  result.of_day.assign(static_cast<std::size_t>((std::chrono::ceil<days>(range.to) - result.first).count()), 1);
+  result.patterns.push_back({{0, static_cast<std::uint32_t>(detail::seconds_per_day)}});
+  return result;
+}
+
+}  // namespace
+
+Calendar::Calendar(Zone zone, Interval known, const detail::DayPatterns& open, Origin origin) {
+  if (open.patterns.size() == 1) fail("never-opens", "the calendar has no open time at all; give it hours");
+  detail::BusinessDates dates(open, zone);
+  data_ = std::make_shared<const Data>(Data{std::move(zone), known, detail::DayTable(open), std::move(dates)});
+  origin_ = std::make_shared<const Origin>(std::move(origin));
+}
+
+Calendar::Calendar() : Calendar(always(Zone::utc())) {}
+
+Calendar Calendar::always(Zone zone) { return {std::move(zone), whole_range, all_open(whole_range), Origin{}}; }
+
 Calendar Calendar::weekly(const CalendarSpec& spec) {
   std::vector<Problem> problems = problems_of(spec);
   if (!problems.empty()) throw CalendarError(std::move(problems));
-  const auto day_start = [&](Date date, Instant otherwise) {
-    return spec.zone.to_instant(LocalTime{std::chrono::local_days{date}}).fault == Fault::none
-               ? spec.zone.to_instant(LocalTime{std::chrono::local_days{date}}).value
-               : otherwise;
-  };
-  Interval known = whole_range;
-  if (spec.known_from) known.from = day_start(*spec.known_from, range_begin);
-  if (spec.known_until) known.to = day_start(*spec.known_until, range_end);
-  return Calendar(spec.zone, known, detail::open_intervals(spec));
+  const Interval known = known_range(spec);
+  Origin origin{Origin::Kind::weekly, std::make_shared<const detail::DatePlan>(spec), {}, {}, {}};
+  const detail::DayPatterns open = detail::day_patterns(*origin.plan, known);
+  return {spec.zone, known, open, std::move(origin)};
 }
 
-Calendar::Calendar(Zone zone, Interval known, const std::vector<Interval>& open) {
-  std::vector<Interval> inside;
-  inside.reserve(open.size());
-  for (const Interval& interval : open) {
-    const Interval cut{std::max(interval.from, known.from), std::min(interval.to, known.to)};
-    if (cut.from < cut.to) inside.push_back(cut);
-  }
-  if (inside.empty())
-    throw CalendarError({Problem{"never-opens", "", "the calendar has no open time at all; give it hours", "", {}}});
-  data_ = std::make_shared<const Data>(Data{std::move(zone), known, detail::IntervalTable(inside)});
+Calendar Calendar::named(std::string name) const {
+  Calendar copy = *this;
+  Origin origin = *origin_;
+  origin.name = std::move(name);
+  copy.origin_ = std::make_shared<const Origin>(std::move(origin));
+  return copy;
 }
 
-Calendar Calendar::combined(const Calendar& a, const Calendar& b, bool (*keep)(bool in_a, bool in_b)) {
+Calendar Calendar::combined(const Calendar& a, const Calendar& b, detail::KeepInstant keep, Origin origin) {
   const Interval known{std::max(a.known().from, b.known().from), std::min(a.known().to, b.known().to)};
-  const auto list = [](const Calendar& calendar) {
-    std::vector<Interval> intervals;
-    for (const auto& entry : calendar.data_->open.entries()) intervals.push_back({entry.from, entry.to});
-    return intervals;
-  };
-  return Calendar(a.zone(), known, detail::combine(list(a), list(b), keep));
+  if (known.from >= known.to) fail("never-opens", "the two calendars are known at no common time; extend one of them");
+  const detail::DayPatterns open = combine(a.table().day_patterns(), b.table().day_patterns(), keep);
+  origin.parts = {a, b};
+  return {a.zone(), known, clipped(open, known), std::move(origin)};
+}
+
+Calendar operator|(const Calendar& a, const Calendar& b) {
+  return Calendar::combined(a, b, [](bool in_a, bool in_b) { return in_a || in_b; },
+                            {Calendar::Origin::Kind::either, nullptr, {}, {}, {}});
+}
+
+Calendar operator&(const Calendar& a, const Calendar& b) {
+  return Calendar::combined(a, b, [](bool in_a, bool in_b) { return in_a && in_b; },
+                            {Calendar::Origin::Kind::both, nullptr, {}, {}, {}});
+}
+
+Calendar operator-(const Calendar& a, const Calendar& b) {
+  return Calendar::combined(a, b, [](bool in_a, bool in_b) { return in_a && !in_b; },
+                            {Calendar::Origin::Kind::without, nullptr, {}, {}, {}});
+}
+
+Calendar Calendar::then(Instant at, const Calendar& next) const {
+  if (at != std::chrono::floor<std::chrono::seconds>(at))
+    fail("not-a-second", "calendars change at whole seconds; give such an instant");
+  if (at <= known().from || at > known().to || at < next.known().from || at >= next.known().to)
+    fail("unknown-between",
+         "the first calendar is not known until the change, or the second not from it on; give holidays that are");
+  const Interval range{known().from, next.known().to};
+  Origin origin{Origin::Kind::then, nullptr, {*this, next}, at, {}};
+  return {zone(), range, joined(table().day_patterns(), at, next.table().day_patterns()), std::move(origin)};
+}
+
+bool operator==(const Calendar& a, const Calendar& b) noexcept {
+  return a.data_ == b.data_ || (a.known() == b.known() && a.zone() == b.zone() && a.table() == b.table());
+}
+
+Checked<Instant> Calendar::next_close(Instant t) const noexcept {
+  const Checked<Instant> open = next_open(t);
+  if (!open) return open;
+  const Instant closes = data_->open.closing_after(*open);
+  return closes == data_->known.to ? Checked<Instant>{after_end(true)} : closes;  // cut there, not closing
+}
+
+Checked<Instant> Calendar::prev_open(Instant t) const noexcept {
+  const Checked<Instant> close = prev_close(t);
+  if (!close) return close;
+  const Instant opens = data_->open.opening_before(*close);
+  return opens == data_->known.from ? Checked<Instant>{before_begin(true)} : opens;  // cut there, not opening
+}
+
+std::vector<Interval> Calendar::intervals(Instant from, Instant to) const {
+  std::vector<Interval> result;
+  if (from >= to) return result;
+  if (const Fault fault = first_fault(from, to); fault != Fault::none) throw FaultError(fault);
+  data_->open.each_span(from, to, [&](Instant opens, Instant closes) {
+    const Interval piece{std::max(opens, from), std::min(closes, to)};
+    if (!result.empty() && result.back().to == piece.from)
+      result.back().to = piece.to;
+    else
+      result.push_back(piece);
+    return true;
+  });
+  return result;
 }
 
 }  // namespace slakit

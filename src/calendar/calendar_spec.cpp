@@ -57,7 +57,8 @@ class SpecCheck {
     } else if (spec_.make_up_like && spec_.weekly[static_cast<std::size_t>(*spec_.make_up_like)].empty()) {
       add("make-up-without-hours", "make_up_like",
           "make-up days are to have the hours of a weekday that has none; name a weekday that is open");
-    } else if (!spec_.make_up_like && !spec_.make_up_days.empty() && make_up_hours(spec_) == nullptr) {
+    } else if (!spec_.make_up_like && !spec_.make_up_days.empty() &&
+               make_up_hours(spec_.weekly, spec_.make_up_like) == nullptr) {
       add("make-up-without-hours", "make_up_like",
           "the weekdays do not all have the same hours, so those of make-up days are not clear; name the weekday they "
           "are like");

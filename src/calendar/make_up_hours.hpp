@@ -3,18 +3,19 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 
-#include "slakit/calendar/calendar_spec.hpp"
+#include "slakit/calendar/hours.hpp"
 
 namespace slakit {
 
 inline constexpr std::chrono::seconds day_length = std::chrono::hours{24};
 
-// The hours of a make-up day; null where the weekly hours do not tell.
-inline const DayHours* make_up_hours(const CalendarSpec& spec) noexcept {
-  if (spec.make_up_like) return &spec.weekly[static_cast<std::size_t>(*spec.make_up_like)];
+// The hours of a make-up day, of the week it is in; null where the weekly hours do not tell.
+inline const DayHours* make_up_hours(const WeeklyHours& weekly, std::optional<int> like) noexcept {
+  if (like) return &weekly[static_cast<std::size_t>(*like)];
   const DayHours* common = nullptr;
-  for (const DayHours& hours : spec.weekly) {
+  for (const DayHours& hours : weekly) {
     if (hours.empty()) continue;
     if (common != nullptr && *common != hours) return nullptr;
     common = &hours;

@@ -1,104 +1,202 @@
-#include "slakit/calendar/open_hours.hpp"
+#include "calendar/open_hours.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <limits>
+#include <map>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include "calendar/make_up_hours.hpp"
 
 namespace slakit::detail {
 namespace {
 
-using LocalSeconds = std::chrono::local_seconds;
+using std::chrono::days;
+using std::chrono::local_days;
+using std::chrono::local_seconds;
+using std::chrono::seconds;
+using std::chrono::sys_days;
+using std::chrono::sys_seconds;
 
 struct LocalSpan {
-  LocalSeconds from;
-  LocalSeconds to;
+  seconds from;  // since the date's 00:00
+  seconds to;
 };
 
-// What holds for every date that instants of 1970-2100 can read, and the day before the first, for its night shift.
-class DatePlan {
+// Lays out local dates and, from them, UTC days.
+class Layout {
  public:
-  struct Day {
-    const DayHours* hours = nullptr;
-    bool closed = false;     // a holiday: none of its hours count, whatever shift they belong to
-    bool exception = false;  // its own hours and nothing from the night before
-  };
+  Layout(const DatePlan& plan, sys_days first, sys_days end)
+      : plan_(plan), spec_(plan.spec()), first_(first), end_(end) {}
 
-  static constexpr std::chrono::local_days first{std::chrono::year{1969} / 12 / 30};
-  static constexpr std::chrono::local_days last{std::chrono::year{2101} / 1 / 2};
-
-  explicit DatePlan(const CalendarSpec& spec) : days_(static_cast<std::size_t>((last - first).count()) + 1) {
-    const std::chrono::weekday first_weekday{first};
-    for (std::size_t i = 0, weekday = first_weekday.iso_encoding() - 1; i < days_.size();
-         ++i, weekday = (weekday + 1) % 7)
-      days_[i].hours = &spec.weekly[weekday];
-    for (const Holiday& holiday : spec.holidays) at(holiday.date).closed = true;
-    for (const Holiday& day : spec.make_up_days) at(day.date) = {make_up_hours(spec), false, false};
-    for (const DatedHours& exception : spec.exceptions) at(exception.date) = {&exception.hours, false, true};
+  DayPatterns run() && {
+    std::vector<std::uint32_t> of_day(static_cast<std::size_t>((end_ - first_).count()));
+    mark_special_days();
+    segment_ = first_segment();
+    for (std::size_t i = 0; i < of_day.size(); ++i) {
+      const sys_days day = first_ + days{static_cast<std::int64_t>(i)};
+      while (segment_ + 1 < segments().size() && segments()[segment_].to <= day) ++segment_;
+      of_day[i] = is_special_[i] != 0 || crosses_a_change(day) ? own_pattern(day) : usual_pattern(day);
+    }
+    return numbered(first_, std::move(of_day), patterns_);
   }
-
-  const std::vector<Day>& days() const noexcept { return days_; }
 
  private:
-  Day& at(Date date) { return days_[static_cast<std::size_t>((std::chrono::local_days{date} - first).count())]; }
+  static constexpr std::uint32_t unset = std::numeric_limits<std::uint32_t>::max();
 
-  std::vector<Day> days_;
+  std::span<const ZoneSegment> segments() const noexcept { return spec_.zone.segments(); }
+
+  std::size_t first_segment() const noexcept {
+    const auto list = segments();
+    const auto found =
+        std::partition_point(list.begin(), list.end(), [&](const ZoneSegment& s) { return s.to <= first_; });
+    return std::min(static_cast<std::size_t>(found - list.begin()), list.size() - 1);
+  }
+
+  bool crosses_a_change(sys_days day) const noexcept {
+    return segments()[segment_].from > day || segments()[segment_].to < day + days{1};
+  }
+
+  // Every UTC day that reads a special date, or the date after one, or a change of season: it sees readings of the
+  // dates around it, and those the night before.
+  void mark_special_days() {
+    is_special_.assign(static_cast<std::size_t>((end_ - first_).count()), 0);
+    const auto mark = [&](local_days date) {
+      const std::int64_t at = (date.time_since_epoch() - first_.time_since_epoch()).count();
+      for (std::int64_t i = std::max<std::int64_t>(at - 2, 0);
+           i <= std::min<std::int64_t>(at + 2, static_cast<std::int64_t>(is_special_.size()) - 1); ++i)
+        is_special_[static_cast<std::size_t>(i)] = 1;
+    };
+    for (const auto& [date, day] : plan_.special()) mark(date);
+    for (const Season& season : spec_.seasons)
+      for (std::chrono::year year = Date{first_}.year(); year <= Date{end_}.year(); ++year)
+        for (const auto& [day, shift] : {std::pair{season.from, days{0}}, std::pair{season.to, days{1}}}) {
+          const auto month = std::chrono::year_month{year, std::chrono::month{static_cast<unsigned>(day.month)}};
+          // 29 February: the season's edge is the day after the last of a short month, wherever that lies.
+          mark(local_days{month / 1} + days{day.day - 1} + shift);
+          mark(local_days{month / 1} + days{day.day - 2} + shift);
+        }
+  }
+
+  // The pattern of a day whose dates are all as usual: alike by offset, season and weekday.
+  std::uint32_t usual_pattern(sys_days day) {
+    const seconds offset = segments()[segment_].offset;
+    const local_days date{day.time_since_epoch()};
+    if (offset != usual_offset_ || usual_.empty() || !spec_.seasons.empty()) {
+      const std::size_t season = plan_.season_of(date);
+      const auto [place, is_new] = usual_by_kind_.try_emplace({offset, season});
+      if (is_new) place->second.assign(7, unset);
+      usual_ = {place->second.data(), place->second.size()};
+      usual_offset_ = offset;
+    }
+    std::uint32_t& number = usual_[std::chrono::weekday{day}.iso_encoding() - 1];
+    if (number == unset) number = own_pattern(day);
+    return number;
+  }
+
+  // The day laid out: each piece of constant offset cuts out the readings it shows.
+  std::uint32_t own_pattern(sys_days day) {
+    DayPattern pattern;
+    const auto list = segments();
+    for (std::size_t i = segment_; i < list.size() && list[i].from < day + days{1}; ++i) {
+      const sys_seconds from = std::max<sys_seconds>(list[i].from, day);
+      const sys_seconds to = std::min<sys_seconds>(list[i].to, day + days{1});
+      if (from < to) append_piece(pattern, day, from, to, list[i].offset);
+    }
+    patterns_.push_back(std::move(pattern));
+    return static_cast<std::uint32_t>(patterns_.size() - 1);
+  }
+
+  void append_piece(DayPattern& pattern, sys_days day, sys_seconds from, sys_seconds to, seconds offset) {
+    const local_seconds local_from{from.time_since_epoch() + offset};
+    const local_seconds local_to{to.time_since_epoch() + offset};
+    for (local_days date = std::chrono::floor<days>(local_from); date < local_to; date += days{1})
+      for (const LocalSpan& span : spans_on(date)) {
+        const local_seconds opens = std::max(local_from, date + span.from);
+        const local_seconds closes = std::min(local_to, date + span.to);
+        if (opens >= closes) continue;
+        const auto second = [&](local_seconds t) {
+          return static_cast<std::uint32_t>((t.time_since_epoch() - offset - day.time_since_epoch()).count());
+        };
+        if (!pattern.empty() && pattern.back().to == second(opens))
+          pattern.back().to = second(closes);
+        else
+          pattern.push_back({second(opens), second(closes)});
+      }
+  }
+
+  // The open hours of a local date, from 0 to 24 h, merged.
+  const std::vector<LocalSpan>& spans_on(local_days date) {
+    today_.clear();
+    const DatePlan::Day day = plan_.on(date);
+    const DatePlan::Day before = plan_.on(date - days{1});
+    const bool cancels = spec_.overnight_holiday == OvernightHoliday::cancel_the_shift;
+    // Cut: a holiday, and a date with hours of its own, take all of their date; the shift of a holiday goes on into the
+    // next day. Cancel: they take the shifts that start on their date.
+    const bool takes_own = !day.is_holiday();
+    const bool takes_night = cancels ? !before.is_holiday() : !day.is_holiday() && !day.is_exception();
+    if (takes_night)
+      for (const HoursSpan& span : *before.hours)
+        if (span.to > day_length) today_.push_back({seconds{0}, span.to - day_length});
+    if (takes_own)
+      for (const HoursSpan& span : *day.hours) today_.push_back({span.from, std::min(span.to, day_length)});
+    merge(today_);
+    return today_;
+  }
+
+  static void merge(std::vector<LocalSpan>& spans) {
+    std::sort(spans.begin(), spans.end(), [](const LocalSpan& a, const LocalSpan& b) { return a.from < b.from; });
+    std::size_t count = 0;
+    for (const LocalSpan& span : spans) {
+      if (count > 0 && span.from <= spans[count - 1].to)
+        spans[count - 1].to = std::max(spans[count - 1].to, span.to);
+      else
+        spans[count++] = span;
+    }
+    spans.resize(count);
+  }
+
+  const DatePlan& plan_;
+  const CalendarSpec& spec_;
+  sys_days first_;
+  sys_days end_;
+  std::vector<char> is_special_;
+  std::size_t segment_ = 0;
+  std::map<std::pair<seconds, std::size_t>, std::vector<std::uint32_t>> usual_by_kind_;
+  std::span<std::uint32_t> usual_;
+  seconds usual_offset_{};
+  std::vector<DayPattern> patterns_{DayPattern{}};
+  std::vector<LocalSpan> today_;
 };
 
-void append(std::vector<LocalSpan>& spans, LocalSpan span) {
-  if (span.from >= span.to) return;
-  if (!spans.empty() && span.from <= spans.back().to) {
-    spans.back().to = std::max(spans.back().to, span.to);
-  } else {
-    spans.push_back(span);
+std::vector<Interval> closed_stretches(const std::vector<Closure>& closures) {
+  std::vector<Interval> spans;
+  for (const Closure& closure : closures) spans.push_back(closure.span);
+  std::sort(spans.begin(), spans.end(), [](const Interval& a, const Interval& b) { return a.from < b.from; });
+  std::vector<Interval> merged;
+  for (const Interval& span : spans) {
+    if (!merged.empty() && span.from <= merged.back().to)
+      merged.back().to = std::max(merged.back().to, span.to);
+    else
+      merged.push_back(span);
   }
-}
-
-// The open hours on the wall clock, merged.
-std::vector<LocalSpan> local_spans(const CalendarSpec& spec) {
-  const DatePlan plan(spec);
-  std::vector<LocalSpan> result;
-  std::vector<LocalSpan> today;
-  result.reserve(plan.days().size() * 2);
-  for (std::size_t i = 1; i < plan.days().size(); ++i) {
-    const DatePlan::Day& day = plan.days()[i];
-    if (day.closed) continue;
-    const LocalSeconds midnight = DatePlan::first + std::chrono::days{i};
-    today.clear();
-    // The night shift of the day before goes on, even if that day was a holiday: a holiday is cut out from 0 to 24 h.
-    if (!day.exception)
-      for (const HoursSpan& span : *plan.days()[i - 1].hours)
-        if (span.to > day_length) today.push_back({midnight, midnight + (span.to - day_length)});
-    for (const HoursSpan& span : *day.hours)
-      today.push_back({midnight + span.from, midnight + std::min(span.to, day_length)});
-    std::sort(today.begin(), today.end(), [](const LocalSpan& a, const LocalSpan& b) { return a.from < b.from; });
-    for (const LocalSpan& span : today) append(result, span);
-  }
-  return result;
+  return merged;
 }
 
 }  // namespace
 
-std::vector<Interval> open_intervals(const CalendarSpec& spec) {
-  const std::vector<LocalSpan> local = local_spans(spec);
-  std::vector<Interval> result;
-  result.reserve(local.size());
-  for (const ZoneSegment& segment : spec.zone.segments()) {
-    const LocalSeconds from{segment.from.time_since_epoch() + segment.offset};
-    const LocalSeconds to{segment.to.time_since_epoch() + segment.offset};
-    auto span = std::partition_point(local.begin(), local.end(), [&](const LocalSpan& s) { return s.to <= from; });
-    for (; span != local.end() && span->from < to; ++span) {
-      const Instant open{std::max(span->from, from).time_since_epoch() - segment.offset};
-      const Instant close{std::min(span->to, to).time_since_epoch() - segment.offset};
-      if (!result.empty() && result.back().to == open) {
-        result.back().to = close;
-      } else {
-        result.push_back({open, close});
-      }
-    }
-  }
-  return result;
+DayPatterns day_patterns(const DatePlan& plan, Interval known) {
+  const CalendarSpec& spec = plan.spec();
+  const sys_days first = std::chrono::floor<days>(known.from);
+  const sys_days end = std::chrono::ceil<days>(known.to);
+  DayPatterns open = Layout(plan, first, end).run();
+  if (!spec.closures.empty())
+    open = combine(open, patterns_of(closed_stretches(spec.closures), known),
+                   [](bool in_a, bool in_b) { return in_a && !in_b; });
+  return first < known.from || known.to < end ? clipped(open, known) : open;
 }
 
 }  // namespace slakit::detail

@@ -6,30 +6,34 @@
 //     *office.due(friday_16h, hours{2})                     // Monday 10:00
 //     *office.due(friday_16h, hours{1})                     // Friday 17:00; DueBoundary::next_open: Monday 09:00
 //     Calendar both = office & Calendar::always(Zone::utc());   // and | - : combined as sets of instants
+//     Calendar moved = office.then(april_1, shorter_hours);     // one until an instant, then another
 //
 // An instant is open exactly when its wall-clock reading in the calendar's zone falls in the open hours of that date.
 // Intervals are half-open; amounts are exact to the microsecond. Range: 1970-01-01T00:00Z to 2101-01-01T00:00Z. Faults:
 // out_of_range (instants outside it, and answers that would lie there), never_opens (no open time in that direction),
 // calendar_unknown (the answer depends on dates whose holidays are not published). Errors: building throws
-// CalendarError with every problem. Queries never throw, but for intervals(). Ownership: an immutable value, cheap to
-// copy (copies share the table). Thread-safety: any number of threads may query it. Building is compiled (floor io),
-// queries are not.
+// CalendarError with every problem. Queries never throw, but for those that return lists or texts. Cost: a few loads,
+// whatever the distance and the number of holidays. Ownership: an immutable value, cheap to copy (copies share the
+// tables). Thread-safety: any number of threads may query it. Many at once: batch.hpp. Building is compiled (floor io),
+// and so is what is not asked a million times.
 #pragma once
 
-#include <algorithm>
 #include <chrono>
-#include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <memory>
-#include <utility>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "slakit/base/error.hpp"
 #include "slakit/base/fault.hpp"
 #include "slakit/calendar/boundary.hpp"
+#include "slakit/calendar/business_dates.hpp"
+#include "slakit/calendar/business_day.hpp"
 #include "slakit/calendar/calendar_spec.hpp"
-#include "slakit/calendar/interval_table.hpp"
+#include "slakit/calendar/closed_reason.hpp"
+#include "slakit/calendar/day_table.hpp"
+#include "slakit/calendar/holiday_deadline.hpp"
 #include "slakit/time/instant.hpp"
 #include "slakit/time/zone.hpp"
 
@@ -38,24 +42,24 @@ namespace slakit {
 class Calendar {
  public:
   // Always open, in UTC.
-  Calendar() : Calendar(always(Zone::utc())) {}
+  Calendar();
 
-  static Calendar always(Zone zone) { return Calendar(std::move(zone), whole_range, {whole_range}); }
-
+  static Calendar always(Zone zone);
   static Calendar weekly(const CalendarSpec& spec);
+
+  // What reasons call it where it is taken out of another: "maintenance window".
+  Calendar named(std::string name) const;
 
   const Zone& zone() const noexcept { return data_->zone; }
   // Open at every instant of the range.
-  bool is_always() const noexcept {
-    return data_->open.size() == 1 && data_->open[0].from == range_begin && data_->open[0].to == range_end;
-  }
+  bool is_always() const noexcept { return data_->open.total() == range_end - range_begin; }
   // The instants for which holidays are published; the whole range where nothing limits it.
   Interval known() const noexcept { return data_->known; }
 
   // Open time in [from, to); negative when `to` is earlier.
   Checked<Duration> elapsed(Instant from, Instant to) const noexcept {
-    if (from == to && in_range(from)) return Duration{};
-    if (const Fault fault = first_fault(from, to); fault != Fault::none) return fault;
+    if (const Fault fault = first_fault(from, to); fault != Fault::none)
+      return from == to && in_range(from) ? Checked<Duration>{Duration{}} : fault;
     return data_->open.before(to) - data_->open.before(from);
   }
 
@@ -63,123 +67,96 @@ class Calendar {
   // backwards. A zero budget gives the first open instant at or after start.
   Checked<Instant> due(Instant start, Duration budget, DueBoundary boundary = DueBoundary::close) const noexcept {
     if (const Fault fault = fault_at(start); fault != Fault::none) return fault;
-    if (budget == Duration{}) return next_open(start);
-    const Duration done = data_->open.before(start);
-    if (budget > Duration{}) return budget <= longest ? forward(done, budget, boundary) : after_end(true);
-    return budget >= -longest ? backward(done, budget, boundary) : before_begin(true);
+    if (budget > longest) return after_end(true);
+    if (budget < -longest) return before_begin(true);
+    const Duration target = data_->open.before(start) + budget;
+    const bool is_first = (budget > Duration{}) == (boundary == DueBoundary::close);
+    if (target > data_->open.total() || target < Duration{}) return outside(start, target);
+    if (budget == Duration{} || !is_first) return last_at(target);
+    return first_at(target);
   }
 
   Checked<bool> is_open(Instant t) const noexcept {
     if (const Fault fault = fault_at(t); fault != Fault::none) return fault;
     if (t == data_->known.to) return after_end(true);
-    const std::size_t i = data_->open.ending_after(t);
-    return i < data_->open.size() && data_->open[i].from <= t;
+    return data_->open.is_open(t);
   }
 
   // The first open instant at or after t: t itself when it is open.
   Checked<Instant> next_open(Instant t) const noexcept {
     if (const Fault fault = fault_at(t); fault != Fault::none) return fault;
-    const std::size_t i = data_->open.ending_after(t);
-    if (i == data_->open.size()) return after_end(false);
-    return std::max(t, data_->open[i].from);
-  }
-
-  // The first closing instant after t: when the open time that holds t, or the next, ends.
-  Checked<Instant> next_close(Instant t) const noexcept {
-    if (const Fault fault = fault_at(t); fault != Fault::none) return fault;
-    const std::size_t i = data_->open.ending_after(t);
-    if (i == data_->open.size()) return after_end(false);
-    if (data_->open[i].to == data_->known.to) return after_end(true);  // cut there, not closing
-    return data_->open[i].to;
+    return last_at(data_->open.before(t));
   }
 
   // The last instant at or before t with open time right before it: t itself inside open time, else the last closing.
   Checked<Instant> prev_close(Instant t) const noexcept {
     if (const Fault fault = fault_at(t); fault != Fault::none) return fault;
-    const std::size_t i = data_->open.ending_after(t);
-    if (i < data_->open.size() && data_->open[i].from < t) return t;
-    if (i == 0) return before_begin(false);
-    return data_->open[i - 1].to;
+    return first_at(data_->open.before(t));
   }
+
+  // The first closing instant after t: when the open time that holds t, or the next, ends.
+  Checked<Instant> next_close(Instant t) const noexcept;
+
+  // The last opening instant before t: when the open time that holds the instant right before t, or the last one,
+  // began.
+  Checked<Instant> prev_open(Instant t) const noexcept;
 
   // The open time in [from, to) as maximal intervals, in order. Throws FaultError for instants the calendar cannot
   // answer for.
-  std::vector<Interval> intervals(Instant from, Instant to) const {
-    std::vector<Interval> result;
-    if (from >= to) return result;
-    if (const Fault fault = first_fault(from, to); fault != Fault::none) throw FaultError(fault);
-    for (std::size_t i = data_->open.ending_after(from); i < data_->open.size() && data_->open[i].from < to; ++i)
-      result.push_back({std::max(from, data_->open[i].from), std::min(to, data_->open[i].to)});
-    return result;
-  }
+  std::vector<Interval> intervals(Instant from, Instant to) const;
+
+  // Why t is closed; nothing when it is open. Throws FaultError.
+  std::optional<ClosedReason> why_closed(Instant t) const;
+  // The closed time in [from, to), a span for each reason, in order: what intervals() leaves out. Throws FaultError.
+  std::vector<ClosedSpan> closed_spans(Instant from, Instant to) const;
 
   // Whether a local date has any open time: then it is a business day.
-  Checked<bool> is_business_day(Date date) const noexcept {
-    const Checked<std::int64_t> count = business_days(date, next(date));
-    return count ? Checked<bool>{*count > 0} : count.fault;
-  }
-
+  Checked<bool> is_business_day(Date date) const noexcept;
   // Business days in [from, to), local dates; negative when `to` is earlier.
-  Checked<std::int64_t> business_days(Date from, Date to) const noexcept {
-    if (from > to) {
-      const Checked<std::int64_t> count = business_days(to, from);
-      return count ? Checked<std::int64_t>{-*count} : count;
-    }
-    const Checked<Instant> start = start_of(from);
-    const Checked<Instant> end = start_of(to);
-    if (!start || !end) return start ? end.fault : start.fault;
-    if (const Fault fault = first_fault(*start, *end); fault != Fault::none) return fault;
-    std::int64_t count = 0;
-    for (Checked<Instant> at = next_open(*start); at && *at < *end; ++count) {
-      at = start_of(next(date_of(*at)), Fold::second);
-      if (at) at = next_open(*at);
-    }
-    return count;
-  }
-
-  // `days` business days later (earlier when negative), at the same time of day. The date of t itself is not counted,
-  // open or not; zero gives t. A time of day that a zone change skips is the instant after, one that occurs twice the
-  // first.
-  Checked<Instant> add_business_days(Instant t, std::int64_t days) const noexcept {
-    if (const Fault fault = fault_at(t); fault != Fault::none) return fault;
-    if (days == 0) return t;
-    const LocalTime local = zone().to_local(t);
-    Date date = date_of(t);
-    for (std::int64_t left = days; left != 0; left += days > 0 ? -1 : 1) {
-      const Checked<Date> step = days > 0 ? business_day_after(date) : business_day_before(date);
-      if (!step) return step.fault;
-      date = *step;
-    }
-    const Checked<Instant> result =
-        zone().to_instant(std::chrono::local_days{date} + (local - std::chrono::floor<std::chrono::days>(local)));
-    if (result && fault_at(*result) != Fault::none) return fault_at(*result);
-    return result;
-  }
+  Checked<std::int64_t> business_days(Date from, Date to) const noexcept;
+  // `days` business days later (earlier when negative). `date` itself is not counted, open or not; zero gives `date`.
+  Checked<Date> add_business_days(Date date, std::int64_t days) const noexcept;
+  // The same for instants, by default at the same time of day: one that a zone change skips is the instant after, one
+  // that occurs twice the first.
+  Checked<Instant> add_business_days(Instant t, std::int64_t days, BusinessDayRule rule = {}) const noexcept;
+  // A deadline that falls on a day that is no business day.
+  Checked<Date> moved(Date deadline, HolidayDeadline rule) const noexcept;
 
   // Combinations as sets of instants; the zones may differ, the result has the left one's. Known where both are.
   // Throws CalendarError where nothing is left ("never-opens").
-  friend Calendar operator|(const Calendar& a, const Calendar& b) {
-    return combined(a, b, [](bool in_a, bool in_b) { return in_a || in_b; });
-  }
-  friend Calendar operator&(const Calendar& a, const Calendar& b) {
-    return combined(a, b, [](bool in_a, bool in_b) { return in_a && in_b; });
-  }
-  friend Calendar operator-(const Calendar& a, const Calendar& b) {
-    return combined(a, b, [](bool in_a, bool in_b) { return in_a && !in_b; });
-  }
+  friend Calendar operator|(const Calendar& a, const Calendar& b);
+  friend Calendar operator&(const Calendar& a, const Calendar& b);
+  friend Calendar operator-(const Calendar& a, const Calendar& b);
+  // This one before `at`, `next` from then on: hours that an amendment changes, or a team that hands over. The zone is
+  // this one's. Throws CalendarError: "never-opens", "not-a-second", "unknown-between" (this one is not known up to
+  // `at`, or `next` not from there).
+  Calendar then(Instant at, const Calendar& next) const;
+
+  // They answer alike: the same open time, known for the same instants, and the same zone. Names do not matter.
+  friend bool operator==(const Calendar& a, const Calendar& b) noexcept;
+  // A name for these answers: 36 characters, equal for equal calendars, on every machine (a UUID of version 5,
+  // RFC 9562, of the zone and the open time). Takes about a millisecond.
+  std::string digest() const;
+
+  // The table that batches read.
+  const detail::DayTable& table() const noexcept { return data_->open; }
 
  private:
   struct Data {
     Zone zone;
     Interval known;  // the table holds nothing outside it
-    detail::IntervalTable open;
+    detail::DayTable open;
+    detail::BusinessDates dates;
   };
+  struct Origin;  // what it was made from, for its reasons
 
   static constexpr Interval whole_range{range_begin, range_end};
   static constexpr Duration longest = range_end - range_begin;
 
-  Calendar(Zone zone, Interval known, const std::vector<Interval>& open);
-  static Calendar combined(const Calendar& a, const Calendar& b, bool (*keep)(bool in_a, bool in_b));
+  Calendar(Zone zone, Interval known, const detail::DayPatterns& days, Origin origin);
+  static Calendar combined(const Calendar& a, const Calendar& b, detail::KeepInstant keep, Origin origin);
+  static std::optional<ClosedReason> reason_at(const Origin& origin, Instant t);
+  std::vector<Instant> reason_changes(Instant from, Instant to) const;
 
   Fault fault_at(Instant t) const noexcept {
     if (!in_range(t)) return Fault::out_of_range;
@@ -198,51 +175,20 @@ class Calendar {
     if (data_->known.from > range_begin) return Fault::calendar_unknown;
     return opens ? Fault::out_of_range : Fault::never_opens;
   }
-
-  Checked<Instant> forward(Duration done, Duration budget, DueBoundary boundary) const noexcept {
-    const detail::IntervalTable& open = data_->open;
-    const Duration target = done + budget;
-    if (target > open.total()) return after_end(done < open.total());
-    const std::size_t i = open.reaching(target);
-    const Instant nearest = open[i].from + (target - open[i].before);
-    if (boundary == DueBoundary::close || nearest < open[i].to) return nearest;
-    return i + 1 < open.size() ? Checked<Instant>{open[i + 1].from} : after_end(false);
+  Fault outside(Instant start, Duration target) const noexcept {
+    const Duration done = data_->open.before(start);
+    return target < Duration{} ? before_begin(done > Duration{}) : after_end(done < data_->open.total());
   }
 
-  Checked<Instant> backward(Duration done, Duration budget, DueBoundary boundary) const noexcept {
-    const detail::IntervalTable& open = data_->open;
-    const Duration target = done + budget;
-    if (target < Duration{}) return before_begin(done > Duration{});
-    const std::size_t i = open.reaching(target + Duration{1});  // the interval that holds the instant right after
-    const Instant nearest = open[i].from + (target - open[i].before);
-    if (boundary == DueBoundary::close || nearest > open[i].from) return nearest;
-    return i > 0 ? Checked<Instant>{open[i - 1].to} : before_begin(false);
+  Checked<Instant> last_at(Duration amount) const noexcept {
+    return amount < data_->open.total() ? Checked<Instant>{data_->open.last_at(amount)} : after_end(false);
   }
-
-  static Date next(Date date) noexcept { return Date{std::chrono::local_days{date} + std::chrono::days{1}}; }
-  Date date_of(Instant t) const noexcept { return Date{std::chrono::floor<std::chrono::days>(zone().to_local(t))}; }
-
-  // A date begins with the first 00:00 it reads; all of the date before lies in front of the second.
-  Checked<Instant> start_of(Date date, Fold fold = Fold::first) const noexcept {
-    if (!date.ok()) return Fault::out_of_range;
-    return zone().to_instant(LocalTime{std::chrono::local_days{date}}, Gap::instant_after, fold);
-  }
-
-  Checked<Date> business_day_after(Date date) const noexcept {
-    const Checked<Instant> midnight = start_of(next(date), Fold::second);
-    if (!midnight) return midnight.fault;
-    const Checked<Instant> open = next_open(*midnight);
-    return open ? Checked<Date>{date_of(*open)} : open.fault;
-  }
-
-  Checked<Date> business_day_before(Date date) const noexcept {
-    const Checked<Instant> midnight = start_of(date);
-    if (!midnight) return midnight.fault;
-    const Checked<Instant> close = prev_close(*midnight);
-    return close ? Checked<Date>{date_of(*close - Duration{1})} : close.fault;
+  Checked<Instant> first_at(Duration amount) const noexcept {
+    return amount > Duration{} ? Checked<Instant>{data_->open.first_at(amount)} : before_begin(false);
   }
 
   std::shared_ptr<const Data> data_;
+  std::shared_ptr<const Origin> origin_;
 };
 
 }  // namespace slakit

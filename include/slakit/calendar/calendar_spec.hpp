@@ -63,8 +63,8 @@ struct CalendarSpec {
   std::vector<YearlyHours> yearly_exceptions;
   std::vector<Closure> closures;
   OvernightHoliday overnight_holiday = OvernightHoliday::cut_at_midnight;
-  std::optional<Date> known_from;      // holidays are published for dates in [known_from, known_until);
-  std::optional<Date> known_until;     // answers that depend on others are Fault::calendar_unknown
+  std::optional<Date> known_from;   // holidays are published for dates in [known_from, known_until);
+  std::optional<Date> known_until;  // answers that depend on others are Fault::calendar_unknown
 };
 
 // "2024-10-01"
