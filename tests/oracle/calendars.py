@@ -50,7 +50,7 @@ def weekly_hours(weekly, weekday):
 
 def season_of(spec, day):
     for season in spec.get("seasons", ()):
-        first, last, today = season["from"], season["to"], f"{day:%m-%d}"
+        first, last, today = season["from"], season["to"], day.isoformat()[5:]
         inside = first <= today <= last if first <= last else today >= first or today <= last
         if inside:
             return season["weekly"]
@@ -66,13 +66,13 @@ def make_up_hours(spec, day):
 
 def hours_of(spec, day):
     """(what speaks for the date, its spans): exception, yearly exception, make-up day, holiday, season, weekly hours."""
-    exceptions = spec.get("exceptions", {})
-    for key in (f"{day:%Y-%m-%d}", f"{day:%m-%d}"):
+    exceptions, date = spec.get("exceptions", {}), day.isoformat()
+    for key in (date, date[5:]):
         if key in exceptions:
             return "exception", [span(text) for text in exceptions[key]]
-    if f"{day:%Y-%m-%d}" in spec.get("make_up_days", ()):
+    if date in spec.get("make_up_days", ()):
         return "make-up day", [span(text) for text in make_up_hours(spec, day)]
-    kind = "holiday" if f"{day:%Y-%m-%d}" in spec.get("holidays", ()) else "plain"
+    kind = "holiday" if date in spec.get("holidays", ()) else "plain"
     return kind, [span(text) for text in weekly_hours(season_of(spec, day), day.weekday())]
 
 

@@ -43,12 +43,15 @@ def changed(calendar, **changes):
         {"holidays": lambda days: days[1:] if days else []},
         {"exceptions": lambda days: {}},
         {"make_up_days": lambda days: []},
+        {"seasons": lambda seasons: []},
+        {"overnight_holiday": lambda policy: "cut at midnight"},
         {"weekly": lambda weekly: {"mon-sun": ["09:00:01-17:00"]}},
     ],
     ids=lambda mistake: next(iter(mistake)),
 )
 def test_a_mistake_is_seen(mistake):
-    _, differences, _ = probe_calendars.probe(10**6, seed=5, rows=50, build=lambda c: probe_calendars.build(changed(c, **mistake)))
+    wrong = lambda calendar: probe_calendars.build(changed(calendar, **mistake))  # noqa: E731
+    _, differences, _ = probe_calendars.probe(10**6, seed=5, rows=50, build=wrong, enough=1)
     assert differences
 
 
