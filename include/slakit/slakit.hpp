@@ -55,6 +55,7 @@
 
 #include "slakit/contract/amendment.hpp"
 #include "slakit/contract/base_amount.hpp"
+#include "slakit/contract/calendar_order.hpp"
 #include "slakit/contract/calendar_rule.hpp"
 #include "slakit/contract/check.hpp"
 #include "slakit/contract/clock_rule.hpp"

@@ -9,6 +9,7 @@
 #include "checks/checker.hpp"
 #include "place.hpp"
 #include "slakit/base/error.hpp"
+#include "slakit/contract/calendar_order.hpp"
 
 namespace slakit {
 
@@ -47,11 +48,12 @@ class Item {
 
 bool calendar(const Contract& contract, const CalendarRule& rule, Parts& parts) {
   Item item(parts, "calendars." + rule.name, rule.clause);
-  item.left_out(!rule.seasons.empty(), "seasons", "a season");
-  item.left_out(!rule.any_of.empty(), "any_of", "a combination of calendars");
-  item.left_out(!rule.all_of.empty(), "all_of", "a combination of calendars");
-  item.left_out(!rule.except.empty(), "except", "a combination of calendars");
-  item.left_out(!rule.phases.empty(), "phases", "a calendar in phases");
+  Parts unused;
+  for (const CalendarPart& part : parts_of(rule)) {
+    const CalendarRule* found = find_named(contract.calendars, part.name);
+    item.left_out(found != nullptr && !calendar(contract, *found, unused), part.path.c_str(),
+                  "a calendar of this kind");
+  }
   for (const std::string& name : rule.holiday_sets)
     if (const HolidayList* list = find_named(contract.holidays, name))
       item.left_out(!list->rules.empty() || !list->file.empty() || list->known_until, "holidays",
@@ -156,11 +158,8 @@ void cap(const Contract& contract, const CapRule& rule, Parts& parts) {
 void policies(const Contract& contract, Parts& parts) {
   const Policies& set = contract.policies;
   Item item(parts, "policies", "");
-  item.stops(set.overnight_holiday == OvernightHoliday::cancel_the_shift, "overnight_holiday", "this choice");
   item.stops(set.gap.has_value() && *set.gap != Gap{}, "gap", "this choice");
   item.stops(set.fold.has_value() && *set.fold != Fold{}, "fold", "this choice");
-  item.stops(set.month_arithmetic.has_value() && *set.month_arithmetic != MonthArithmetic{}, "month_arithmetic",
-             "this choice");
   item.stops(set.retarget.has_value(), "retarget", "a choice about changed targets");
   item.stops(set.reopen.has_value() && *set.reopen != Reopen::ignore, "reopen", "this choice");
   const bool has_consent =

@@ -439,9 +439,6 @@ constexpr NamedPhrase sections[] = {
 
 // What support.hpp calls the parts that are not computed.
 constexpr NamedPhrase parts[] = {
-    {"a season", {"按季节变化的服务时间", "a season"}},
-    {"a combination of calendars", {"日历的组合", "a combination of calendars"}},
-    {"a calendar in phases", {"分阶段的日历", "a calendar in phases"}},
     {"a set of holidays by rule, from a file or with an end",
      {"按规则、由文件给出或有截止日的节假日", "a set of holidays by rule, from a file or with an end"}},
     {"a duty", {"应主动履行的义务", "a duty"}},

@@ -1,11 +1,14 @@
 #include "slakit/io/contract_reader.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "includes.hpp"
 #include "slakit/base/error.hpp"
+#include "slakit/contract/calendar_order.hpp"
 #include "slakit/contract/from_document.hpp"
 #include "slakit/io/yaml.hpp"
+#include "slakit/plan/calendars.hpp"
 
 namespace slakit {
 
@@ -15,6 +18,14 @@ namespace {
 bool may_join(const Value& document) {
   const Value* version = document.find("slakit");
   return version == nullptr || version->text == "1";
+}
+
+// What can only be seen by building: combinations that never open, phases beyond what is known.
+Contract checked(Contract contract) {
+  const bool has_combinations = std::any_of(contract.calendars.begin(), contract.calendars.end(),
+                                            [](const CalendarRule& rule) { return !parts_of(rule).empty(); });
+  if (has_combinations) check_combinations(contract, load_sources(contract));
+  return contract;
 }
 
 // The document in a file, as far as it can be read; throws where it cannot be read to its end.
@@ -35,7 +46,8 @@ ContractDocument read_whole(const std::string& path, std::vector<Problem>& probl
 Contract read_contract_file(const std::string& path) {
   std::vector<Problem> problems;
   ContractDocument document = read_whole(path, problems);
-  return contract_from_document(std::move(document.tree), std::move(document.source_names), std::move(problems));
+  return checked(
+      contract_from_document(std::move(document.tree), std::move(document.source_names), std::move(problems)));
 }
 
 Contract read_contract(std::string_view text, const std::string& source_name) {
@@ -49,7 +61,7 @@ Contract read_contract(std::string_view text, const std::string& source_name) {
                         source_name, include->mark});
     throw ContractError(std::move(problems));
   }
-  return contract_from_document(std::move(document), {source_name}, std::move(problems));
+  return checked(contract_from_document(std::move(document), {source_name}, std::move(problems)));
 }
 
 ContractDocument read_contract_document_file(const std::string& path) {
