@@ -158,11 +158,16 @@ def audit_facts(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
         facts.append(("term", f"{moment(term['from'])} up to {moment(term['to'])}{clause}"))
     source = summary["source"]
     facts.append(("events", f"{source['name']}: {count(source['tickets'], 'ticket')}"))
-    tzdata = f", tzdata {contract['tzdata']}" if contract["tzdata"] else ""
-    facts.append(("as of", f"{moment(summary['as_of'])}, {contract['time_zone']}{tzdata}"))
+    facts.append(("as of", as_of(summary["as_of"], contract)))
     for choice in summary["reading"]:
         facts.append(("chosen", f"{choice['path']} = {choice['value']}"))
     return facts
+
+
+def as_of(instant: str, place: Mapping[str, Any]) -> str:
+    """With the zone that every time is in, and the release of the IANA database that it is from."""
+    tzdata = f", tzdata {place['tzdata']}" if place["tzdata"] else ""
+    return f"{moment(instant)}, {place['time_zone']}{tzdata}"
 
 
 def attainment_section(audit: Audit) -> Section:
@@ -319,7 +324,15 @@ def explanation_page(data: Mapping[str, Any]) -> Page:
         sections += obligation_sections(one)
     if not data["obligations"]:
         sections.append(Section("Obligations that apply", (), []))
-    return Page(f"ticket {data['ticket']}", [("as of", moment(data["as_of"]))], "", sections)
+    return Page(f"ticket {data['ticket']}", [("as of", as_of(data["as_of"], data))], "", sections)
+
+
+def state_text(segment: Mapping[str, Any]) -> str:
+    """Of a segment as the JSON report has it: "running", "closed: 国庆节 (National Day), CN"."""
+    closed = segment.get("closed")
+    if not closed:
+        return segment["state"]
+    return f"closed: {', '.join(filter(None, (closed['text'], closed.get('source'))))}"
 
 
 def obligation_sections(one: Mapping[str, Any]) -> list[Section]:
@@ -331,11 +344,11 @@ def obligation_sections(one: Mapping[str, Any]) -> list[Section]:
     title = f"{f['obligation']} (clause {one['clause']}, calendar {one['calendar']})"
     sections = [Section(title, ("", "~"), [row for row in facts if row[1]])]
     if one["segments"]:
-        rows = [[moment(s["from"]), moment(s["to"]), s["state"], iso_span(s["length"])] for s in one["segments"]]
+        rows = [[moment(s["from"]), moment(s["to"]), state_text(s), iso_span(s["length"])] for s in one["segments"]]
         running = sum(
             (_core.parse_duration(s["length"]) for s in one["segments"] if s["state"] == "running"), timedelta(0)
         )
-        sections.append(Section("", ("from", "to", "state", ">length"), rows, f"running time: {span(running)}"))
+        sections.append(Section("", ("from", "to", "~state", ">length"), rows, f"running time: {span(running)}"))
     for charge in one["charges"]:
         steps = [[step] for step in charge["steps"]]
         sections.append(Section("", (f"~charge {charge['amount']}",), steps))
