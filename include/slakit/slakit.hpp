@@ -98,6 +98,7 @@
 
 #include "slakit/io/audit_run.hpp"
 #include "slakit/io/calendar_reader.hpp"
+#include "slakit/io/calendar_report.hpp"
 #include "slakit/io/contract_check.hpp"
 #include "slakit/io/contract_page.hpp"
 #include "slakit/io/contract_reader.hpp"

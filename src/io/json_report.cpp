@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "json_text.hpp"
+#include "segment_json.hpp"
 #include "slakit/base/value_text.hpp"
 #include "slakit/time/period.hpp"
 #include "slakit/time/zoned_text.hpp"
@@ -48,7 +49,6 @@ class Writer {
   json::object statement() const;
   json::array left_out() const;
   json::array calendars() const;
-  json::object segment(const Segment& segment) const;
   json::array assumptions() const;
 
   const Audit& audit_;
@@ -304,32 +304,6 @@ json::object Writer::report() const {
   return object;
 }
 
-const char* state_name(SegmentState state) {
-  switch (state) {
-    case SegmentState::running: return "running";
-    case SegmentState::paused: return "paused";
-    case SegmentState::closed: return "closed";
-  }
-  return "?";
-}
-
-json::object closed_reason(const ClosedReason& reason) {
-  json::object object{{"by", name_of(reason.by)}, {"text", to_string(reason)}};
-  for (const auto& [key, text] :
-       {std::pair{"name", &reason.name}, {"english", &reason.english}, {"source", &reason.source}})
-    if (!text->empty()) object[key] = *text;
-  return object;
-}
-
-json::object Writer::segment(const Segment& segment) const {
-  json::object object{{"from", when(segment.span.from)},
-                      {"to", when(segment.span.to)},
-                      {"state", state_name(segment.state)},
-                      {"length", iso(segment.span.length())}};
-  if (segment.state == SegmentState::closed) object["closed"] = closed_reason(segment.reason);
-  return object;
-}
-
 json::object Writer::explanation(const Explanation& explanation) const {
   json::array events;
   for (const ExplainedEvent& event : explanation.events)
@@ -342,7 +316,7 @@ json::object Writer::explanation(const Explanation& explanation) const {
   for (const ExplainedObligation& one : explanation.obligations) {
     const Obligation& rule = plan_.contract.obligations[one.finding.obligation];
     json::array segments;
-    for (const Segment& segment : one.timeline) segments.push_back(this->segment(segment));
+    for (const Segment& segment : one.timeline) segments.push_back(to_json_value(segment, plan_.zone));
     json::array charges;
     for (const ExplainedCharge& explained : one.charges) charges.push_back(charge(explained.charge));
     obligations.push_back({{"clause", rule.clause},

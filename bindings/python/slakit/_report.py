@@ -65,8 +65,14 @@ def span(length: timedelta | None) -> str:
     return f"-{text}" if length < timedelta(0) else text
 
 
+def iso_length(text: str) -> timedelta:
+    """Of an exact ISO 8601 duration, with a sign in front or without; ValueError where it is none."""
+    length = _core.parse_duration(text.removeprefix("-"))
+    return -length if text.startswith("-") else length
+
+
 def iso_span(text: str | None) -> str:
-    return span(_core.parse_duration(text)) if text else ""
+    return span(iso_length(text)) if text else ""
 
 
 def moment(text: str | None) -> str:
@@ -332,7 +338,7 @@ def state_text(segment: Mapping[str, Any]) -> str:
     closed = segment.get("closed")
     if not closed:
         return segment["state"]
-    return f"closed: {', '.join(filter(None, (closed['text'], closed.get('source'))))}"
+    return f"closed: {closed_text(closed)}"
 
 
 def obligation_sections(one: Mapping[str, Any]) -> list[Section]:
@@ -353,3 +359,72 @@ def obligation_sections(one: Mapping[str, Any]) -> list[Section]:
         steps = [[step] for step in charge["steps"]]
         sections.append(Section("", (f"~charge {charge['amount']}",), steps))
     return sections
+
+
+# ---- calendars -----------------------------------------------------------------------------------------------------
+
+_WEEKDAYS = {
+    "mon": "Monday",
+    "tue": "Tuesday",
+    "wed": "Wednesday",
+    "thu": "Thursday",
+    "fri": "Friday",
+    "sat": "Saturday",
+    "sun": "Sunday",
+}
+
+
+def calendar_facts(data: Mapping[str, Any]) -> list[tuple[str, str]]:
+    tzdata = f", tzdata {data['tzdata']}" if data["tzdata"] else ""
+    begin, end = data["known_from"], data["known_until"]
+    known = " ".join(filter(None, (begin and f"from {moment(begin)}", end and f"until {moment(end)}")))
+    return [("zone", data["time_zone"] + tzdata), ("known", known or "1970-2100"), ("digest", data["digest"])]
+
+
+def calendar_page(title: str, data: Mapping[str, Any]) -> Page:
+    """Of what the library reports of a calendar; with its days, if it has some."""
+    week: list[Row] = []
+    for row in data["week"]:
+        is_next = bool(week) and week[-1][0] == _WEEKDAYS[row["weekday"]]
+        share = f"{row['dates']} of {row['of']}"
+        week.append(["" if is_next else _WEEKDAYS[row["weekday"]], _hours_cell(row["hours"]), share])
+    note = "Hours that a weekday has on fewer than a twentieth of its dates are left out."
+    sections = [Section("Week", ("weekday", "~hours", ">dates"), week, note)]
+    if data["days"]:
+        days = [_day_row(day) for day in data["days"]]
+        sections.append(Section("Days", ("date", "", "~hours", ">open", "~closed because"), days))
+    return Page(title, calendar_facts(data), sections=sections)
+
+
+def _hours_cell(hours: Sequence[str]) -> Cell:
+    return Cell(", ".join(hours)) if hours else Cell("closed", "warn")
+
+
+def _day_row(day: Mapping[str, Any]) -> Row:
+    start: Row = [day["date"], _WEEKDAYS[day["weekday"]][:3]]
+    if "fault" in day:
+        return [*start, Cell("not known", "bad"), "", day["fault"]]
+    # Between its hours every day is closed: that needs no words.
+    reasons = dict.fromkeys(closed_text(closed) for closed in day["closed"] if closed["by"] != "hours")
+    return [*start, _hours_cell(day["hours"]), iso_span(day["open"]), "\n".join(reasons)]
+
+
+def closed_text(closed: Mapping[str, Any]) -> str:
+    """With the set or file that says so: "国庆节 (National Day), CN"."""
+    return ", ".join(filter(None, (closed["text"], closed.get("source"))))
+
+
+def due_page(title: str, data: Mapping[str, Any]) -> Page:
+    facts = calendar_facts(data)
+    facts += [("start", moment(data["start"])), ("budget", iso_span(data["budget"])), ("due", moment(data["due"]))]
+    rows: list[Row] = [
+        [moment(s["from"]), moment(s["to"]), state_text(s), Cell(iso_span(s["length"]), _tone(s))]
+        for s in data["segments"]
+    ]
+    used = sum((_core.parse_duration(s["length"]) for s in data["segments"] if s["state"] == "running"), timedelta(0))
+    note = f"open time: {span(used)}"
+    return Page(title, facts, sections=[Section("How it is used up", ("from", "to", "~state", ">length"), rows, note)])
+
+
+def _tone(segment: Mapping[str, Any]) -> str:
+    return "strong" if segment["state"] == "running" else ""
