@@ -9,7 +9,6 @@
 #include "checks/checker.hpp"
 #include "place.hpp"
 #include "slakit/base/error.hpp"
-#include "slakit/contract/calendar_order.hpp"
 
 namespace slakit {
 
@@ -46,21 +45,6 @@ class Item {
   std::size_t before_;
 };
 
-bool calendar(const Contract& contract, const CalendarRule& rule, Parts& parts) {
-  Item item(parts, "calendars." + rule.name, rule.clause);
-  Parts unused;
-  for (const CalendarPart& part : parts_of(rule)) {
-    const CalendarRule* found = find_named(contract.calendars, part.name);
-    item.left_out(found != nullptr && !calendar(contract, *found, unused), part.path.c_str(),
-                  "a calendar of this kind");
-  }
-  for (const std::string& name : rule.holiday_sets)
-    if (const HolidayList* list = find_named(contract.holidays, name))
-      item.left_out(!list->rules.empty() || !list->file.empty() || list->known_until, "holidays",
-                    "a set of holidays by rule, from a file or with an end");
-  return item.is_whole();
-}
-
 const char* measure_name(const Measure& measure) {
   constexpr const char* names[] = {
       "clock", "a duty", "a gate", "a record", "an indicator", "an unquantified promise", "a prohibition"};
@@ -72,7 +56,7 @@ const char* measure_key(const Measure& measure) {
   return keys[measure.index()];
 }
 
-void clock(const Contract& contract, const ClockRule& rule, Item& item) {
+void clock(const ClockRule& rule, Item& item) {
   item.left_out(!is_plain(rule.start.of) || !is_plain(rule.start.unless), "clock.start", "an event with conditions");
   item.left_out(!rule.start.breach_of.empty(), "clock.start.breach_of", "a chained clock");
   item.left_out(!is_plain(rule.stop), "clock.stop", "an event with conditions");
@@ -85,18 +69,14 @@ void clock(const Contract& contract, const ClockRule& rule, Item& item) {
   const bool plain = std::all_of(rule.target.begin(), rule.target.end(),
                                  [](const TargetRule& target) { return target.within != Duration{}; });
   item.left_out(!plain, "clock.target", "a target that is no working time");
-  if (const CalendarRule* found = find_named(contract.calendars, rule.calendar.name)) {
-    Parts unused;
-    item.left_out(!calendar(contract, *found, unused), "clock.calendar", "a calendar of this kind");
-  }
 }
 
-bool obligation(const Contract& contract, const Obligation& rule, Parts& parts) {
+bool obligation(const Obligation& rule, Parts& parts) {
   Item item(parts, "obligations." + rule.name, rule.clause);
   item.left_out(rule.clock() == nullptr, measure_key(rule.measure), measure_name(rule.measure));
   item.left_out(rule.within.has_value(), "within", "an obligation with a period of its own");
   item.left_out(rule.layer && *rule.layer != Layer::customer, "layer", "an internal or supplier's obligation");
-  if (rule.clock() != nullptr) clock(contract, *rule.clock(), item);
+  if (rule.clock() != nullptr) clock(*rule.clock(), item);
   const bool is_computed = item.is_whole();
   // These change no verdict of its own.
   item.left_out(!rule.supports.empty(), "supports", "a comparison with the obligation it supports");
@@ -107,7 +87,7 @@ bool obligation(const Contract& contract, const Obligation& rule, Parts& parts) 
 bool is_computed(const Contract& contract, const std::string& name) {
   const Obligation* rule = find_named(contract.obligations, name);
   Parts unused;
-  return rule != nullptr && obligation(contract, *rule, unused);
+  return rule != nullptr && obligation(*rule, unused);
 }
 
 bool charge(const Contract& contract, const PenaltyTerm& term, std::size_t index, Parts& parts) {
@@ -211,8 +191,7 @@ void sort_by_place(const Contract& contract, Parts& parts) {
 
 std::vector<Unsupported> not_supported(const Contract& contract) {
   Parts parts;
-  for (const CalendarRule& rule : contract.calendars) calendar(contract, rule, parts);
-  for (const Obligation& rule : contract.obligations) obligation(contract, rule, parts);
+  for (const Obligation& rule : contract.obligations) obligation(rule, parts);
   for (const PenaltyTerm& term : contract.penalties) {
     if (!penalty(contract, term, parts)) continue;
     for (std::size_t i = 0; i < term.charge.size(); ++i) charge(contract, term, i, parts);
@@ -254,8 +233,7 @@ Contract supported_part(const Contract& contract) {
 
   Contract rest = contract;
   Parts unused;
-  std::erase_if(rest.calendars, [&](const CalendarRule& rule) { return !calendar(contract, rule, unused); });
-  std::erase_if(rest.obligations, [&](const Obligation& rule) { return !obligation(contract, rule, unused); });
+  std::erase_if(rest.obligations, [&](const Obligation& rule) { return !obligation(rule, unused); });
   rest.penalties.clear();
   for (const PenaltyTerm& term : contract.penalties) {
     if (!penalty(contract, term, unused)) continue;

@@ -9,6 +9,7 @@
 #include "slakit/contract/from_document.hpp"
 #include "slakit/io/yaml.hpp"
 #include "slakit/plan/calendars.hpp"
+#include "slakit/plan/sources.hpp"
 
 namespace slakit {
 
@@ -20,11 +21,17 @@ bool may_join(const Value& document) {
   return version == nullptr || version->text == "1";
 }
 
-// What can only be seen by building: combinations that never open, phases beyond what is known.
-Contract checked(Contract contract) {
+// What can only be seen by building: combinations that never open, phases beyond what is known. `has_folder`: files of
+// holidays are read, too.
+Contract checked(Contract contract, bool has_folder) {
   const bool has_combinations = std::any_of(contract.calendars.begin(), contract.calendars.end(),
                                             [](const CalendarRule& rule) { return !parts_of(rule).empty(); });
-  if (has_combinations) check_combinations(contract, load_sources(contract));
+  const bool has_files = std::any_of(contract.holidays.begin(), contract.holidays.end(),
+                                     [](const HolidayList& list) { return !list.files.empty(); });
+  if (has_combinations)
+    check_combinations(contract, load_sources(contract));
+  else if (has_files && has_folder)
+    load_sources(contract);  // throws where they cannot be read
   return contract;
 }
 
@@ -47,7 +54,7 @@ Contract read_contract_file(const std::string& path) {
   std::vector<Problem> problems;
   ContractDocument document = read_whole(path, problems);
   return checked(
-      contract_from_document(std::move(document.tree), std::move(document.source_names), std::move(problems)));
+      contract_from_document(std::move(document.tree), std::move(document.source_names), std::move(problems)), true);
 }
 
 Contract read_contract(std::string_view text, const std::string& source_name) {
@@ -61,7 +68,7 @@ Contract read_contract(std::string_view text, const std::string& source_name) {
                         source_name, include->mark});
     throw ContractError(std::move(problems));
   }
-  return checked(contract_from_document(std::move(document), {source_name}, std::move(problems)));
+  return checked(contract_from_document(std::move(document), {source_name}, std::move(problems)), false);
 }
 
 ContractDocument read_contract_document_file(const std::string& path) {

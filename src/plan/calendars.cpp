@@ -9,43 +9,20 @@
 #include "slakit/base/error.hpp"
 #include "slakit/base/value_text.hpp"
 #include "slakit/contract/calendar_order.hpp"
+#include "slakit/contract/holiday_sets.hpp"
 
 namespace slakit {
 namespace {
 
-void add(CalendarSpec& spec, const HolidayList& list) {
-  for (const HolidayDate& day : list.days) spec.holidays.push_back({day.date, day.title.in(""), day.title.in("en")});
-  for (const Date date : list.make_up_days) spec.make_up_days.push_back({date, ""});
+// Files with times without a zone read in the calendar's.
+const HolidayFiles& files_in(const std::string& zone, const Sources& sources) {
+  static const HolidayFiles none;
+  const auto found = sources.holiday_files.find(zone);
+  return found == sources.holiday_files.end() ? none : found->second;
 }
 
-void add_holidays(CalendarSpec& spec, const CalendarRule& rule, const Contract& contract, const Sources& sources) {
-  for (const std::string& name : rule.holiday_sets) {
-    const auto own = std::find_if(contract.holidays.begin(), contract.holidays.end(),
-                                  [&](const HolidayList& list) { return list.name == name; });
-    if (own != contract.holidays.end())
-      add(spec, *own);
-    else
-      add(spec, *sources.holiday_sets.at(name));
-  }
-}
-
-CalendarSpec spec_of(const CalendarRule& rule, const Zone& zone, const Contract& contract, const Sources& sources) {
-  CalendarSpec spec;
-  spec.zone = zone;
-  spec.weekly = rule.weekly;
-  spec.seasons = rule.seasons;
-  add_holidays(spec, rule, contract, sources);
-  for (const Date date : rule.holidays) spec.holidays.push_back({date, ""});
-  for (const Date date : rule.make_up_days) spec.make_up_days.push_back({date, ""});
-  spec.make_up_like = rule.make_up_like;
-  for (const ExceptionHours& exception : rule.exceptions) {
-    if (exception.day.date)
-      spec.exceptions.push_back({*exception.day.date, exception.hours});
-    else
-      spec.yearly_exceptions.push_back({exception.day.yearly, exception.hours});
-  }
-  spec.overnight_holiday = contract.policies.overnight_holiday.value_or(OvernightHoliday{});
-  return spec;
+const std::string& zone_of(const CalendarRule& rule, const Contract& contract) {
+  return rule.time_zone.empty() ? contract.contract.time_zone : rule.time_zone;
 }
 
 // A problem at a path of the document, or at the nearest place above it.
@@ -104,14 +81,12 @@ class Builder {
     problems_.push_back(problem_at(contract_, std::move(code), path(key), std::move(message)));
   }
 
-  const Zone& zone() const {
-    return sources_.zones.at(rule_->time_zone.empty() ? contract_.contract.time_zone : rule_->time_zone);
-  }
+  const Zone& zone() const { return sources_.zones.at(zone_of(*rule_, contract_)); }
 
   std::optional<Calendar> plain() {
     if (rule_->always) return Calendar::always(zone());
     try {
-      return Calendar::weekly(spec_of(*rule_, zone(), contract_, sources_));
+      return Calendar::weekly(calendar_spec(*rule_, contract_, sources_));
     } catch (const CalendarError& error) {
       for (const Problem& p : error.problems()) problem(p.code, p.path, p.message);
       return std::nullopt;
@@ -211,6 +186,29 @@ class Builder {
 };
 
 }  // namespace
+
+CalendarSpec calendar_spec(const CalendarRule& rule, const Contract& contract, const Sources& sources) {
+  const std::string& zone = zone_of(rule, contract);
+  CalendarSpec spec;
+  spec.zone = sources.zones.at(zone);
+  spec.weekly = rule.weekly;
+  spec.seasons = rule.seasons;
+  std::vector<HolidaySet> sets;
+  for (const std::string& name : rule.holiday_sets)
+    sets.push_back(holiday_set(name, contract.holidays, sources.holiday_sets, files_in(zone, sources)));
+  add(spec, sets);
+  for (const Date date : rule.holidays) spec.holidays.push_back({date, ""});
+  for (const Date date : rule.make_up_days) spec.make_up_days.push_back({date, ""});
+  spec.make_up_like = rule.make_up_like;
+  for (const ExceptionHours& exception : rule.exceptions) {
+    if (exception.day.date)
+      spec.exceptions.push_back({*exception.day.date, exception.hours});
+    else
+      spec.yearly_exceptions.push_back({exception.day.yearly, exception.hours});
+  }
+  spec.overnight_holiday = contract.policies.overnight_holiday.value_or(OvernightHoliday{});
+  return spec;
+}
 
 std::vector<Calendar> build_calendars(const Contract& contract, const Sources& sources) {
   std::vector<Calendar> calendars;

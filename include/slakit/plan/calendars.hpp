@@ -30,4 +30,8 @@ void check_combinations(const Contract& contract, const Sources& sources);
 
 std::optional<Calendar> build_calendar(const Contract& contract, std::string_view name, const Sources& sources);
 
+// What the calendar of such a rule is made from, unless that is always open or combines others. Throws CalendarError
+// where its sets of holidays leave a gap.
+CalendarSpec calendar_spec(const CalendarRule& rule, const Contract& contract, const Sources& sources);
+
 }  // namespace slakit
