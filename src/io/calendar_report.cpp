@@ -134,12 +134,12 @@ std::string calendar_report(const Calendar& calendar, const std::optional<DateRa
   json::object object{{"slakit_calendar", report_version}};
   add_identity(object, calendar);
   object["always"] = calendar.is_always();
-  const auto [first, end] =
-      range ? std::pair{local_days{range->first}, local_days{range->last} + days{1}} : all_known(calendar);
+  const auto [first, end] = all_known(calendar);
   object["week"] = week_of(calendar, first, end);
   json::array list;
   if (range)
-    for (local_days date = first; date < end; date += days{1}) list.push_back(Day(calendar, date).report());
+    for (local_days date{range->first}; date <= local_days{range->last}; date += days{1})
+      list.push_back(Day(calendar, date).report());
   object["days"] = std::move(list);
   return to_json_text(object);
 }

@@ -153,7 +153,7 @@ def _program() -> str:
     return os.path.relpath(called)
 
 
-def _command(name: str, *arguments: str, settings: list[str] | None = None, **options: str | None) -> str:
+def _command(name: str, /, *arguments: str, settings: list[str] | None = None, **options: str | None) -> str:
     flags = [
         part for flag, value in options.items() if value is not None for part in (f"--{flag.replace('_', '-')}", value)
     ]

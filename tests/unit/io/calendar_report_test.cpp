@@ -37,18 +37,23 @@ TEST(CalendarReport, SaysWhichCalendarItIs) {
   EXPECT_TRUE(json::parse(calendar_report(read_calendar("always"))).at("known_until").is_null());
 }
 
+// Of combinations, too; what a season changes is the second line of its weekday, and one date in 130 years no line.
 TEST(CalendarReport, TheWeekIsReadOffTheOpenTime) {
-  const json::value report = json::parse(calendar_report(office(), DateRange{year{2024} / 5 / 6, year{2024} / 5 / 26}));
+  const Calendar pool = read_calendar(
+      "{time_zone: UTC, weekly: {mon: '10:00-18:00', tue: '10:00-24:00'}, exceptions: {2024-05-06: '10:00-11:00'}, "
+      "seasons: [{from: 12-01, to: 02-29, weekly: {mon: '12:00-16:00', tue: '10:00-24:00'}}]}");
+  const json::value report = json::parse(calendar_report(pool | pool));
   const json::array& week = report.at("week").as_array();
-  ASSERT_EQ(week.size(), 8U);  // Saturday has two: a make-up day on 2024-05-11
+  ASSERT_EQ(week.size(), 8U);
   EXPECT_EQ(week[0].at("weekday"), "mon");
-  EXPECT_EQ(week[0].at("hours"), (json::array{"09:00-12:00", "13:30-18:00"}));
-  EXPECT_EQ(week[0].at("dates"), 3);
-  EXPECT_EQ(week[5].at("weekday"), "sat");
-  EXPECT_EQ(week[5].at("hours"), json::array{});
-  EXPECT_EQ(week[5].at("dates"), 2);
-  EXPECT_EQ(week[6].at("dates"), 1);
-  EXPECT_EQ(week[6].at("of"), 3);
+  EXPECT_EQ(week[0].at("hours"), json::array{"10:00-18:00"});
+  EXPECT_EQ(week[1].at("weekday"), "mon");
+  EXPECT_EQ(week[1].at("hours"), json::array{"12:00-16:00"});
+  EXPECT_EQ(week[0].at("dates").as_int64() + week[1].at("dates").as_int64(), week[0].at("of").as_int64() - 1);
+  EXPECT_EQ(week[2].at("hours"), json::array{"10:00-24:00"});
+  EXPECT_EQ(week[2].at("dates"), week[2].at("of"));
+  EXPECT_EQ(week[7].at("weekday"), "sun");
+  EXPECT_EQ(week[7].at("hours"), json::array{});
 }
 
 TEST(CalendarReport, EachDayHasItsHoursAndWhyItIsClosed) {
