@@ -12,7 +12,6 @@
 // ("known-gap") or extend each other. Thread-safety: pure functions.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -22,8 +21,8 @@
 
 namespace slakit {
 
-using PublishedHolidays = std::map<std::string, const HolidaySet*>;   // by code; borrowed
-using HolidayFiles = std::map<std::string, HolidaySet, std::less<>>;  // by the name of the set
+using PublishedHolidays = std::map<std::string, const HolidaySet*>;  // by code; borrowed
+using HolidayFiles = std::map<std::string, HolidaySet>;              // by the name of the set
 
 HolidaySet holiday_set(const std::string& name, const std::vector<HolidayList>& own, const PublishedHolidays& published,
                        const HolidayFiles& files);
