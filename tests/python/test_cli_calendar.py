@@ -50,8 +50,8 @@ def test_days_that_are_not_known_say_so(run, calendars):
     assert any(line.startswith("2027-01-01 Fri not known") for line in shown)
 
 
-def test_the_only_calendar_of_a_contract_needs_no_name(run):
-    shown = lines(run("calendar", AFTER_SALES / "contract.yaml"))
+def test_a_calendar_of_a_contract(run):
+    shown = lines(run("calendar", AFTER_SALES / "contract.yaml", "--name", "round the clock"))
     assert any(line.startswith("Monday 00:00-24:00") for line in shown)
 
 
