@@ -81,7 +81,8 @@ def test_a_due_instant_with_each_stretch_it_used(run, calendars):
 def test_due_walks_backwards_and_to_the_next_opening(run, calendars):
     back = lines(run("due", calendars, "2024-10-08T12:00:00+08:00", "-PT4H", "--name", "office"))
     assert "due 2024-09-30 17:00" in back and "budget -4 h" in back
-    next_open = run("due", calendars, "2024-10-08T09:00:00+08:00", "PT3H", "--name", "office", "--boundary", "next-open")
+    start = "2024-10-08T09:00:00+08:00"
+    next_open = run("due", calendars, start, "PT3H", "--name", "office", "--boundary", "next-open")
     assert "due 2024-10-08 13:30" in lines(next_open)
 
 

@@ -30,9 +30,9 @@ def test_segments_say_why_they_are_closed(audit):
     (obligation,) = audit.explain("A").to_dict()["obligations"]
     segments = obligation["segments"]
     closed = [s["closed"] for s in segments if s["state"] == "closed"]
-    holiday = {"by": "holiday", "text": "国庆节 (National Day)", "name": "国庆节", "english": "National Day", "source": "CN"}
+    names = {"name": "国庆节", "english": "National Day", "text": "国庆节 (National Day)"}
     assert [c["by"] for c in closed] == ["hours", "holiday", "hours", "hours", "exclusion"]
-    assert closed[1] == holiday
+    assert closed[1] == {"by": "holiday", **names, "source": "CN"}
     assert closed[-1]["name"] == "maintenance window"
     assert all(a["to"] == b["from"] for a, b in zip(segments, segments[1:], strict=False))
     # 17:00-18:00, the 8th, the 9th until 12:00 but for the window
