@@ -96,16 +96,12 @@ bool due_block(const detail::DayTable& table, const Instant* start, const Durati
                Instant* when) noexcept {
   constexpr bool is_first = boundary == DueBoundary::close;
   const Duration most = table.total() - Duration{is_first ? 0 : 1};
+  Duration targets[block_size];
+  detail::sums_before(table, start, budget, targets, count);
   std::int64_t signs = 0;
-  Instant results[block_size];
-  for (std::size_t i = 0; i < count; ++i) {
-    const Duration target = table.before(start[i]) + budget[i];
-    signs |= (most - target).count();
-    const Duration amount = std::min(target, most);
-    results[i] = is_first ? table.first_at(amount) : table.last_at(amount);
-  }
+  for (std::size_t i = 0; i < count; ++i) signs |= (most - targets[i]).count();
   if (signs < 0) return false;
-  std::copy(results, results + count, when);
+  for (std::size_t i = 0; i < count; ++i) when[i] = is_first ? table.first_at(targets[i]) : table.last_at(targets[i]);
   return true;
 }
 
@@ -114,7 +110,6 @@ bool due_block(const detail::DayTable& table, const Instant* start, const Durati
 std::size_t elapsed(const Calendar& calendar, std::span<const Instant> from, std::span<const Instant> to,
                     std::span<Duration> open, std::span<Fault> faults, unsigned threads) {
   assert(from.size() == to.size() && from.size() == open.size() && (faults.empty() || faults.size() == from.size()));
-  const detail::BeforePairs before(calendar.table());
   const auto ask = [&](std::size_t i) {
     return Row<Duration>{calendar.elapsed(from[i], to[i]), from[i] == missing_instant || to[i] == missing_instant};
   };
@@ -122,7 +117,7 @@ std::size_t elapsed(const Calendar& calendar, std::span<const Instant> from, std
     return in_blocks(first, last, [&](std::size_t a, std::size_t b) -> std::size_t {
       if (any_outside(&from[a], b - a, calendar.known()) || any_outside(&to[a], b - a, calendar.known()))
         return each_row(a, b, open, missing_duration, faults, ask);
-      before.differences(&from[a], &to[a], &open[a], b - a);
+      differences_before(calendar.table(), &from[a], &to[a], &open[a], b - a);
       no_faults(faults, a, b);
       return 0;
     });

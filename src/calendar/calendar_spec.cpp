@@ -1,6 +1,10 @@
 #include "slakit/calendar/calendar_spec.hpp"
 
 #include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <string>
 #include <utility>
 
 #include "calendar/make_up_hours.hpp"
@@ -15,10 +19,13 @@ class SpecCheck {
   std::vector<Problem> run() && {
     for (std::size_t day = 0; day < 7; ++day)
       check_hours(spec_.weekly[day], "weekly." + std::string(detail::weekday_keys[day]));
+    check_seasons();
     for (const Holiday& holiday : spec_.holidays) check_date(holiday.date, "holidays");
     for (const Holiday& day : spec_.make_up_days) check_date(day.date, "make_up_days");
     check_make_up();
     check_exceptions();
+    check_yearly_exceptions();
+    for (std::size_t i = 0; i < spec_.closures.size(); ++i) check_closure(spec_.closures[i], i);
     if (spec_.known_from && spec_.known_until && !(*spec_.known_from < *spec_.known_until))
       add("empty-known-range", "known_until",
           "the holidays are known from " + to_string(*spec_.known_from) + " until " + to_string(*spec_.known_until) +
@@ -51,18 +58,87 @@ class SpecCheck {
             to_string(hours[i - 1]) + " and " + to_string(hours[i]) + " overlap; write each hour once");
   }
 
+  void check_month_day(MonthDay day, const std::string& path) {
+    const std::chrono::year leap_year{2000};
+    const std::chrono::year_month_day date{leap_year, std::chrono::month{static_cast<unsigned>(day.month)},
+                                           std::chrono::day{static_cast<unsigned>(day.day)}};
+    if (!date.ok()) add("bad-date", path, "this is no day of a year; write one, as 12-24");
+  }
+
+  // A day of a leap year, from 0; seasons hold the days from the first to the second, both in.
+  static std::size_t day_of_year(MonthDay day) {
+    const std::chrono::sys_days january_1{std::chrono::year{2000} / 1 / 1};
+    const std::chrono::sys_days date{std::chrono::year{2000} / day.month / day.day};
+    return static_cast<std::size_t>((date - january_1).count());
+  }
+
+  void check_seasons() {
+    const std::size_t before = problems_.size();
+    for (std::size_t i = 0; i < spec_.seasons.size(); ++i) {
+      const std::string path = "seasons." + std::to_string(i);
+      check_month_day(spec_.seasons[i].from, path + ".from");
+      check_month_day(spec_.seasons[i].to, path + ".to");
+      for (std::size_t day = 0; day < 7; ++day)
+        check_hours(spec_.seasons[i].weekly[day], path + ".weekly." + std::string(detail::weekday_keys[day]));
+    }
+    if (problems_.size() == before) check_seasons_are_apart();
+  }
+
+  void check_seasons_are_apart() {
+    constexpr std::size_t days = 366;
+    std::array<bool, days> taken{};
+    for (std::size_t i = 0; i < spec_.seasons.size(); ++i) {
+      const std::size_t last = day_of_year(spec_.seasons[i].to);
+      bool overlaps = false;
+      for (std::size_t day = day_of_year(spec_.seasons[i].from);; day = (day + 1) % days) {
+        overlaps = overlaps || taken.at(day);
+        taken.at(day) = true;
+        if (day == last) break;
+      }
+      if (overlaps)
+        add("overlapping-hours", "seasons." + std::to_string(i),
+            "a day of this season is in one before it; end that one earlier, or begin this one later");
+    }
+  }
+
+  void check_yearly_exceptions() {
+    for (std::size_t i = 0; i < spec_.yearly_exceptions.size(); ++i) {
+      const YearlyHours& yearly = spec_.yearly_exceptions[i];
+      const std::string path = "yearly_exceptions." + std::to_string(i);
+      check_month_day(yearly.day, path + ".day");
+      check_hours(yearly.hours, path + ".hours");
+      for (std::size_t j = 0; j < i; ++j)
+        if (spec_.yearly_exceptions[j].day == yearly.day)
+          add("duplicate-date", path, "the hours of that day of every year are given twice; write them once");
+    }
+  }
+
+  void check_closure(const Closure& closure, std::size_t i) {
+    const std::string path = "closures." + std::to_string(i);
+    if (closure.span.from >= closure.span.to || !in_range(closure.span.from) || !in_range(closure.span.to))
+      add("reversed-range", path, "a closure begins before it ends, within 1970-2100; write such instants");
+    else if (std::chrono::floor<std::chrono::seconds>(closure.span.from) != closure.span.from ||
+             std::chrono::floor<std::chrono::seconds>(closure.span.to) != closure.span.to)
+      add("not-a-second", path, "calendars open and close at whole seconds; write such instants");
+  }
+
   void check_make_up() {
     if (spec_.make_up_like && (*spec_.make_up_like < 0 || *spec_.make_up_like > 6)) {
       add("bad-weekday", "make_up_like", "a weekday is 0 (Monday) to 6 (Sunday)");
     } else if (spec_.make_up_like && spec_.weekly[static_cast<std::size_t>(*spec_.make_up_like)].empty()) {
       add("make-up-without-hours", "make_up_like",
           "make-up days are to have the hours of a weekday that has none; name a weekday that is open");
-    } else if (!spec_.make_up_like && !spec_.make_up_days.empty() &&
-               make_up_hours(spec_.weekly, spec_.make_up_like) == nullptr) {
+    } else if (!spec_.make_up_like && !spec_.make_up_days.empty() && !has_alike_hours()) {
       add("make-up-without-hours", "make_up_like",
           "the weekdays do not all have the same hours, so those of make-up days are not clear; name the weekday they "
           "are like");
     }
+  }
+
+  bool has_alike_hours() const {
+    return make_up_hours(spec_.weekly, {}) != nullptr &&
+           std::all_of(spec_.seasons.begin(), spec_.seasons.end(),
+                       [](const Season& season) { return make_up_hours(season.weekly, {}) != nullptr; });
   }
 
   void check_exceptions() {

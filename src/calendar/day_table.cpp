@@ -130,7 +130,7 @@ void DayTable::make_days(const DayPatterns& days) {
         full_days_.push_back({static_cast<std::uint32_t>(day), static_cast<std::uint32_t>(day)});
       full_days_.back().last = static_cast<std::uint32_t>(day);
     }
-    if (open_in[pattern] != 0) open_days_.push_back({days_[day], pattern});
+    if (open_in[pattern] != 0) open_days_.push_back({open_of(days_[day]), static_cast<std::uint32_t>(at), pattern});
     open += open_in[pattern];
     at += static_cast<std::uint64_t>(seconds_per_day);
   }
@@ -140,9 +140,9 @@ void DayTable::make_days(const DayPatterns& days) {
 
 void DayTable::make_open_days() {
   const std::size_t count = open_days_.size();
-  constexpr Pair never = pair(std::numeric_limits<std::uint32_t>::max(), 0);
-  open_days_.push_back({never, 0});
-  open_days_.push_back({never, 0});
+  constexpr OpenDay never{std::numeric_limits<std::int64_t>::max(), 0, 0};
+  open_days_.push_back(never);
+  open_days_.push_back(never);
   // A step holds about one open day, so that the day is the one found or the next.
   const std::uint64_t mean = count == 0 ? 1 : static_cast<std::uint64_t>(total_) / count;
   amount_bits_ = static_cast<unsigned>(std::bit_width(mean)) - 1U;
@@ -150,7 +150,7 @@ void DayTable::make_open_days() {
   std::uint32_t day = 0;
   for (std::size_t step = 0; step < open_day_of_.size(); ++step) {
     const auto amount = static_cast<std::int64_t>(step << amount_bits_);
-    while (open_of(open_days_[day + 1].start) < amount) ++day;
+    while (open_days_[day + 1].before < amount) ++day;
     open_day_of_[step] = day;
   }
 }

@@ -11,7 +11,8 @@ namespace slakit {
 
 inline constexpr std::chrono::seconds day_length = std::chrono::hours{24};
 
-// The hours of a make-up day, of the week it is in; null where the weekly hours do not tell.
+// The hours of a make-up day, of the week it is in; null where the weekly hours do not tell. A week without hours has
+// none on make-up days either.
 inline const DayHours* make_up_hours(const WeeklyHours& weekly, std::optional<int> like) noexcept {
   if (like) return &weekly[static_cast<std::size_t>(*like)];
   const DayHours* common = nullptr;
@@ -20,7 +21,7 @@ inline const DayHours* make_up_hours(const WeeklyHours& weekly, std::optional<in
     if (common != nullptr && *common != hours) return nullptr;
     common = &hours;
   }
-  return common;
+  return common != nullptr ? common : &weekly.front();
 }
 
 }  // namespace slakit

@@ -70,9 +70,10 @@ class DayTable {
     std::uint32_t count = 0;
   };
 
-  // A day with open time, and the end of the table.
+  // A day with open time: how much lies before it, when it begins, and its pattern.
   struct OpenDay {
-    Pair start = 0;  // open time before it, and when it begins
+    std::int64_t before = 0;  // microseconds
+    std::uint32_t at = 0;     // seconds since the table's begin
     std::uint32_t pattern = 0;
   };
 
@@ -168,23 +169,22 @@ class DayTable {
   // The open day that reaches `amount`, which for the first instant with it may be at its very end.
   template <bool first>
   const OpenDay& open_day(std::int64_t amount) const noexcept {
-    const auto passes = [amount](std::int64_t start) { return first ? start < amount : start <= amount; };
+    const auto passes = [amount](std::int64_t before) { return first ? before < amount : before <= amount; };
     const OpenDay* day = open_days_.data() + open_day_of_[static_cast<std::size_t>(amount >> amount_bits_)];
-    day += passes(open_of(day[1].start)) ? 1
-                                         : 0;  // without a branch: whether it is this day or the next is anyone's guess
-    while (passes(open_of(day[1].start))) ++day;
+    day += passes(day[1].before) ? 1 : 0;  // without a branch: whether it is this one or the next is anyone's guess
+    while (passes(day[1].before)) ++day;
     return *day;
   }
 
   template <bool first>
   std::int64_t reach(std::int64_t amount) const noexcept {
     const OpenDay& day = open_day<first>(amount);
-    const std::int64_t rest = amount - open_of(day.start);
+    const std::int64_t rest = amount - day.before;
     const Spans& spans = patterns_[day.pattern];
-    if (spans.count > Spans::quick + 1) return at_of(day.start) + reach_long(spans, rest, first);
+    if (spans.count > Spans::quick + 1) return day.at * million + reach_long(spans, rest, first);
     std::size_t i = 0;
-    for (const std::int64_t limit : spans.up_to) i += first ? rest > limit : rest >= limit;
-    return at_of(day.start) + rest + spans.shift[i];
+    for (const std::int64_t limit : spans.up_to) i += (first ? rest > limit : rest >= limit) ? 1 : 0;
+    return day.at * million + rest + spans.shift[i];
   }
 
   std::int64_t before_crowded(std::size_t day, std::uint64_t since) const noexcept;

@@ -51,6 +51,30 @@ TEST(CalendarSpec, FindsEverythingAtOnce) {
   }
 }
 
+TEST(CalendarSpec, ChecksSeasonsYearlyExceptionsAndClosures) {
+  CalendarSpec spec = office();
+  spec.seasons = {{{11, 1}, {3, 31}, spec.weekly}, {{3, 31}, {4, 30}, {}}};
+  spec.yearly_exceptions = {{{12, 24}, {}}, {{12, 24}, {}}, {{2, 30}, {{25h, 26h}}}};
+  const Instant t = std::chrono::sys_days{year{2024} / 5 / 1};
+  spec.closures = {{{t, t}, ""}, {{t, t + 1us}, ""}, {{t, range_end + 1s}, ""}, {{t, t + 1s}, ""}};
+  EXPECT_EQ(found_in(spec),
+            (Found{"overlapping-hours seasons.1", "duplicate-date yearly_exceptions.1",
+                   "bad-date yearly_exceptions.2.day", "bad-hours yearly_exceptions.2.hours",
+                   "reversed-range closures.0", "not-a-second closures.1", "reversed-range closures.2"}));
+  spec = office();
+  spec.seasons = {{{13, 1}, {0, 0}, {}}};
+  EXPECT_EQ(found_in(spec), (Found{"bad-date seasons.0.from", "bad-date seasons.0.to"}));
+}
+
+TEST(CalendarSpec, MakeUpDaysNeedHoursInEverySeason) {
+  CalendarSpec spec = office();
+  spec.make_up_days = {{year{2024} / 9 / 29, ""}};
+  spec.seasons = {{{6, 1}, {8, 31}, office().weekly}};
+  EXPECT_EQ(found_in(spec), Found{});
+  spec.seasons[0].weekly[0] = {{9h, 12h}};
+  EXPECT_EQ(found_in(spec), Found{"make-up-without-hours make_up_like"});
+}
+
 TEST(CalendarSpec, MakeUpDaysNeedHours) {
   CalendarSpec spec = office();
   spec.make_up_days = {{year{2024} / 9 / 29, ""}};

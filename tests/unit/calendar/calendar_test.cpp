@@ -79,6 +79,18 @@ TEST(Calendar, KnowsWhereItStands) {
   EXPECT_EQ(*office.prev_close(monday + 9h), monday - 3 * 24h + 17h);
 }
 
+TEST(Calendar, LooksBackToTheLastOpening) {
+  const Calendar office = Calendar::weekly(weekdays("09:00-17:00"));
+  EXPECT_EQ(*office.prev_open(monday + 10h), monday + 9h);
+  EXPECT_EQ(*office.prev_open(monday + 9h), monday - 3 * 24h + 9h);
+  EXPECT_EQ(*office.prev_open(monday + 20h), monday + 9h);
+  CalendarSpec round_the_clock = weekdays("00:00-24:00");
+  EXPECT_EQ(*Calendar::weekly(round_the_clock).prev_open(monday + 3 * 24h + 5h), monday);
+  EXPECT_EQ(Calendar().prev_open(monday).fault, Fault::out_of_range);
+  round_the_clock.known_from = year{2026} / 1 / 13;
+  EXPECT_EQ(Calendar::weekly(round_the_clock).prev_open(monday + 48h).fault, Fault::calendar_unknown);
+}
+
 TEST(Calendar, ListsMaximalIntervals) {
   CalendarSpec spec = weekdays("00:00-24:00");
   spec.weekly[0] = {span("09:00-12:00"), span("12:00-24:00")};
@@ -124,6 +136,120 @@ TEST(Calendar, AHolidayCutsANightShiftAtMidnight) {
   EXPECT_EQ(*nights.elapsed(at("2026-01-15T22:00:00Z"), at("2026-01-16T06:00:00Z")), 2h);  // V20
   EXPECT_EQ(*nights.elapsed(at("2026-01-16T00:00:00Z"), at("2026-01-17T00:00:00Z")), 0h);
   EXPECT_EQ(*nights.elapsed(at("2026-01-17T00:00:00Z"), at("2026-01-18T00:00:00Z")), 6h);
+}
+
+TEST(Calendar, AHolidayCancelsTheShiftThatStartsOnIt) {
+  CalendarSpec spec = weekdays("22:00-06:00");
+  spec.holidays = {{year{2026} / 1 / 16, "Friday"}};
+  spec.overnight_holiday = OvernightHoliday::cancel_the_shift;
+  const Calendar nights = Calendar::weekly(spec);
+  EXPECT_EQ(*nights.elapsed(at("2026-01-15T22:00:00Z"), at("2026-01-16T06:00:00Z")), 8h);  // V20
+  EXPECT_EQ(*nights.elapsed(at("2026-01-16T06:00:00Z"), at("2026-01-18T00:00:00Z")), 0h);
+}
+
+TEST(Calendar, AShiftRunsFromSundayIntoMonday) {
+  CalendarSpec spec;
+  spec.weekly[6] = {span("22:00-06:30:15")};
+  const Calendar nights = Calendar::weekly(spec);
+  EXPECT_EQ(nights.intervals(monday - 24h, monday + 24h),
+            (std::vector<Interval>{{monday - 2h, monday + 6h + 30min + 15s}}));
+}
+
+TEST(Calendar, SeasonsHaveHoursOfTheirOwn) {
+  CalendarSpec spec = weekdays("09:00-17:00");
+  Season winter{{11, 1}, {3, 31}, {}};
+  for (std::size_t day = 0; day < 5; ++day) winter.weekly[day] = {span("10:00-15:00")};
+  spec.seasons = {winter};
+  spec.holidays = {{year{2026} / 1 / 1, "New Year"}};
+  const Calendar calendar = Calendar::weekly(spec);
+  const auto hours_on = [&](std::string_view date) {
+    const Instant midnight = at(std::string(date) + "T00:00:00Z");
+    return *calendar.elapsed(midnight, midnight + 24h);
+  };
+  EXPECT_EQ(hours_on("2025-10-31"), 8h);
+  EXPECT_EQ(hours_on("2025-11-03"), 5h);
+  EXPECT_EQ(hours_on("2025-12-31"), 5h);
+  EXPECT_EQ(hours_on("2026-01-01"), 0h);
+  EXPECT_EQ(hours_on("2026-01-02"), 5h);
+  EXPECT_EQ(hours_on("2026-03-31"), 5h);
+  EXPECT_EQ(hours_on("2026-04-01"), 8h);
+}
+
+TEST(Calendar, ASeasonMayEndOnLeapDay) {
+  CalendarSpec spec = weekdays("09:00-17:00");
+  spec.weekly[6] = spec.weekly[5] = spec.weekly[0];
+  Season season{{2, 1}, {2, 29}, spec.weekly};
+  for (DayHours& day : season.weekly) day = {span("10:00-11:00")};
+  spec.seasons = {season};
+  const Calendar calendar = Calendar::weekly(spec);
+  EXPECT_EQ(*calendar.elapsed(at("2024-02-28T00:00:00Z"), at("2024-03-02T00:00:00Z")), 2h + 8h);
+  EXPECT_EQ(*calendar.elapsed(at("2023-02-28T00:00:00Z"), at("2023-03-02T00:00:00Z")), 1h + 8h);
+}
+
+TEST(Calendar, HoursOfADayOfEveryYear) {
+  CalendarSpec spec = weekdays("09:00-17:00");
+  spec.yearly_exceptions = {{{12, 24}, {span("09:00-12:00")}}, {{12, 31}, {}}};
+  spec.exceptions = {{year{2026} / 12 / 24, {span("09:00-10:00")}}};
+  spec.holidays = {{year{2025} / 12 / 24, "a holiday, and a half day all the same"}};
+  const Calendar calendar = Calendar::weekly(spec);
+  EXPECT_EQ(*calendar.elapsed(at("2024-12-24T00:00:00Z"), at("2024-12-25T00:00:00Z")), 3h);
+  EXPECT_EQ(*calendar.elapsed(at("2025-12-24T00:00:00Z"), at("2025-12-25T00:00:00Z")), 3h);
+  EXPECT_EQ(*calendar.elapsed(at("2026-12-24T00:00:00Z"), at("2026-12-25T00:00:00Z")), 1h);
+  EXPECT_EQ(*calendar.elapsed(at("2024-12-31T00:00:00Z"), at("2025-01-01T00:00:00Z")), 0h);
+}
+
+TEST(Calendar, ClosuresCloseWhateverTheHoursSay) {
+  CalendarSpec spec = weekdays("09:00-17:00");
+  spec.closures = {{{monday + 16h, monday + 34h}, "move"}, {{monday + 12h, monday + 12h + 1s}, "blink"}};
+  spec.exceptions = {{year{2026} / 1 / 13, {span("08:00-12:00")}}};
+  const Calendar calendar = Calendar::weekly(spec);
+  EXPECT_EQ(calendar.intervals(monday, monday + 48h),
+            (std::vector<Interval>{
+                {monday + 9h, monday + 12h}, {monday + 12h + 1s, monday + 16h}, {monday + 34h, monday + 36h}}));
+}
+
+TEST(Calendar, OneUntilAnInstantThenAnother) {
+  const Calendar office = Calendar::weekly(weekdays("09:00-17:00"));
+  const Calendar longer = Calendar::weekly(weekdays("08:00-20:00", load_zone("Asia/Tokyo")));
+  const Instant change = monday + 24h + 12h + 1s;
+  const Calendar both = office.then(change, longer);
+  EXPECT_EQ(both.zone().name(), "UTC");
+  EXPECT_EQ(*both.elapsed(monday, change), *office.elapsed(monday, change));
+  EXPECT_EQ(*both.elapsed(change, monday + 1000h), *longer.elapsed(change, monday + 1000h));
+  EXPECT_EQ(*both.elapsed(monday, monday + 1000h),
+            *office.elapsed(monday, change) + *longer.elapsed(change, monday + 1000h));
+  const auto code = [&](const Calendar& first, Instant at, const Calendar& next) {
+    try {
+      first.then(at, next);
+    } catch (const CalendarError& error) {
+      return error.problems()[0].code;
+    }
+    return std::string("none");
+  };
+  EXPECT_EQ(code(office, change + 1us, longer), "not-a-second");
+  CalendarSpec known = weekdays("09:00-17:00");
+  known.known_until = year{2026} / 1 / 13;
+  EXPECT_EQ(code(Calendar::weekly(known), change, longer), "unknown-between");
+  EXPECT_EQ(code(office, change, Calendar::weekly(known)), "unknown-between");
+  EXPECT_EQ(code(Calendar::weekly(known), monday, office), "none");
+}
+
+TEST(Calendar, IsWhatItAnswers) {
+  CalendarSpec spec = weekdays("09:00-17:00");
+  const Calendar office = Calendar::weekly(spec);
+  spec.weekly[0] = {span("09:00-12:00"), span("12:00-17:00")};
+  spec.holidays = {{year{2026} / 1 / 10, "a Saturday"}};
+  const Calendar same = Calendar::weekly(spec).named("office");
+  EXPECT_TRUE(office == same);
+  EXPECT_EQ(office.digest(), same.digest());
+  EXPECT_EQ(office.digest().size(), 36U);
+  spec.holidays = {{year{2026} / 1 / 12, "a Monday"}};
+  EXPECT_FALSE(office == Calendar::weekly(spec));
+  EXPECT_NE(office.digest(), Calendar::weekly(spec).digest());
+  EXPECT_FALSE(Calendar() == Calendar::always(load_zone("Asia/Tokyo")));
+  EXPECT_TRUE(((office | Calendar()) == Calendar()));
+  EXPECT_EQ(Calendar().digest(),
+            "cc596514-a09a-55da-b550-b7707ab8f26b");  // on every machine, with every release of the zones
 }
 
 TEST(Calendar, TheFirstThatSpeaksForADateHolds) {
@@ -235,6 +361,40 @@ TEST(Calendar, ACombinationKnowsWhatBothKnow) {
   const Calendar both = Calendar::weekly(spec) | Calendar();
   EXPECT_EQ(both.elapsed(monday, at("2026-06-02T00:00:00Z")).fault, Fault::calendar_unknown);
   EXPECT_EQ(*both.elapsed(monday, monday + 24h), 24h);
+}
+
+// V43 and the rules of peers: where counting starts on a closed day, and what time it ends with.
+TEST(Calendar, BusinessDaysByRule) {
+  const Calendar office = Calendar::weekly(weekdays("09:00-17:00"));
+  const Instant saturday = monday - 2 * 24h;
+  const auto add = [&](std::int64_t n, BusinessDayStart start, BusinessDayEnd end = BusinessDayEnd::same_time_of_day) {
+    return *office.add_business_days(saturday + 11h, n, {start, end});
+  };
+  using enum BusinessDayStart;
+  EXPECT_EQ(add(1, as_it_is), monday + 11h);
+  EXPECT_EQ(add(1, next_business_day), monday + 24h + 11h);
+  EXPECT_EQ(add(1, next_opening), monday + 24h + 9h);
+  EXPECT_EQ(add(-1, as_it_is), monday - 3 * 24h + 11h);
+  EXPECT_EQ(add(-1, next_business_day), monday - 4 * 24h + 11h);
+  EXPECT_EQ(add(-1, next_opening), monday - 4 * 24h + 9h);
+  EXPECT_EQ(add(0, as_it_is), saturday + 11h);
+  EXPECT_EQ(add(0, next_opening), monday + 9h);
+  EXPECT_EQ(add(1, as_it_is, BusinessDayEnd::close_of_business), monday + 17h);
+  EXPECT_EQ(add(1, as_it_is, BusinessDayEnd::midnight), monday + 24h);
+  EXPECT_EQ(*office.add_business_days(monday - 3 * 24h + 18h, 1, {as_it_is, BusinessDayEnd::close_of_business}),
+            monday + 17h);  // Friday 18:00
+}
+
+TEST(Calendar, MovesDeadlinesOffClosedDays) {
+  CalendarSpec spec = weekdays("09:00-17:00");
+  spec.holidays = {{year{2026} / 1 / 12, "Monday"}};
+  const Calendar office = Calendar::weekly(spec);
+  const Date saturday = year{2026} / 1 / 10;
+  EXPECT_EQ(*office.moved(saturday, HolidayDeadline::next_working_day), Date{year{2026} / 1 / 13});
+  EXPECT_EQ(*office.moved(saturday, HolidayDeadline::previous_working_day), Date{year{2026} / 1 / 9});
+  EXPECT_EQ(*office.moved(saturday, HolidayDeadline::unchanged), saturday);
+  EXPECT_EQ(*office.moved(year{2026} / 1 / 13, HolidayDeadline::next_working_day), Date{year{2026} / 1 / 13});
+  EXPECT_EQ(office.moved(year{2024} / 2 / 30, HolidayDeadline::next_working_day).fault, Fault::out_of_range);
 }
 
 TEST(Calendar, CountsBusinessDays) {

@@ -57,6 +57,16 @@ TEST(Period, WritesWhatItReads) {
   EXPECT_EQ(to_string(*Period::parse("P18M")), "P1Y6M");
 }
 
+TEST(Period, AddsMonthsByRule) {
+  const Period month{1, 0, {}};
+  const Date january_31 = year{2024} / 1 / 31;
+  EXPECT_EQ(*add(january_31, month, MonthArithmetic::clamp_to_month_end), Date{year{2024} / 2 / 29});
+  EXPECT_EQ(*add(january_31, month, MonthArithmetic::roll_over), Date{year{2024} / 3 / 2});
+  EXPECT_EQ(add(january_31, month, MonthArithmetic::reject).fault, Fault::nonexistent_date);
+  EXPECT_EQ(*add(january_31, Period{2, 1, {}}, MonthArithmetic::reject), Date{year{2024} / 4 / 1});
+  EXPECT_EQ(*add(year{2023} / 1 / 31, month, MonthArithmetic::roll_over), Date{year{2023} / 3 / 3});
+}
+
 TEST(Period, AddsMonthsClampedToTheEndOfTheMonth) {
   EXPECT_EQ(add(year{2024} / 2 / 29, *Period::parse("P1Y")), Date{year{2025} / 2 / 28});
   EXPECT_EQ(add(year{2024} / 1 / 31, *Period::parse("P1M")), Date{year{2024} / 2 / 29});
