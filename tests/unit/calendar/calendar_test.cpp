@@ -314,6 +314,34 @@ TEST(Calendar, FaultsWhereItNeverOpens) {
   EXPECT_EQ(once.add_business_days(monday, 1).fault, Fault::never_opens);
 }
 
+// V51: where other engines hang, fall back to 24x7 or answer -1.
+TEST(Calendar, DegenerateCalendarsAreErrorsAndTargetsBounded) {
+  const auto code = [](const CalendarSpec& spec) {
+    try {
+      Calendar::weekly(spec);
+    } catch (const CalendarError& error) {
+      return error.problems()[0].code;
+    }
+    return std::string("none");
+  };
+  EXPECT_EQ(code(CalendarSpec{}), "never-opens");
+  EXPECT_EQ(code(weekdays("00:00-00:01")), "none");
+  EXPECT_FALSE(HoursSpan::parse("09:00-09:00"));
+  CalendarSpec empty_span = weekdays("09:00-17:00");
+  empty_span.weekly[0] = {{9h, 9h}};
+  EXPECT_EQ(code(empty_span), "bad-hours");
+  CalendarSpec every_date = weekdays("09:00-17:00");
+  for (std::chrono::local_days date{year{1970} / 1 / 1}; date < std::chrono::local_days{year{2101} / 1 / 1};
+       date += std::chrono::days{1})
+    every_date.holidays.push_back({Date{date}, "", "", ""});
+  EXPECT_EQ(code(every_date), "never-opens");
+  every_date.holidays.pop_back();  // a Friday
+  EXPECT_EQ(*Calendar::weekly(every_date).next_open(monday), at("2100-12-31T09:00:00Z"));
+  const Calendar office = Calendar::weekly(weekdays("09:00-17:00"));
+  EXPECT_EQ(*office.due(monday, 0us), monday + 9h);
+  EXPECT_EQ(*office.due(monday + 9h, 189h), monday + std::chrono::days{31} + 14h);  // beyond a horizon of 30 days
+}
+
 TEST(Calendar, FaultsWhereHolidaysAreNotPublished) {
   CalendarSpec spec = weekdays("09:00-17:00");
   spec.known_from = year{2026} / 1 / 1;
