@@ -465,10 +465,14 @@ class _Reader:
 
     def _month_day(self, value: object, path: str) -> tuple[int, int] | None:
         match = _MONTH_DAY.fullmatch(str(value))
-        if match is None:
+        try:
+            day = date(2000, int(match[1]), int(match[2])) if match else None  # a leap year
+        except ValueError:
+            day = None
+        if day is None:
             self._problem("bad-date", path, f"{value!r} is no day of a year; write one, as '12-24'")
             return None
-        return int(match[1]), int(match[2])
+        return day.month, day.day
 
     def dates(self, values: Iterable[date | str], path: str) -> list[date]:
         values = [values] if isinstance(values, (str, date)) else values
@@ -506,7 +510,8 @@ class _Reader:
         for key, hours in values.items():
             spans = self._spans(hours, f"exceptions.{key}")
             if isinstance(key, str) and _MONTH_DAY.fullmatch(key):
-                yearly.append((self._month_day(key, f"exceptions.{key}"), spans))
+                if month_day := self._month_day(key, f"exceptions.{key}"):
+                    yearly.append((month_day, spans))
             elif (day := self._date(key, "exceptions")) is not None:
                 dated.append((day, spans))
         return dated, yearly
