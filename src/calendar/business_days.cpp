@@ -47,33 +47,51 @@ Checked<Date> Calendar::add_business_days(Date date, std::int64_t n) const noexc
 
 Checked<Instant> Calendar::add_business_days(Instant t, std::int64_t n, BusinessDayRule rule) const noexcept {
   if (const Fault fault = fault_at(t); fault != Fault::none) return fault;
-  LocalTime local = zone().to_local(t);
-  local_days date = std::chrono::floor<days>(local);
-  const Checked<bool> starts_open = is_business_day(Date{date});
-  if (!starts_open) return starts_open.fault;
-  if (rule.start != BusinessDayStart::as_it_is && !*starts_open) {
-    const Duration time = local - date;
-    const Checked<Date> start = add_business_days(Date{date}, n < 0 ? -1 : 1);
-    if (!start) return start.fault;
-    date = local_days{*start};
-    local = LocalTime{date} + time;
-    if (rule.start == BusinessDayStart::next_opening) {
-      const Checked<Instant> midnight = start_of(zone(), date);
-      const Checked<Instant> opens = midnight ? next_open(*midnight) : midnight;
-      if (!opens) return opens;
-      local = zone().to_local(*opens);
-    }
-  }
+  const Checked<LocalTime> start = business_start(t, n < 0 ? -1 : 1, rule);
+  if (!start) return start.fault;
+  if (n == 0 && *start == zone().to_local(t) && rule.end == BusinessDayEnd::same_time_of_day) return t;
+  const local_days date = std::chrono::floor<days>(*start);
   const Checked<Date> day = add_business_days(Date{date}, n);
   if (!day) return day.fault;
-  if (n == 0 && rule.start == BusinessDayStart::as_it_is && rule.end == BusinessDayEnd::same_time_of_day) return t;
   Checked<Instant> result = start_of(zone(), local_days{*day} + days{1});
   if (rule.end == BusinessDayEnd::same_time_of_day)
-    result = zone().to_instant(local_days{*day} + (local - date));
+    result = zone().to_instant(local_days{*day} + (*start - date));
   else if (rule.end == BusinessDayEnd::close_of_business && result)
     result = prev_close(*result);
   if (result && fault_at(*result) != Fault::none) return fault_at(*result);
   return result;
+}
+
+// The wall-clock time that days are counted from.
+Checked<LocalTime> Calendar::business_start(Instant t, std::int64_t step, BusinessDayRule rule) const noexcept {
+  const LocalTime local = zone().to_local(t);
+  const local_days date = std::chrono::floor<days>(local);
+  const Checked<bool> is_open_date = is_business_day(Date{date});
+  if (!is_open_date) return is_open_date.fault;
+  if (*is_open_date) return late_start(local, step, rule);
+  if (rule.start == BusinessDayStart::as_it_is) return local;
+  const Checked<Date> next = add_business_days(Date{date}, step);
+  if (!next) return next.fault;
+  if (rule.start == BusinessDayStart::next_opening) return opening_of(*next);
+  return late_start(local_days{*next} + (local - date), step, rule);
+}
+
+// `local` is on a business day.
+Checked<LocalTime> Calendar::late_start(LocalTime local, std::int64_t step, BusinessDayRule rule) const noexcept {
+  if (rule.late == LateStart::as_it_is || step < 0) return local;
+  const local_days date = std::chrono::floor<days>(local);
+  const Checked<Instant> midnight = start_of(zone(), date + days{1});
+  const Checked<Instant> closes = midnight ? prev_close(*midnight) : midnight;
+  if (!closes) return closes.fault;
+  if (local < zone().to_local(*closes) || *closes == *midnight) return local;
+  const Checked<Date> next = add_business_days(Date{date}, 1);
+  return next ? opening_of(*next) : Checked<LocalTime>{next.fault};
+}
+
+Checked<LocalTime> Calendar::opening_of(Date date) const noexcept {
+  const Checked<Instant> midnight = start_of(zone(), local_days{date});
+  const Checked<Instant> opens = midnight ? next_open(*midnight) : midnight;
+  return opens ? Checked<LocalTime>{zone().to_local(*opens)} : opens.fault;
 }
 
 Checked<Date> Calendar::moved(Date deadline, HolidayDeadline rule) const noexcept {

@@ -163,4 +163,24 @@ std::string_view holidays() {
   return text;
 }
 
+std::string_view recurring_day() {
+  static const std::string text = [] {
+    const std::string day = std::string("(?:") + not_leap_day + "|02-29)";
+    const std::string weekday = "(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)";
+    const std::string month =
+        "(?:january|february|march|april|may|june|july|august|september|october|november|december)";
+    const std::string plain = "(?:" + day + "|(?:first|second|third|fourth|last) " + weekday + " of " + month +
+                              "|(?:orthodox )?easter|" + weekday + " (?:on or )?(?:before|after) " + day + ")";
+    const std::string offset = " [+-] 0*(?:[1-9][0-9]?|[12][0-9]{2}|3[0-5][0-9]|36[0-6])";
+    return matching("(?:" + plain + maybe(offset) + "|" + day + " to " + day + ")");
+  }();
+  return text;
+}
+
+std::string_view year() {
+  static const std::string text = either(R"({"type": "integer", "minimum": 1970, "maximum": 2100})",
+                                         matching("(?:19[7-9][0-9]|20[0-9][0-9]|2100)"));
+  return text;
+}
+
 }  // namespace slakit::leaf_schema

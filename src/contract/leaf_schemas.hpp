@@ -33,5 +33,7 @@ std::string_view local_text();
 std::string_view day_hours();
 std::string_view weekly();
 std::string_view holidays();
+std::string_view recurring_day();
+std::string_view year();
 
 }  // namespace slakit::leaf_schema

@@ -306,6 +306,29 @@ void read_make_up_like(FieldReader& reader, const Value& value, void* object) {
   *static_cast<Setting<int>*>(object) = static_cast<int>(*day);
 }
 
+void read_recurring_day(FieldReader& reader, const Value& value, void* object) {
+  const std::string* text = reader.scalar(value, "a day such as 12-25 or a rule such as first monday of september");
+  if (text == nullptr) return;
+  const std::optional<RecurringDay> day = RecurringDay::parse(*text);
+  if (!day)
+    return reader.problem(
+        "bad-rule",
+        "'" + shown(*text) +
+            "' is no day of each year; write one such as 12-25, first monday of september, last monday "
+            "of may, easter + 1, monday before 05-25 or 12-24 to 01-02",
+        value);
+  *static_cast<RecurringDay*>(object) = *day;
+}
+
+void read_year(FieldReader& reader, const Value& value, void* object) {
+  const std::string* text = reader.scalar(value, "a year such as 2024");
+  if (text == nullptr) return;
+  if (!parse_date(*text + "-01-01"))
+    return reader.problem("bad-date", "'" + shown(*text) + "' is no year; write one from 1970 to 2100 such as 2024",
+                          value);
+  *static_cast<Setting<int>*>(object) = std::stoi(*text);
+}
+
 // `always`, the short form of a whole calendar, or true or false as a key of one.
 void read_always(FieldReader& reader, const Value& value, void* object) {
   auto& always = *static_cast<bool*>(object);
@@ -431,6 +454,15 @@ Value write_holidays(const void* object) {
   return result.items.empty() ? Value{} : result;
 }
 
+Value write_recurring_day(const void* object) {
+  return Value::scalar(to_string(*static_cast<const RecurringDay*>(object)));
+}
+
+Value write_year(const void* object) {
+  const auto& year = *static_cast<const Setting<int>*>(object);
+  return year ? Value::scalar(std::to_string(*year)) : Value{};
+}
+
 Value write_make_up_like(const void* object) {
   const auto& day = *static_cast<const Setting<int>*>(object);
   return day ? Value::scalar(std::string(weekday_names[static_cast<std::size_t>(*day)])) : Value{};
@@ -514,6 +546,13 @@ const Type& type_of<WeeklyHours>() {
   return type;
 }
 
+template <>
+const Type& type_of<RecurringDay>() {
+  static const Type type = leaf("a day of each year, or a rule such as first monday of september", read_recurring_day,
+                                write_recurring_day, leaf_schema::recurring_day());
+  return type;
+}
+
 const Type& always_type() {
   static const Type type =
       leaf("always", read_always, write_always, R"({"enum": ["always", true, false, "true", "false"]})");
@@ -521,6 +560,10 @@ const Type& always_type() {
 }
 const Type& holidays_type() {
   static const Type type = leaf("countries, sets and dates", read_holidays, write_holidays, leaf_schema::holidays());
+  return type;
+}
+const Type& year_type() {
+  static const Type type = leaf("a year such as 2024", read_year, write_year, leaf_schema::year());
   return type;
 }
 const Type& make_up_like_type() {

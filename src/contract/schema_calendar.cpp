@@ -77,17 +77,37 @@ const Type& type_of<HolidayDate>() {
 }
 
 template <>
+const Type& type_of<RecurringHoliday>() {
+  static const Type type = [] {
+    Type made = named_record<RecurringHoliday>(
+        "a recurring holiday", "name",
+        {{"title", "what it is called", optional},
+         {"day", "12-25, first monday of september, easter + 1, monday before 05-25, 12-24 to 01-02", required},
+         {"observed", "what else is closed when it falls on a weekend", optional},
+         {"from", "the first year it holds", optional, "", &year_type()},
+         {"until", "the last year it holds", optional, "", &year_type()}});
+    made.short_key = "day";
+    return made;
+  }();
+  return type;
+}
+
+template <>
 const Type& type_of<HolidayList>() {
-  static const Type type =
-      named_record<HolidayList>("a set of holidays", "name",
-                                {{"clause", "where the contract says so", optional},
-                                 {"title", "what it is called, in one language or several", optional},
-                                 {"text", "the contract's own words", optional},
-                                 {"days", "the closed dates", optional},
-                                 {"make_up_days", "working days that a weekend lost", optional},
-                                 {"known_until", "the last day these are complete for", optional},
-                                 {"rules", "recurring holidays", optional},
-                                 {"file", "an iCalendar or JSON file inside the document's folder", optional}});
+  static const Type type = named_record<HolidayList>(
+      "a set of holidays", "name",
+      {{"clause", "where the contract says so", optional},
+       {"title", "what it is called, in one language or several", optional},
+       {"text", "the contract's own words", optional},
+       {"extends", "a country or a set that this one adds to", optional},
+       {"days", "the closed dates", optional},
+       {"make_up_days", "working days that a weekend lost", optional},
+       {"known_from", "the first day these are complete for", optional},
+       {"known_until", "the last day these are complete for", optional},
+       {"rules", "recurring holidays", optional},
+       {"files", "iCalendar (.ics) or JSON (.json) files inside the document's folder", optional, "file"},
+       {"only", "the titles of the files that count", optional},
+       {"except", "the titles of the files that do not count", optional}});
   return type;
 }
 

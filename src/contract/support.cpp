@@ -45,17 +45,13 @@ class Item {
   std::size_t before_;
 };
 
-bool calendar(const Contract& contract, const CalendarRule& rule, Parts& parts) {
+bool calendar(const CalendarRule& rule, Parts& parts) {
   Item item(parts, "calendars." + rule.name, rule.clause);
   item.left_out(!rule.seasons.empty(), "seasons", "a season");
   item.left_out(!rule.any_of.empty(), "any_of", "a combination of calendars");
   item.left_out(!rule.all_of.empty(), "all_of", "a combination of calendars");
   item.left_out(!rule.except.empty(), "except", "a combination of calendars");
   item.left_out(!rule.phases.empty(), "phases", "a calendar in phases");
-  for (const std::string& name : rule.holiday_sets)
-    if (const HolidayList* list = find_named(contract.holidays, name))
-      item.left_out(!list->rules.empty() || !list->file.empty() || list->known_until, "holidays",
-                    "a set of holidays by rule, from a file or with an end");
   return item.is_whole();
 }
 
@@ -85,7 +81,7 @@ void clock(const Contract& contract, const ClockRule& rule, Item& item) {
   item.left_out(!plain, "clock.target", "a target that is no working time");
   if (const CalendarRule* found = find_named(contract.calendars, rule.calendar.name)) {
     Parts unused;
-    item.left_out(!calendar(contract, *found, unused), "clock.calendar", "a calendar of this kind");
+    item.left_out(!calendar(*found, unused), "clock.calendar", "a calendar of this kind");
   }
 }
 
@@ -212,7 +208,7 @@ void sort_by_place(const Contract& contract, Parts& parts) {
 
 std::vector<Unsupported> not_supported(const Contract& contract) {
   Parts parts;
-  for (const CalendarRule& rule : contract.calendars) calendar(contract, rule, parts);
+  for (const CalendarRule& rule : contract.calendars) calendar(rule, parts);
   for (const Obligation& rule : contract.obligations) obligation(contract, rule, parts);
   for (const PenaltyTerm& term : contract.penalties) {
     if (!penalty(contract, term, parts)) continue;
@@ -255,7 +251,7 @@ Contract supported_part(const Contract& contract) {
 
   Contract rest = contract;
   Parts unused;
-  std::erase_if(rest.calendars, [&](const CalendarRule& rule) { return !calendar(contract, rule, unused); });
+  std::erase_if(rest.calendars, [&](const CalendarRule& rule) { return !calendar(rule, unused); });
   std::erase_if(rest.obligations, [&](const Obligation& rule) { return !obligation(contract, rule, unused); });
   rest.penalties.clear();
   for (const PenaltyTerm& term : contract.penalties) {

@@ -45,6 +45,10 @@ const Type& type_of<CalendarRule>();
 template <>
 const Type& type_of<HolidayDate>();
 template <>
+const Type& type_of<RecurringDay>();
+template <>
+const Type& type_of<RecurringHoliday>();
+template <>
 const Type& type_of<HolidayList>();
 template <>
 const Type& type_of<Condition>();
@@ -161,5 +165,6 @@ const Type& type_of<Contract>();
 const Type& always_type();        // bool
 const Type& holidays_type();      // the whole CalendarRule: holiday_sets and holidays
 const Type& make_up_like_type();  // optional<int>
+const Type& year_type();          // optional<int>
 
 }  // namespace slakit

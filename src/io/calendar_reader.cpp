@@ -61,7 +61,8 @@ Calendar read_calendar(std::string_view text, const std::string& source_name) {
   const Value document = read_yaml(text, source_name, problems);
   FieldReader reader(source_name);
   CalendarRule rule;
-  Sources sources{{{"", Zone::utc()}}, {}};
+  Sources sources;
+  sources.zones.emplace("", Zone::utc());
   if (problems.empty()) {
     reader.read(type_of<CalendarRule>(), document, &rule);
     check(reader, rule, sources);

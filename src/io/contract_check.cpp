@@ -12,6 +12,7 @@
 #include "slakit/io/contract_reader.hpp"
 #include "slakit/io/source_mapping.hpp"
 #include "slakit/io/yaml.hpp"
+#include "slakit/plan/sources.hpp"
 
 namespace slakit {
 
@@ -90,7 +91,30 @@ void check_source(const Contract& contract, const std::string& path, CheckResult
   const Names given = events_of(mapping);
   for (const Obligation& obligation : contract.obligations)
     if (obligation.clock() != nullptr) check_clock(contract, obligation, given, result.remarks);
-  std::stable_sort(result.remarks.begin(), result.remarks.end(), [](const Problem& a, const Problem& b) {
+}
+
+// Files of single days that end before the calendar does: what comes after looks like a time without holidays.
+void check_holiday_files(const Contract& contract, CheckResult& result) {
+  const bool has_files = std::any_of(contract.holidays.begin(), contract.holidays.end(),
+                                     [](const HolidayList& list) { return !list.files.empty(); });
+  if (!has_files) return;
+  std::unordered_set<std::string> seen;
+  for (const auto& [zone, files] : load_sources(contract).holiday_files)
+    for (const HolidayList& list : contract.holidays) {
+      const auto found = files.find(list.name);
+      if (found == files.end() || list.known_until || found->second.known_until || found->second.holidays.empty())
+        continue;
+      const Date last = found->second.holidays.back().date;
+      if (last.year() >= std::chrono::year{2100} || !seen.insert(list.name).second) continue;
+      result.remarks.push_back(problem_at(
+          contract, "no-known-until", "holidays." + list.name + ".file",
+          "its last day is " + to_string(last) +
+              ", and nothing says that there are none after it; add known_until with the last day it is complete for"));
+    }
+}
+
+void sort_by_place(std::vector<Problem>& problems) {
+  std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
     return std::tie(a.mark.file, a.mark.line, a.mark.column) < std::tie(b.mark.file, b.mark.line, b.mark.column);
   });
 }
@@ -103,6 +127,8 @@ CheckResult check_contract_file(const std::string& path) {
     const Contract contract = read_contract_file(path);
     result = check_contract(contract);
     check_source(contract, path, result);
+    check_holiday_files(contract, result);
+    sort_by_place(result.remarks);
   } catch (const InputError& error) {
     result.errors = error.problems();
   }

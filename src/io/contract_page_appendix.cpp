@@ -1,7 +1,10 @@
 // The appendix: calendars, rosters, and the words that tickets and logs use.
+#include <algorithm>
+#include <chrono>
 #include <string>
 
 #include "io/contract_page_parts.hpp"
+#include "slakit/calendar/holidays.hpp"
 
 namespace slakit::page {
 
@@ -56,14 +59,34 @@ bool has_hours(const WeeklyHours& weekly) {
   return false;
 }
 
+const HolidayList* find_own(const Words& words, const std::string& name) {
+  const auto& own = words.contract().holidays;
+  const auto found = std::find_if(own.begin(), own.end(), [&](const HolidayList& list) { return list.name == name; });
+  return found == own.end() ? nullptr : &*found;
+}
+
+std::string set_title(const Words& words, const std::string& name) {
+  const HolidayList* list = find_own(words, name);
+  return words.quoted(list == nullptr ? LocalText{} : list->title, name);
+}
+
 void holidays(Writer& page, const Words& words, const CalendarRule& rule) {
   Texts sets;
-  for (const std::string& name : rule.holiday_sets) sets.push_back(words.quoted({}, name));
+  for (const std::string& name : rule.holiday_sets) sets.push_back(set_title(words, name));
   if (!sets.empty())
     page.bullet(words.say({"按{0}的节假日安排休息，其调休的工作日照常",
                            "Closed on the holidays of {0}; open on their make-up working days"},
                           {words.all_of(sets)}),
                 1);
+  for (const std::string& name : rule.holiday_sets) {
+    const HolidaySet* set = find_own(words, name) != nullptr ? nullptr : find_holiday_set(name);
+    if (set == nullptr || !set->known_from || !set->known_until) continue;
+    const Date last{std::chrono::sys_days{*set->known_until} - std::chrono::days{1}};
+    page.bullet(words.say({"{0}的节假日已知{1}至{2}，此外的日期未知",
+                           "The holidays of {0} are known from {1} to {2}; other dates are not known"},
+                          {words.quoted({}, name), text_of(*set->known_from), text_of(last)}),
+                1);
+  }
   if (!rule.holidays.empty()) page.bullet(words.say({"休息：{0}", "Closed: {0}"}, {dates(words, rule.holidays)}), 1);
   if (!rule.make_up_days.empty())
     page.bullet(words.say({"调休工作日：{0}", "Make-up working days: {0}"}, {dates(words, rule.make_up_days)}), 1);
@@ -105,6 +128,60 @@ void calendar(Writer& page, const Words& words, const CalendarRule& rule) {
   combination(page, words, rule);
 }
 
+// "the fourth Thursday of November"
+std::string day_of(const Words& words, const RecurringDay& day) {
+  using Kind = RecurringDay::Kind;
+  constexpr Phrase months[] = {{"1月", "January"},   {"2月", "February"}, {"3月", "March"},     {"4月", "April"},
+                               {"5月", "May"},       {"6月", "June"},     {"7月", "July"},      {"8月", "August"},
+                               {"9月", "September"}, {"10月", "October"}, {"11月", "November"}, {"12月", "December"}};
+  constexpr Phrase ordinals[] = {{"第一个", "first"}, {"第二个", "second"}, {"第三个", "third"}, {"第四个", "fourth"}};
+  const auto month = [&] { return words.say(months[static_cast<std::size_t>(day.day.month - 1)]); };
+  const std::string weekday = words.say(weekdays[static_cast<std::size_t>(day.weekday)]);
+  switch (day.kind) {
+    case Kind::date: return month_day(day.day);
+    case Kind::nth_weekday:
+      return words.say({"{0}{1}{2}", "the {1} {2} of {0}"},
+                       {month(), words.say(ordinals[static_cast<std::size_t>(day.nth - 1)]), weekday});
+    case Kind::last_weekday: return words.say({"{0}最后一个{1}", "the last {1} of {0}"}, {month(), weekday});
+    case Kind::easter: return words.say({"复活节", "Easter Sunday"});
+    case Kind::orthodox_easter: return words.say({"东正教复活节", "Orthodox Easter Sunday"});
+    case Kind::weekday_before: return words.say({"{1}之前的{0}", "the {0} before {1}"}, {weekday, month_day(day.day)});
+    case Kind::weekday_after: return words.say({"{1}之后的{0}", "the {0} after {1}"}, {weekday, month_day(day.day)});
+    case Kind::weekday_on_or_before:
+      return words.say({"{1}当日或之前的{0}", "the {0} on or before {1}"}, {weekday, month_day(day.day)});
+    case Kind::weekday_on_or_after:
+      return words.say({"{1}当日或之后的{0}", "the {0} on or after {1}"}, {weekday, month_day(day.day)});
+    case Kind::range: break;
+  }
+  return words.say({"{0}至{1}", "{0} to {1}"}, {month_day(day.day), month_day(day.last)});
+}
+
+// "Every year, Thanksgiving: the fourth Thursday of November; from 1942"
+std::string recurring(const Words& words, const RecurringHoliday& rule) {
+  const std::string days = words.count(rule.day.offset < 0 ? -rule.day.offset : rule.day.offset, {"日", "day", "days"});
+  std::string day = day_of(words, rule.day);
+  if (rule.day.offset > 0) day = words.say({"{0}之后{1}", "{1} after {0}"}, {day, days});
+  if (rule.day.offset < 0) day = words.say({"{0}之前{1}", "{1} before {0}"}, {day, days});
+  Texts texts{words.say({"每年{0}：{1}", "Every year, {0}: {1}"}, {words.quoted(rule.title, rule.name), day})};
+  if (rule.observed && *rule.observed != Observed::as_it_is) texts.push_back(words.choice("observed", *rule.observed));
+  if (rule.from) texts.push_back(words.say({"自{0}年起", "from {0}"}, {std::to_string(*rule.from)}));
+  if (rule.until) texts.push_back(words.say({"至{0}年止", "until {0}"}, {std::to_string(*rule.until)}));
+  return words.series(texts);
+}
+
+Texts quoted(const Words& words, const Texts& names) {
+  Texts texts;
+  for (const std::string& name : names) texts.push_back(words.quoted({}, name));
+  return texts;
+}
+
+std::string known(const Words& words, const HolidayList& list) {
+  if (!list.known_from) return words.say({"至{0}为止完整", "Complete until {0}"}, {text_of(*list.known_until)});
+  if (!list.known_until) return words.say({"自{0}起完整", "Complete from {0}"}, {text_of(*list.known_from)});
+  return words.say({"{0}至{1}完整", "Complete from {0} to {1}"},
+                   {text_of(*list.known_from), text_of(*list.known_until)});
+}
+
 void holiday_list(Writer& page, const Words& words, const HolidayList& list) {
   page.bullet(words.quoted(list.title, list.name) + words.in_clauses(list.clause));
   for (const HolidayDate& day : list.days) {
@@ -113,10 +190,17 @@ void holiday_list(Writer& page, const Words& words, const HolidayList& list) {
   }
   if (!list.make_up_days.empty())
     page.bullet(words.say({"调休工作日：{0}", "Make-up working days: {0}"}, {dates(words, list.make_up_days)}), 1);
-  for (const std::string& rule : list.rules) page.bullet(words.say({"每年：{0}", "Every year: {0}"}, {rule}), 1);
-  if (!list.file.empty()) page.bullet(words.say({"见文件“{0}”", "In the file “{0}”"}, {list.file}), 1);
-  if (list.known_until)
-    page.bullet(words.say({"至{0}为止完整", "Complete until {0}"}, {text_of(*list.known_until)}), 1);
+  for (const RecurringHoliday& rule : list.rules) page.bullet(recurring(words, rule), 1);
+  if (!list.files.empty())
+    page.bullet(words.say({"见文件{0}", "In the files {0}"}, {words.all_of(quoted(words, list.files))}), 1);
+  if (!list.only.empty())
+    page.bullet(words.say({"其中仅限{0}", "Of these only {0}"}, {words.all_of(quoted(words, list.only))}), 1);
+  if (!list.except.empty())
+    page.bullet(words.say({"其中{0}除外", "Of these without {0}"}, {words.all_of(quoted(words, list.except))}), 1);
+  if (!list.extends.empty())
+    page.bullet(words.say({"另含{0}的节假日", "Together with the holidays of {0}"}, {set_title(words, list.extends)}),
+                1);
+  if (list.known_from || list.known_until) page.bullet(known(words, list), 1);
 }
 
 void roster(Writer& page, const Words& words, const Roster& roster) {

@@ -1,11 +1,13 @@
 #include "slakit/io/contract_reader.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "includes.hpp"
 #include "slakit/base/error.hpp"
 #include "slakit/contract/from_document.hpp"
 #include "slakit/io/yaml.hpp"
+#include "slakit/plan/sources.hpp"
 
 namespace slakit {
 
@@ -35,7 +37,12 @@ ContractDocument read_whole(const std::string& path, std::vector<Problem>& probl
 Contract read_contract_file(const std::string& path) {
   std::vector<Problem> problems;
   ContractDocument document = read_whole(path, problems);
-  return contract_from_document(std::move(document.tree), std::move(document.source_names), std::move(problems));
+  Contract contract =
+      contract_from_document(std::move(document.tree), std::move(document.source_names), std::move(problems));
+  const bool has_files = std::any_of(contract.holidays.begin(), contract.holidays.end(),
+                                     [](const HolidayList& list) { return !list.files.empty(); });
+  if (has_files) load_sources(contract);  // throws where they cannot be read
+  return contract;
 }
 
 Contract read_contract(std::string_view text, const std::string& source_name) {

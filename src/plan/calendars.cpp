@@ -2,27 +2,30 @@
 
 #include <algorithm>
 
+#include "slakit/contract/holiday_sets.hpp"
+
 namespace slakit {
 namespace {
 
-void add(CalendarSpec& spec, const HolidayList& list) {
-  for (const HolidayDate& day : list.days) spec.holidays.push_back({day.date, day.title.in(""), day.title.in("en")});
-  for (const Date date : list.make_up_days) spec.make_up_days.push_back({date, ""});
+// Files with times without a zone read in the calendar's.
+const HolidayFiles& files_in(const std::string& zone, const Sources& sources) {
+  static const HolidayFiles none;
+  const auto found = sources.holiday_files.find(zone);
+  return found == sources.holiday_files.end() ? none : found->second;
 }
 
-CalendarSpec spec_of(const CalendarRule& rule, const Zone& zone, const Sources& sources,
-                     const std::vector<HolidayList>& own_holidays) {
+}  // namespace
+
+CalendarSpec calendar_spec(const CalendarRule& rule, const std::string& contract_zone, const Sources& sources,
+                           const std::vector<HolidayList>& own_holidays) {
+  const std::string& zone = rule.time_zone.empty() ? contract_zone : rule.time_zone;
   CalendarSpec spec;
-  spec.zone = zone;
+  spec.zone = sources.zones.at(zone);
   spec.weekly = rule.weekly;
-  for (const std::string& name : rule.holiday_sets) {
-    const auto own = std::find_if(own_holidays.begin(), own_holidays.end(),
-                                  [&](const HolidayList& list) { return list.name == name; });
-    if (own != own_holidays.end())
-      add(spec, *own);
-    else
-      add(spec, *sources.holiday_sets.at(name));
-  }
+  std::vector<HolidaySet> sets;
+  for (const std::string& name : rule.holiday_sets)
+    sets.push_back(holiday_set(name, own_holidays, sources.holiday_sets, files_in(zone, sources)));
+  add(spec, sets);
   for (const Date date : rule.holidays) spec.holidays.push_back({date, ""});
   for (const Date date : rule.make_up_days) spec.make_up_days.push_back({date, ""});
   spec.make_up_like = rule.make_up_like;
@@ -30,12 +33,10 @@ CalendarSpec spec_of(const CalendarRule& rule, const Zone& zone, const Sources& 
   return spec;
 }
 
-}  // namespace
-
 Calendar build_calendar(const CalendarRule& rule, const std::string& contract_zone, const Sources& sources,
                         const std::vector<HolidayList>& own_holidays) {
-  const Zone& zone = sources.zones.at(rule.time_zone.empty() ? contract_zone : rule.time_zone);
-  return rule.always ? Calendar::always(zone) : Calendar::weekly(spec_of(rule, zone, sources, own_holidays));
+  if (rule.always) return Calendar::always(sources.zones.at(rule.time_zone.empty() ? contract_zone : rule.time_zone));
+  return Calendar::weekly(calendar_spec(rule, contract_zone, sources, own_holidays));
 }
 
 }  // namespace slakit

@@ -43,7 +43,7 @@ def test_a_contract_gets_remarks_and_notes(contract_path):
     result = slakit.check(contract_path)
     assert result.errors == ()
     assert "no-cap" in [p.code for p in result.remarks]
-    assert {"assumed", "reading", "default"} == {p.code for p in result.notes}
+    assert {"assumed", "reading", "default", "known-years"} == {p.code for p in result.notes}
     contract = slakit.Contract.load(contract_path)
     assert contract.remarks() == contract.check().remarks
     assert contract.check().errors == ()

@@ -65,6 +65,12 @@ constexpr Samples samples[] = {
     {"always", R"([always, true, "true"])", R"([never, 1, yes])"},
     {"countries, sets and dates", R"([CN, [CN, 2024-05-01], 2024-05-01, [alpha]])",
      R"([5, true, 2024-13-01, [2024-5-1], {CN: true}, [[CN]]])"},
+    {"a day of each year, or a rule such as first monday of september",
+     R"([12-25, 02-29, first monday of september, last friday of may, easter, easter - 2, orthodox easter + 50,
+         monday before 05-25, saturday on or after 06-20, 12-24 to 01-02, fourth thursday of november + 1, easter + 01])",
+     R"([12-32, 02-30, "12-25 ", fifth monday of may, First monday of may, easter +1, easter + 0, easter + 367,
+         12-24 to 01-32, 12-24 to 01-02 + 1, monday near 05-25, 2024-12-25, "", 1225, passover])"},
+    {"a year such as 2024", R"([1970, 2024, "2100"])", R"([1969, 2101, 24, "02024", "2024 ", "", MMXX, 2024.0])"},
     {"a weekday", "[mon, sun]", R"([monday, "", 1, Mon])"},
 };
 

@@ -6,6 +6,10 @@
 //     {.start = BusinessDayStart::next_opening}                 // Tuesday 09:00: it starts on Monday, 09:00
 //     {.end = BusinessDayEnd::close_of_business}                // Monday 17:00
 //     {.end = BusinessDayEnd::midnight}                         // Monday 24:00
+//
+//     // From Monday 18:00, one business day later:
+//     {}                                                        // Tuesday 18:00
+//     {.late = LateStart::next_opening}                         // Wednesday 09:00: it starts on Tuesday, 09:00
 #pragma once
 
 #include <boost/describe/enum.hpp>
@@ -23,12 +27,21 @@ enum class BusinessDayStart : std::uint8_t {
 // Which time of the last day it ends with (research V43).
 enum class BusinessDayEnd : std::uint8_t { same_time_of_day, close_of_business, midnight };
 
+// A start at or after the last closing of its day ("requests after 17:00 count as received on the next business day").
+// Applied after BusinessDayStart; only forwards: days counted backwards end with a deadline, not with a request.
+enum class LateStart : std::uint8_t {
+  as_it_is,
+  next_opening,  // counting starts at the next business day's opening
+};
+
 BOOST_DESCRIBE_ENUM(BusinessDayStart, as_it_is, next_business_day, next_opening)
 BOOST_DESCRIBE_ENUM(BusinessDayEnd, same_time_of_day, close_of_business, midnight)
+BOOST_DESCRIBE_ENUM(LateStart, as_it_is, next_opening)
 
 struct BusinessDayRule {
   BusinessDayStart start = BusinessDayStart::as_it_is;
   BusinessDayEnd end = BusinessDayEnd::same_time_of_day;
+  LateStart late = LateStart::as_it_is;
 };
 
 }  // namespace slakit

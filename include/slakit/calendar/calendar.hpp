@@ -158,6 +158,10 @@ class Calendar {
   static std::optional<ClosedReason> reason_at(const Origin& origin, Instant t);
   std::vector<Instant> reason_changes(Instant from, Instant to) const;
 
+  Checked<LocalTime> business_start(Instant t, std::int64_t step, BusinessDayRule rule) const noexcept;
+  Checked<LocalTime> late_start(LocalTime local, std::int64_t step, BusinessDayRule rule) const noexcept;
+  Checked<LocalTime> opening_of(Date date) const noexcept;
+
   Fault fault_at(Instant t) const noexcept {
     if (!in_range(t)) return Fault::out_of_range;
     return t < data_->known.from || t > data_->known.to ? Fault::calendar_unknown : Fault::none;

@@ -4,6 +4,11 @@
 //     office: {weekly: {mon-fri: ["09:00-12:00", "13:30-18:00"]}, holidays: [CN, company days]}
 //     follow the sun: {any_of: [office, london]}
 //     served: {any_of: [round the clock], except: [maintenance window]}
+//
+// and holidays of its own:
+//
+//     company days: {days: [2024-12-24], rules: {Labour Day: first monday of september}}
+//     cn 2027: {extends: CN, file: 2027.json}
 #pragma once
 
 #include <array>
@@ -11,6 +16,7 @@
 #include <vector>
 
 #include "slakit/base/setting.hpp"
+#include "slakit/calendar/holiday_rule.hpp"
 #include "slakit/calendar/hours.hpp"
 #include "slakit/calendar/season.hpp"
 #include "slakit/contract/text.hpp"
@@ -50,7 +56,17 @@ struct HolidayDate {
   LocalText title;
 };
 
-// A named set of holidays of the document's own: dates, or a file of a published form.
+// A holiday of every year, by rule (holiday_rule.hpp).
+struct RecurringHoliday {
+  std::string name;
+  LocalText title;
+  RecurringDay day;
+  Setting<Observed> observed;
+  Setting<int> from;  // the first and the last year it holds, both in
+  Setting<int> until;
+};
+
+// A named set of holidays of the document's own; holiday_sets.hpp makes one set of it.
 struct HolidayList {
   std::string name;
   std::string clause;
@@ -58,9 +74,13 @@ struct HolidayList {
   std::string text;
   std::vector<HolidayDate> days;
   std::vector<Date> make_up_days;
-  Setting<Date> known_until;       // the last day these are complete for; unset: for ever
-  std::vector<std::string> rules;  // "first monday of september", "easter + 1"
-  std::string file;                // iCalendar or JSON, inside the document's folder
+  std::string extends;        // a country's published schedule or a set of the document, which this adds to
+  Setting<Date> known_from;   // the first and the last day these are complete for, both in; unset: the files say,
+  Setting<Date> known_until;  // or the set that this extends; else always
+  std::vector<RecurringHoliday> rules;
+  std::vector<std::string> files;   // iCalendar or JSON, beside the document that names them
+  std::vector<std::string> only;    // of the files: these titles,
+  std::vector<std::string> except;  // and not these
 };
 
 }  // namespace slakit

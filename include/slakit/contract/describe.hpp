@@ -29,7 +29,10 @@ BOOST_DESCRIBE_STRUCT(CalendarRule, (),
                       (name, clause, title, text, always, time_zone, weekly, seasons, holiday_sets, holidays,
                        make_up_days, make_up_like, exceptions, any_of, all_of, except, phases))
 BOOST_DESCRIBE_STRUCT(HolidayDate, (), (date, title))
-BOOST_DESCRIBE_STRUCT(HolidayList, (), (name, clause, title, text, days, make_up_days, known_until, rules, file))
+BOOST_DESCRIBE_STRUCT(RecurringHoliday, (), (name, title, day, observed, from, until))
+BOOST_DESCRIBE_STRUCT(HolidayList, (),
+                      (name, clause, title, text, extends, days, make_up_days, known_from, known_until, rules, files,
+                       only, except))
 BOOST_DESCRIBE_STRUCT(StartRule, (), (of, after, unless, breach_of))
 BOOST_DESCRIBE_STRUCT(LocalDeadline, (), (time, business_days, calendar_days))
 BOOST_DESCRIBE_STRUCT(TargetRule, (), (where, within, business_days, calendar_days, deadline, attribute))

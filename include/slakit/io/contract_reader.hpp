@@ -8,6 +8,9 @@
 // below, are `slakit: 1` themselves, at most 16, and include nothing; a name is given once in all of them. The limits
 // of yaml.hpp hold for all together.
 //
+// Files of holidays that it names (`holidays`, `file`) are read once to see that they can be; plan/sources.hpp reads
+// them to compute.
+//
 // Throws ContractError with every problem of the document at once: code, path, file, line, column and what to write
 // instead. A file that is missing or no text is one problem. Thread-safety: pure functions of the files or text.
 #pragma once

@@ -17,6 +17,11 @@
 
 namespace slakit {
 
+// What the calendar of such a rule is made from, unless that is always open or combines others. Throws CalendarError
+// where its sets of holidays leave a gap.
+CalendarSpec calendar_spec(const CalendarRule& rule, const std::string& contract_zone, const Sources& sources,
+                           const std::vector<HolidayList>& own_holidays = {});
+
 Calendar build_calendar(const CalendarRule& rule, const std::string& contract_zone, const Sources& sources,
                         const std::vector<HolidayList>& own_holidays = {});
 

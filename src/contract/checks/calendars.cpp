@@ -2,7 +2,12 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
 
+#include "slakit/base/error.hpp"
 #include "slakit/calendar/holidays.hpp"
 #include "table.hpp"
 
@@ -51,15 +56,39 @@ std::size_t overlapping_season(const std::vector<Season>& seasons) {
   return seasons.size();
 }
 
-bool has_make_up_days(const CalendarRule& rule, const Contract& contract) {
+// The document's own sets by name; there may be many.
+class OwnSets {
+ public:
+  explicit OwnSets(const Contract& contract) {
+    for (const HolidayList& list : contract.holidays) by_name_.emplace(list.name, &list);
+  }
+  const HolidayList* find(const std::string& name) const {
+    const auto found = by_name_.find(name);
+    return found == by_name_.end() ? nullptr : found->second;
+  }
+
+ private:
+  std::unordered_map<std::string_view, const HolidayList*> by_name_;
+};
+
+// By what the document says; files are read later (plan/sources.cpp).
+bool has_make_up_days(const std::string& set_name, const OwnSets& sets) {
+  constexpr int longest_chain = 64;
+  std::string name = set_name;
+  for (int i = 0; i < longest_chain; ++i) {
+    const HolidayList* own = sets.find(name);
+    if (own == nullptr) break;
+    if (!own->make_up_days.empty()) return true;
+    name = own->extends;
+  }
+  const HolidaySet* set = find_holiday_set(name);
+  return set != nullptr && !set->make_up_days.empty();
+}
+
+bool has_make_up_days(const CalendarRule& rule, const OwnSets& sets) {
   return !rule.make_up_days.empty() ||
-         std::any_of(rule.holiday_sets.begin(), rule.holiday_sets.end(), [&](const std::string& name) {
-           const auto own = std::find_if(contract.holidays.begin(), contract.holidays.end(),
-                                         [&](const HolidayList& list) { return list.name == name; });
-           if (own != contract.holidays.end()) return !own->make_up_days.empty();
-           const HolidaySet* set = find_holiday_set(name);
-           return set != nullptr && !set->make_up_days.empty();
-         });
+         std::any_of(rule.holiday_sets.begin(), rule.holiday_sets.end(),
+                     [&](const std::string& name) { return has_make_up_days(name, sets); });
 }
 
 bool hours_differ(const WeeklyHours& weekly) {
@@ -78,7 +107,99 @@ void check_repeated(Checker& f, const std::string& path, std::vector<Date> dates
     f.report(path, "a date is given twice; write it once");
 }
 
+// The years of a set that is written here, without its days.
+HolidaySet years_of_list(const HolidayList& list) {
+  HolidaySet set;
+  if (list.known_from && list.known_from->ok()) set.known_from = *list.known_from;
+  if (list.known_until && list.known_until->ok())
+    set.known_until = Date{std::chrono::sys_days{*list.known_until} + std::chrono::days{1}};
+  return set;
+}
+
+// The same with what it extends; nothing where that is not to be known from the document.
+std::optional<HolidaySet> years_of_set(const OwnSets& sets, std::string name) {
+  constexpr std::size_t longest_chain = 64;
+  std::vector<const HolidayList*> chain;
+  for (const HolidayList* own = sets.find(name); own != nullptr; own = sets.find(name)) {
+    if (!own->files.empty() || chain.size() == longest_chain) return std::nullopt;
+    chain.push_back(own);
+    name = own->extends;
+    if (name.empty()) break;
+  }
+  HolidaySet set;
+  if (const HolidaySet* published = name.empty() ? nullptr : find_holiday_set(name)) {
+    set.code = published->code;
+    set.known_from = published->known_from;
+    set.known_until = published->known_until;
+  } else if (!name.empty() || chain.empty()) {
+    return std::nullopt;
+  } else {
+    set = years_of_list(*chain.back());
+    chain.pop_back();
+  }
+  try {
+    for (auto list = chain.rbegin(); list != chain.rend(); ++list) set = joined(std::move(set), years_of_list(**list));
+  } catch (const CalendarError&) {
+    return std::nullopt;  // said of the set itself
+  }
+  return set;
+}
+
+std::string why_unknown(const std::vector<HolidaySet>& sets) {
+  if (sets.size() < 2) return "";
+  CalendarSpec spec;
+  try {
+    add(spec, sets);
+  } catch (const CalendarError& error) {
+    return error.problems().front().message;
+  }
+  if (!spec.known_from || !spec.known_until || *spec.known_from < *spec.known_until) return "";
+  return "no date is known to all of these sets: one ends before another begins; let one extend the other";
+}
+
+// "from 2007-01-01 to 2026-12-31"
+std::string years_of(const HolidaySet& set) {
+  const auto last = [](Date until) { return Date{std::chrono::sys_days{until} - std::chrono::days{1}}; };
+  if (!set.known_until) return "from " + to_string(*set.known_from);
+  if (!set.known_from) return "until " + to_string(last(*set.known_until));
+  return "from " + to_string(*set.known_from) + " to " + to_string(last(*set.known_until));
+}
+
 }  // namespace
+
+// What a set extends has ended before it begins; and sets of which no date is known to all.
+void find_known_gaps(Checker& f) {
+  const OwnSets own(f.contract);
+  for (const HolidayList& list : f.contract.holidays) {
+    const std::optional<HolidaySet> base = list.extends.empty() ? std::nullopt : years_of_set(own, list.extends);
+    if (!base || !list.files.empty()) continue;
+    try {
+      joined(*base, years_of_list(list));
+    } catch (const CalendarError& error) {
+      f.report("holidays." + list.name, error.problems().front().message);
+    }
+  }
+  for (const CalendarRule& rule : f.contract.calendars) {
+    std::vector<HolidaySet> sets;
+    for (const std::string& name : rule.holiday_sets)
+      if (std::optional<HolidaySet> set = years_of_set(own, name)) sets.push_back(std::move(*set));
+    if (const std::string wrong = why_unknown(sets); !wrong.empty())
+      f.report("calendars." + rule.name + ".holidays", wrong);
+  }
+}
+
+// The years of the data that a calendar rests on.
+void find_known_years(Checker& f) {
+  const OwnSets own(f.contract);
+  for (const CalendarRule& rule : f.contract.calendars)
+    for (const std::string& name : rule.holiday_sets) {
+      const HolidaySet* set = own.find(name) == nullptr ? find_holiday_set(name) : nullptr;
+      if (set == nullptr || (!set->known_from && !set->known_until)) continue;
+      std::string text = "the holidays of " + name + " are known " + years_of(*set);
+      text.append("; for other dates an answer is 'not known': add a set that extends ").append(name);
+      f.report("calendars." + rule.name + ".holidays", text + " when more are published");
+    }
+}
 
 void find_two_calendars(Checker& f) {
   for (const CalendarRule& rule : f.contract.calendars) {
@@ -116,9 +237,10 @@ void find_overlapping_hours(Checker& f) {
 }
 
 void find_unknown_make_up_hours(Checker& f) {
+  const OwnSets own(f.contract);
   for (const CalendarRule& rule : f.contract.calendars) {
     const std::string path = "calendars." + rule.name;
-    if (!rule.make_up_like && hours_differ(rule.weekly) && has_make_up_days(rule, f.contract))
+    if (!rule.make_up_like && hours_differ(rule.weekly) && has_make_up_days(rule, own))
       f.report(path,
                "weekdays have different hours, so those of make-up working days are not known; add make_up_like, "
                "such as make_up_like: mon");

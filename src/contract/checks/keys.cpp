@@ -169,6 +169,16 @@ void find_unused_keys(Checker& f) {
     unused.key(!cap.of.empty(), !cap.limit.amount, "of", "an amount is no share of something");
     unused.key(cap.trailing.has_value(), cap.window.has_value(), "trailing", "there are no windows to look back over");
   }
+  for (const HolidayList& list : f.contract.holidays) {
+    const std::string path = "holidays." + list.name;
+    const Unused unused(f, path);
+    unused.key(!list.only.empty(), !list.files.empty(), "only", "there is no `file` to choose titles from");
+    unused.key(!list.except.empty(), !list.files.empty(), "except", "there is no `file` to leave titles out of");
+    for (const RecurringHoliday& rule : list.rules)
+      Unused(f, path + ".rules." + rule.name)
+          .key(rule.observed.has_value(), rule.day.kind != RecurringDay::Kind::range, "observed",
+               "days from one to another are no single day that moves");
+  }
   for (const ExclusionRule& rule : f.contract.exclusions)
     Unused(f, "exclusions." + rule.name)
         .key(!rule.to.empty(), !rule.from.empty(), "to", "no `from` begins the excused time");
@@ -258,6 +268,17 @@ void check_last_day(Checker& f, const std::string& path, const std::string& from
     f.report(path + ".to", "it ends before it begins; write a day after '" + shown(from) + "'");
 }
 
+void check_years(Checker& f, const HolidayList& list) {
+  const std::string path = "holidays." + list.name;
+  if (list.known_from && list.known_until && list.known_from->ok() && list.known_until->ok() &&
+      *list.known_until < *list.known_from)
+    f.report(path + ".known_until", "it ends before it begins; write a day after `known_from`");
+  for (const RecurringHoliday& rule : list.rules)
+    if (rule.from && rule.until && *rule.until < *rule.from && f.is_readable(path + ".rules." + rule.name))
+      f.report(path + ".rules." + rule.name + ".until",
+               "it ends before it begins; write a year that is not before `from`");
+}
+
 void find_reversed_dates(Checker& f) {
   for (const Roster& roster : f.contract.rosters)
     for (const Member& member : roster.members) {
@@ -270,6 +291,7 @@ void find_reversed_dates(Checker& f) {
     check_last_day(f, "contract.term", f.contract.contract.term->from, f.contract.contract.term->to);
   for (const Obligation& rule : f.contract.obligations)
     if (rule.within) check_last_day(f, "obligations." + rule.name + ".within", rule.within->from, rule.within->to);
+  for (const HolidayList& list : f.contract.holidays) check_years(f, list);
   for (const CalendarRule& rule : f.contract.calendars) {
     std::optional<Date> before;
     for (std::size_t i = 0; i < rule.phases.size(); ++i) {

@@ -204,6 +204,11 @@ void find_circles(Checker& f) {
   }
   Circles(f, calendars).find();
 
+  Edges holidays;
+  for (const HolidayList& list : f.contract.holidays)
+    if (!list.extends.empty()) holidays[list.name].push_back({list.extends, "holidays." + list.name + ".extends"});
+  Circles(f, holidays).find();
+
   Edges caps;
   for (const CapRule& rule : f.contract.caps)
     if (!rule.inside.empty()) caps[rule.name].push_back({rule.inside, "caps." + rule.name + ".inside"});

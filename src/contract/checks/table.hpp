@@ -48,6 +48,8 @@ void find_closed_calendars(Checker& f);
 void find_overlapping_hours(Checker& f);
 void find_unknown_make_up_hours(Checker& f);
 void find_duplicate_dates(Checker& f);
+void find_known_gaps(Checker& f);
+void find_known_years(Checker& f);
 
 // Clocks (clocks.cpp)
 void find_endless_clocks(Checker& f);

@@ -60,6 +60,10 @@ class UseWalk {
       name(NameKind::calendar, path + ".phases." + std::to_string(i) + ".calendar", rule.phases[i].calendar);
   }
 
+  void holidays(const HolidayList& list) {
+    optional(NameKind::holidays, "holidays." + list.name, ".extends", list.extends);
+  }
+
   void obligation(const Obligation& rule) {
     const std::string path = "obligations." + rule.name;
     where(path, ".applies", rule.applies);
@@ -223,6 +227,7 @@ Uses::Uses(const Contract& contract, bool with_empty) {
   UseWalk walk(*this, with_empty);
   walk.head(contract.contract);
   for (const CalendarRule& rule : contract.calendars) walk.calendar(rule);
+  for (const HolidayList& list : contract.holidays) walk.holidays(list);
   for (const Obligation& rule : contract.obligations) walk.obligation(rule);
   for (const PenaltyTerm& rule : contract.penalties) walk.penalty(rule);
   for (const CapRule& rule : contract.caps) walk.cap(rule);

@@ -413,6 +413,24 @@ TEST(Calendar, BusinessDaysByRule) {
             monday + 17h);  // Friday 18:00
 }
 
+TEST(Calendar, BusinessDaysFromALateStart) {
+  const Calendar office = Calendar::weekly(weekdays("09:00-17:00"));
+  const auto add = [&](Instant start, std::int64_t n, BusinessDayStart rule = BusinessDayStart::as_it_is) {
+    return *office.add_business_days(start, n, {.start = rule, .late = LateStart::next_opening});
+  };
+  const Instant saturday = monday - 2 * 24h;
+  EXPECT_EQ(add(monday + 17h, 1), monday + 48h + 9h);  // closing time is late
+  EXPECT_EQ(add(monday + 17h - 1us, 1), monday + 24h + 17h - 1us);
+  EXPECT_EQ(add(monday + 7h, 1), monday + 24h + 7h);  // early is not
+  EXPECT_EQ(add(monday + 18h, 0), monday + 24h + 9h);
+  EXPECT_EQ(add(monday + 18h, -1), monday - 3 * 24h + 18h);
+  EXPECT_EQ(add(saturday + 18h, 1), monday + 18h);  // as it is: the weekend has no closing
+  EXPECT_EQ(add(saturday + 18h, 1, BusinessDayStart::next_business_day), monday + 48h + 9h);
+  EXPECT_EQ(add(saturday + 18h, 1, BusinessDayStart::next_opening), monday + 24h + 9h);
+  const Calendar always = Calendar::always(Zone::utc());
+  EXPECT_EQ(*always.add_business_days(monday + 23h, 1, {.late = LateStart::next_opening}), monday + 47h);
+}
+
 TEST(Calendar, MovesDeadlinesOffClosedDays) {
   CalendarSpec spec = weekdays("09:00-17:00");
   spec.holidays = {{year{2026} / 1 / 12, "Monday"}};

@@ -80,5 +80,70 @@ TEST(Holidays, MakeACalendar) {
   EXPECT_EQ(office.is_business_day(year{2006} / 12 / 31).fault, Fault::calendar_unknown);
 }
 
+HolidaySet a_year(int number, const char* code = "CN") {
+  HolidaySet set;
+  set.code = code;
+  set.source = std::to_string(number);
+  set.holidays = {{year{number} / 1 / 1, "New Year", "", set.source}};
+  set.known_from = Date{year{number} / 1 / 1};
+  set.known_until = Date{year{number + 1} / 1 / 1};
+  return set;
+}
+
+TEST(Holidays, YearsJoin) {
+  const HolidaySet cn = *find_holiday_set("CN");
+  const HolidaySet more = joined(cn, a_year(2027));
+  EXPECT_EQ(more.code, "CN");
+  EXPECT_EQ(more.known_from, cn.known_from);
+  EXPECT_EQ(more.known_until, Date{year{2028} / 1 / 1});
+  EXPECT_EQ(more.holidays.size(), cn.holidays.size() + 1);
+  EXPECT_EQ(more.holidays.back(), a_year(2027).holidays.front());
+  EXPECT_EQ(joined(a_year(2006), cn).known_from, Date{year{2006} / 1 / 1});
+  EXPECT_EQ(joined(cn, a_year(2020)).known_until, cn.known_until);
+}
+
+TEST(Holidays, YearsBetweenAreNotGuessed) {
+  const HolidaySet& cn = *find_holiday_set("CN");
+  try {
+    joined(cn, a_year(2028));
+    FAIL() << "2027 is not known";
+  } catch (const CalendarError& error) {
+    ASSERT_EQ(error.problems().size(), 1U);
+    EXPECT_EQ(error.problems()[0].code, "known-gap");
+    EXPECT_NE(error.problems()[0].message.find("from 2027-01-01 until 2028-01-01"), std::string::npos);
+  }
+  EXPECT_THROW(joined(cn, a_year(2005)), CalendarError);
+}
+
+TEST(Holidays, WhatIsAddedLastHolds) {
+  const HolidaySet& cn = *find_holiday_set("CN");
+  HolidaySet company;
+  company.holidays = {{year{2024} / 9 / 29, "inventory"}};     // a make-up day of CN
+  company.make_up_days = {{year{2024} / 10 / 7, "overtime"}};  // a day off of CN
+  CalendarSpec spec;
+  for (std::size_t day = 0; day < 7; ++day) spec.weekly[day] = {*HoursSpan::parse("09:00-18:00")};
+  add(spec, joined(cn, company));
+  const Calendar calendar = Calendar::weekly(spec);
+  EXPECT_FALSE(*calendar.is_business_day(year{2024} / 9 / 29));
+  EXPECT_TRUE(*calendar.is_business_day(year{2024} / 10 / 7));
+  EXPECT_EQ(spec.known_until, cn.known_until) << "days alone say nothing about what is complete";
+}
+
+TEST(Holidays, SetsOfOneCountryJoinAndOthersDoNot) {
+  const HolidaySet& cn = *find_holiday_set("CN");
+  CalendarSpec one_country;
+  add(one_country, {cn, a_year(2027), a_year(2028)});
+  EXPECT_EQ(one_country.known_from, Date{year{2007} / 1 / 1});
+  EXPECT_EQ(one_country.known_until, Date{year{2029} / 1 / 1});
+  CalendarSpec two;
+  add(two, {cn, a_year(2026, "HK")});
+  EXPECT_EQ(two.known_from, Date{year{2026} / 1 / 1});
+  EXPECT_EQ(two.known_until, Date{year{2027} / 1 / 1});
+  CalendarSpec unnamed;
+  add(unnamed, {a_year(2026, ""), a_year(2027, "")});
+  EXPECT_EQ(unnamed.known_from, Date{year{2027} / 1 / 1});
+  EXPECT_EQ(unnamed.known_until, Date{year{2027} / 1 / 1}) << "no date is known to both: the check of the spec says so";
+}
+
 }  // namespace
 }  // namespace slakit
