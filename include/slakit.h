@@ -246,11 +246,17 @@ enum {
   SLAKIT_END_MIDNIGHT = 2           /* the midnight that ends that day */
 };
 
-/* The instant `count` business days later, earlier when negative. `start` and `end`: SLAKIT_START_..., SLAKIT_END_...;
- * a time of day that a zone change skips is the instant after, one that occurs twice the first. Status: OUT_OF_RANGE,
- * NEVER_OPENS, CALENDAR_UNKNOWN. @since 0.1 */
+/* A start at or after the last closing of its day, forwards: a request after hours. @since 0.1 */
+enum {
+  SLAKIT_LATE_AS_IT_IS = 0,
+  SLAKIT_LATE_NEXT_OPENING = 1 /* counting starts at the next business day's opening */
+};
+
+/* The instant `count` business days later, earlier when negative. `start`, `late` and `end`: SLAKIT_START_...,
+ * SLAKIT_LATE_..., SLAKIT_END_...; a time of day that a zone change skips is the instant after, one that occurs twice
+ * the first. Status: OUT_OF_RANGE, NEVER_OPENS, CALENDAR_UNKNOWN. @since 0.1 */
 SLAKIT_API int32_t slakit_calendar_add_business_days(const slakit_calendar* calendar, int64_t from_us, int64_t count,
-                                                     int32_t start, int32_t end, int64_t* result_us_out);
+                                                     int32_t start, int32_t late, int32_t end, int64_t* result_us_out);
 
 /* A deadline that falls on a day that is no business day. @since 0.1 */
 enum { SLAKIT_MOVE_NEXT_WORKING_DAY = 0, SLAKIT_MOVE_UNCHANGED = 1, SLAKIT_MOVE_PREVIOUS_WORKING_DAY = 2 };

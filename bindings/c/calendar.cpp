@@ -188,13 +188,14 @@ int32_t slakit_calendar_add_business_dates(const slakit_calendar* calendar, int3
 }
 
 int32_t slakit_calendar_add_business_days(const slakit_calendar* calendar, int64_t from_us, int64_t count,
-                                          int32_t start, int32_t end, int64_t* result_us_out) {
+                                          int32_t start, int32_t late, int32_t end, int64_t* result_us_out) {
   const auto known_start = known_value(start, slakit::BusinessDayStart::next_opening);
+  const auto known_late = known_value(late, slakit::LateStart::next_opening);
   const auto known_end = known_value(end, slakit::BusinessDayEnd::midnight);
-  if (!known_start || !known_end) return refuse(result_us_out);
-  return ask(calendar, result_us_out, [&](const auto& c) {
-    return c.add_business_days(instant(from_us), count, slakit::BusinessDayRule{*known_start, *known_end});
-  });
+  if (!known_start || !known_late || !known_end) return refuse(result_us_out);
+  const slakit::BusinessDayRule rule{.start = *known_start, .end = *known_end, .late = *known_late};
+  return ask(calendar, result_us_out,
+             [&](const auto& c) { return c.add_business_days(instant(from_us), count, rule); });
 }
 
 int32_t slakit_calendar_moved(const slakit_calendar* calendar, int32_t deadline_day, int32_t rule,

@@ -335,14 +335,17 @@ py::list closed(const Calendar& calendar, py::handle start, py::handle end) {
   return list;
 }
 
-py::object add_business_days(const Calendar& c, py::handle t, std::int64_t n, py::handle start, py::handle end) {
+py::object add_business_days(const Calendar& c, py::handle t, std::int64_t n, py::handle start, py::handle end,
+                             py::handle late) {
   const BusinessDayRule rule{read_words<BusinessDayStart>(text_view(start, "start"), "start"),
-                             read_words<BusinessDayEnd>(text_view(end, "end"), "end")};
+                             read_words<BusinessDayEnd>(text_view(end, "end"), "end"),
+                             read_words<LateStart>(text_view(late, "late"), "late")};
   if (is_datetime(t)) return answer(c.add_business_days(instant_from(t, "t"), n, rule));
   Date date = date_from(t, "t");
-  if (rule.end != BusinessDayEnd::same_time_of_day)
-    throw InputError(
-        {Problem{"unknown-value", "end", "a date has no time of day to end with; give a datetime", "", {}}});
+  if (rule.end != BusinessDayEnd::same_time_of_day || rule.late != LateStart::as_it_is) {
+    const char* const path = rule.late != LateStart::as_it_is ? "late" : "end";
+    throw InputError({Problem{"unknown-value", path, "a date has no time of day for this; give a datetime", "", {}}});
+  }
   if (rule.start != BusinessDayStart::as_it_is)
     date = c.moved(date, n < 0 ? HolidayDeadline::previous_working_day : HolidayDeadline::next_working_day)
                .value_or_throw();

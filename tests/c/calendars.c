@@ -100,7 +100,7 @@ static void test_business_days(void) {
 
 static int64_t later(const slakit_calendar* c, const char* from, int64_t count, int32_t start, int32_t end) {
   int64_t answer = 0;
-  CHECK(slakit_calendar_add_business_days(c, us(from), count, start, end, &answer) == SLAKIT_OK);
+  CHECK(slakit_calendar_add_business_days(c, us(from), count, start, SLAKIT_LATE_AS_IT_IS, end, &answer) == SLAKIT_OK);
   return answer;
 }
 
@@ -115,10 +115,14 @@ static void test_adding_business_days(void) {
   CHECK(later(office, saturday, 1, SLAKIT_START_AS_IT_IS, SLAKIT_END_CLOSE_OF_BUSINESS) ==
         us("2026-03-09T17:00:00+01:00"));
   CHECK(later(office, saturday, 1, SLAKIT_START_AS_IT_IS, SLAKIT_END_MIDNIGHT) == us("2026-03-10T00:00:00+01:00"));
-  CHECK(slakit_calendar_add_business_days(office, 0, 1, 3, same, &answer) == SLAKIT_BAD_CALL && answer == 0);
-  CHECK(slakit_calendar_add_business_days(office, 0, 1, 0, -1, &answer) == SLAKIT_BAD_CALL);
-  CHECK(slakit_calendar_add_business_days(office, 0, -1, 0, 0, &answer) == SLAKIT_OUT_OF_RANGE);
-  CHECK(slakit_calendar_add_business_days(office, 0, 1, 0, 0, NULL) == SLAKIT_BAD_CALL);
+  CHECK(slakit_calendar_add_business_days(office, us("2026-03-09T18:00:00+01:00"), 1, SLAKIT_START_AS_IT_IS,
+                                          SLAKIT_LATE_NEXT_OPENING, same, &answer) == SLAKIT_OK);
+  CHECK(answer == us("2026-03-11T09:00:00+01:00"));
+  CHECK(slakit_calendar_add_business_days(office, 0, 1, 3, 0, same, &answer) == SLAKIT_BAD_CALL && answer == 0);
+  CHECK(slakit_calendar_add_business_days(office, 0, 1, 0, 0, -1, &answer) == SLAKIT_BAD_CALL);
+  CHECK(slakit_calendar_add_business_days(office, 0, 1, 0, 2, 0, &answer) == SLAKIT_BAD_CALL);
+  CHECK(slakit_calendar_add_business_days(office, 0, -1, 0, 0, 0, &answer) == SLAKIT_OUT_OF_RANGE);
+  CHECK(slakit_calendar_add_business_days(office, 0, 1, 0, 0, 0, NULL) == SLAKIT_BAD_CALL);
   slakit_calendar_destroy(office);
 }
 

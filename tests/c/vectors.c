@@ -196,15 +196,15 @@ static int32_t add_days(const slakit_calendar* c, char* const* a, size_t count, 
   const int32_t start = strcmp(a[2], "next-opening") == 0        ? SLAKIT_START_NEXT_OPENING
                         : strcmp(a[2], "next-business-day") == 0 ? SLAKIT_START_NEXT_BUSINESS_DAY
                                                                  : SLAKIT_START_AS_IT_IS;
-  const int32_t status =
-      slakit_calendar_add_business_days(c, number(a[0]), number(a[1]), start, SLAKIT_END_SAME_TIME_OF_DAY, out);
+  const int32_t status = slakit_calendar_add_business_days(c, number(a[0]), number(a[1]), start, SLAKIT_LATE_AS_IT_IS,
+                                                           SLAKIT_END_SAME_TIME_OF_DAY, out);
   (void)count;
   return status == SLAKIT_OK ? snap(c, a[3], number(a[1]) >= 0, out) : status;
 }
 
 static int32_t add_days_to_close(const slakit_calendar* c, char* const* a, size_t count, int64_t* out) {
   (void)count;
-  return slakit_calendar_add_business_days(c, number(a[0]), number(a[1]), SLAKIT_START_AS_IT_IS,
+  return slakit_calendar_add_business_days(c, number(a[0]), number(a[1]), SLAKIT_START_AS_IT_IS, SLAKIT_LATE_AS_IT_IS,
                                            SLAKIT_END_CLOSE_OF_BUSINESS, out);
 }
 

@@ -223,7 +223,9 @@ class Calendar:
         return one if one is not NotImplemented else _columns.elapsed(self._core, start, end, threads)
 
     @overload
-    def due(self, start: datetime, budget: timedelta, boundary: Boundary = "close", *, threads: int = 1) -> datetime: ...
+    def due(
+        self, start: datetime, budget: timedelta, boundary: Boundary = "close", *, threads: int = 1
+    ) -> datetime: ...
     @overload
     def due(self, start: Any, budget: Any, boundary: Boundary = "close", *, threads: int = 1) -> Any: ...
     def due(self, start, budget, boundary="close", *, threads=1):
@@ -300,10 +302,10 @@ class Calendar:
     def closed(self, start: datetime, end: datetime) -> list[ClosedSpan]:
         """The closed time in [start, end), a span for each reason, in order: what intervals() leaves out.
 
-        >>> from datetime import datetime, timezone
+        >>> from datetime import datetime, timedelta, timezone
         >>> office = Calendar({"mon-fri": ["09:00-17:00"]})
-        >>> friday, monday = datetime(2024, 5, 10, 9, tzinfo=timezone.utc), datetime(2024, 5, 13, 9, tzinfo=timezone.utc)
-        >>> for span in office.closed(friday, monday):
+        >>> friday = datetime(2024, 5, 10, 9, tzinfo=timezone.utc)
+        >>> for span in office.closed(friday, friday + timedelta(days=3)):
         ...     print(f"{span.start:%a %H:%M} to {span.end:%a %H:%M} {span.reason}")
         Fri 17:00 to Sat 00:00 closed: outside the hours
         Sat 00:00 to Mon 00:00 closed: no hours on that weekday
@@ -327,16 +329,21 @@ class Calendar:
         return self._core.business_days(start, end)
 
     @overload
-    def add_business_days(self, t: datetime, n: int, start: str = ..., end: str = ...) -> datetime: ...
+    def add_business_days(
+        self, t: datetime, n: int, start: str = ..., end: str = ..., late: str = ...
+    ) -> datetime: ...
     @overload
     def add_business_days(self, t: date, n: int, start: str = ...) -> date: ...
-    def add_business_days(self, t, n, start="as it is", end="same time of day"):
-        """n business days later (earlier when negative): of a datetime an instant, of a date a date. The date of t is out.
+    def add_business_days(self, t, n, start="as it is", end="same time of day", late="as it is"):
+        """n business days later (earlier when negative): of a datetime an instant, of a date a date.
+
+        The date of t is out.
 
         start   where counting starts when t is on no business day: there ("as it is"), on the "next business day" at
                 the same time of day (backwards: the one before), or at its opening ("next opening").
         end     of an instant: the "same time of day", the "close of business" of that day, or the "midnight" that ends
                 it. A local time that a zone change skips is the instant after, one that occurs twice the first.
+        late    a start at or after the last closing of its day: "as it is", or counted from the "next opening".
 
         >>> from datetime import date, datetime, timezone
         >>> office = Calendar({"mon-fri": ["09:00-17:00"]})
@@ -348,7 +355,7 @@ class Calendar:
         >>> print(office.add_business_days(date(2024, 5, 11), 1))
         2024-05-13
         """
-        return self._core.add_business_days(t, n, start, end)
+        return self._core.add_business_days(t, n, start, end, late)
 
     def moved(self, date: date, rule: str = "next working day") -> date:
         """A deadline that falls on no business day: the "next working day", "unchanged", or the "previous working day".
@@ -492,7 +499,9 @@ class _Reader:
                 found.append((start, end, week))
         return found
 
-    def holidays(self, values: str | date | Named | Iterable[str | date | Named]) -> tuple[list[str], list[tuple[date, str]]]:
+    def holidays(
+        self, values: str | date | Named | Iterable[str | date | Named]
+    ) -> tuple[list[str], list[tuple[date, str]]]:
         items = [values] if isinstance(values, (str, date, Mapping)) else list(values)
         sets: list[str] = []
         dates: list[tuple[date, str]] = []

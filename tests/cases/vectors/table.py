@@ -91,7 +91,7 @@ def spans(hours: list) -> list[str]:
 
 
 def document(calendar: dict) -> dict:
-    """The calendar as slakit writes it. A date's own hours come before those of every year, and both before holidays."""
+    """The calendar as slakit writes it; a date's own hours come before those of every year."""
     unknown = calendar.keys() - {"time_zone", "tz", "weekly", "holidays", "holidays_yearly", "holiday_ranges"}
     unknown -= {"replace", "replace_yearly", "exceptions", "overflow", "breaks_at"}
     if unknown:
@@ -417,13 +417,15 @@ class ResearchVector(Vector):
     def write(self) -> None:
         entry = self.entry
         if entry["op"] == "wall_to_instant":
-            self.table.line("wall", self.peer, self.name, entry["tz"], entry["wall"].replace(" ", "T"), us(entry["expected"]))
+            wall = entry["wall"].replace(" ", "T")
+            self.table.line("wall", self.peer, self.name, entry["tz"], wall, us(entry["expected"]))
             return
         self.number = self.table.calendar(document(entry["calendar"]))
         number = self.table.without(self.number, [(instant(a), instant(b)) for a, b in entry["pauses"]])
         start = us(entry["start"])
         if entry["op"] == "due":
-            self.ask("pauses", "due-close", answer(entry["expected"]), start, duration(entry["target_s"]), calendar=number)
+            budget = duration(entry["target_s"])
+            self.ask("pauses", "due-close", answer(entry["expected"]), start, budget, calendar=number)
         else:
             self.ask("pauses", "elapsed", answer(entry["expected_s"]), start, us(entry["end"]), calendar=number)
         for question in self.questions:

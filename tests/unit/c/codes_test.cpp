@@ -44,6 +44,8 @@ constexpr bool equals(Enum value, int code) {
 static_assert(equals(BusinessDayStart::as_it_is, SLAKIT_START_AS_IT_IS));
 static_assert(equals(BusinessDayStart::next_business_day, SLAKIT_START_NEXT_BUSINESS_DAY));
 static_assert(equals(BusinessDayStart::next_opening, SLAKIT_START_NEXT_OPENING));
+static_assert(equals(LateStart::as_it_is, SLAKIT_LATE_AS_IT_IS));
+static_assert(equals(LateStart::next_opening, SLAKIT_LATE_NEXT_OPENING));
 static_assert(equals(BusinessDayEnd::same_time_of_day, SLAKIT_END_SAME_TIME_OF_DAY));
 static_assert(equals(BusinessDayEnd::close_of_business, SLAKIT_END_CLOSE_OF_BUSINESS));
 static_assert(equals(BusinessDayEnd::midnight, SLAKIT_END_MIDNIGHT));
