@@ -14,6 +14,8 @@
  *
  * Rules for every function
  *   Time       int64_t microseconds; names end in `_us`. Instants since 1970-01-01T00:00Z, no leap seconds, 1970-2100.
+ *   Dates      int32_t days since 1970-01-01; names end in `_day`.
+ *   Columns    a missing row is INT64_MIN, on the way in and out; so is a row that has no answer.
  *   Amounts    int64_t minor units of a currency (slakit_money). No floating point anywhere.
  *   Text       UTF-8. `const char*` alone ends at its NUL; with a `_length` it need not, and may hold any byte.
  *   Status     returned as int32_t: SLAKIT_OK, or why not, and then out parameters are 0 or NULL. No exception leaves.
@@ -49,7 +51,7 @@ extern "C" {
 /* ---- versions ------------------------------------------------------------------------------------------------ */
 
 /* Raised by every change that a program compiled before it would notice. @since 0.1 */
-#define SLAKIT_ABI_VERSION 1
+#define SLAKIT_ABI_VERSION 2
 
 /* The SLAKIT_ABI_VERSION the library was compiled with; a program compares it with its own. @since 0.1 */
 SLAKIT_API uint32_t slakit_abi_version(void);
@@ -188,18 +190,141 @@ SLAKIT_API int32_t slakit_calendar_next_open(const slakit_calendar* calendar, in
 /* The first closing instant after `at_us`. Status: OUT_OF_RANGE, NEVER_OPENS, CALENDAR_UNKNOWN. @since 0.1 */
 SLAKIT_API int32_t slakit_calendar_next_close(const slakit_calendar* calendar, int64_t at_us, int64_t* close_us_out);
 
-/* Many at once: row i of `elapsed_us` is the open time in [from_us[i], to_us[i]). `faults[i]` is 0, or why the row
- * has no answer (a status below 100); its value is then 0. A missing input row is written as INT64_MIN and gives
- * SLAKIT_OUT_OF_RANGE. All arrays are the caller's and hold `count` items; outputs may be inputs. Returns SLAKIT_OK
- * or SLAKIT_BAD_CALL. @since 0.1 */
-SLAKIT_API int32_t slakit_calendar_elapsed_batch(const slakit_calendar* calendar, const int64_t* from_us,
-                                                 const int64_t* to_us, size_t count, int64_t* elapsed_us,
-                                                 uint8_t* faults);
+/* The last instant at or before `at_us` with open time right before it: itself inside open time, else the last
+ * closing. Status: OUT_OF_RANGE, NEVER_OPENS, CALENDAR_UNKNOWN. @since 0.1 */
+SLAKIT_API int32_t slakit_calendar_prev_close(const slakit_calendar* calendar, int64_t at_us, int64_t* close_us_out);
 
-/* Many at once: row i of `due_us` is slakit_calendar_due() of row i; arrays and faults as above. @since 0.1 */
+/* The last opening instant before `at_us`. Status: OUT_OF_RANGE, NEVER_OPENS, CALENDAR_UNKNOWN. @since 0.1 */
+SLAKIT_API int32_t slakit_calendar_prev_open(const slakit_calendar* calendar, int64_t at_us, int64_t* open_us_out);
+
+/* Why a calendar is closed. @since 0.1 */
+enum {
+  SLAKIT_NOT_CLOSED = 0,          /* it is open */
+  SLAKIT_CLOSED_BY_HOURS = 1,     /* before, between or after the hours of that date */
+  SLAKIT_CLOSED_BY_WEEKDAY = 2,   /* that weekday has no hours */
+  SLAKIT_CLOSED_BY_HOLIDAY = 3,   /* a holiday */
+  SLAKIT_CLOSED_BY_EXCEPTION = 4, /* the hours of that one date, or of that day of every year */
+  SLAKIT_CLOSED_BY_CLOSURE = 5,   /* a closed stretch between two instants */
+  SLAKIT_CLOSED_BY_EXCLUSION = 6  /* another calendar that was taken out of it is open */
+};
+
+/* Why it is closed at that instant; `reason_out` (optional) gets a text for people, "National Day", or NULL where it is
+ * open. Status: OUT_OF_RANGE, CALENDAR_UNKNOWN, NO_MEMORY. @since 0.1 */
+SLAKIT_API int32_t slakit_calendar_why_closed(const slakit_calendar* calendar, int64_t at_us, int32_t* by_out,
+                                              slakit_text** reason_out);
+
+/* ---- calendars: business days -------------------------------------------------------------------------------- */
+
+/* The local date of an instant in the calendar's zone. Status: OUT_OF_RANGE. @since 0.1 */
+SLAKIT_API int32_t slakit_calendar_local_date(const slakit_calendar* calendar, int64_t at_us, int32_t* local_day_out);
+
+/* 1 when that local date has any open time, else 0. Status: OUT_OF_RANGE, CALENDAR_UNKNOWN. @since 0.1 */
+SLAKIT_API int32_t slakit_calendar_is_business_day(const slakit_calendar* calendar, int32_t local_day,
+                                                   int32_t* is_business_day_out);
+
+/* Business days in [from, to), local dates; negative when `to` is earlier. Status: OUT_OF_RANGE, CALENDAR_UNKNOWN.
+ * @since 0.1 */
+SLAKIT_API int32_t slakit_calendar_business_days(const slakit_calendar* calendar, int32_t from_day, int32_t to_day,
+                                                 int64_t* count_out);
+
+/* The date `count` business days later, earlier when negative; the date itself is not counted, 0 gives it back.
+ * Status: OUT_OF_RANGE, NEVER_OPENS, CALENDAR_UNKNOWN. @since 0.1 */
+SLAKIT_API int32_t slakit_calendar_add_business_dates(const slakit_calendar* calendar, int32_t from_day, int64_t count,
+                                                      int32_t* result_day_out);
+
+/* Where counting starts when that is on no business day. @since 0.1 */
+enum {
+  SLAKIT_START_AS_IT_IS = 0,          /* there */
+  SLAKIT_START_NEXT_BUSINESS_DAY = 1, /* on the next business day, at the same time of day */
+  SLAKIT_START_NEXT_OPENING = 2       /* at the next business day's opening */
+};
+
+/* Which time of the last day it ends with. @since 0.1 */
+enum {
+  SLAKIT_END_SAME_TIME_OF_DAY = 0,
+  SLAKIT_END_CLOSE_OF_BUSINESS = 1, /* the last closing of that day */
+  SLAKIT_END_MIDNIGHT = 2           /* the midnight that ends that day */
+};
+
+/* A start at or after the last closing of its day, forwards: a request after hours. @since 0.1 */
+enum {
+  SLAKIT_LATE_AS_IT_IS = 0,
+  SLAKIT_LATE_NEXT_OPENING = 1 /* counting starts at the next business day's opening */
+};
+
+/* The instant `count` business days later, earlier when negative. `start`, `late` and `end`: SLAKIT_START_...,
+ * SLAKIT_LATE_..., SLAKIT_END_...; a time of day that a zone change skips is the instant after, one that occurs twice
+ * the first. Status: OUT_OF_RANGE, NEVER_OPENS, CALENDAR_UNKNOWN. @since 0.1 */
+SLAKIT_API int32_t slakit_calendar_add_business_days(const slakit_calendar* calendar, int64_t from_us, int64_t count,
+                                                     int32_t start, int32_t late, int32_t end, int64_t* result_us_out);
+
+/* A deadline that falls on a day that is no business day. @since 0.1 */
+enum { SLAKIT_MOVE_NEXT_WORKING_DAY = 0, SLAKIT_MOVE_UNCHANGED = 1, SLAKIT_MOVE_PREVIOUS_WORKING_DAY = 2 };
+
+/* The deadline's date after SLAKIT_MOVE_...; a business day stays. Status: OUT_OF_RANGE, NEVER_OPENS,
+ * CALENDAR_UNKNOWN. @since 0.1 */
+SLAKIT_API int32_t slakit_calendar_moved(const slakit_calendar* calendar, int32_t deadline_day, int32_t rule,
+                                         int32_t* moved_day_out);
+
+/* ---- calendars: columns -------------------------------------------------------------------------------------- */
+
+/* Many at once: row i of `elapsed_us` is the open time in [from_us[i], to_us[i]).
+ *     Missing   INT64_MIN in either input gives INT64_MIN, and is no fault.
+ *     Faults    a row without an answer is INT64_MIN, too, and `faults[i]` says why (a status below 100, else 0).
+ *     Arrays    the caller's, `count` items each; `faults` is optional; outputs may be inputs.
+ *     Threads   0 and 1: none but the caller's. The rows are the same for any number.
+ * Returns SLAKIT_OK whatever the rows answer; SLAKIT_BAD_CALL, NO_MEMORY, FAILED (threads). @since 0.1 */
+SLAKIT_API int32_t slakit_calendar_elapsed_batch(const slakit_calendar* calendar, const int64_t* from_us,
+                                                 const int64_t* to_us, size_t count, uint32_t threads,
+                                                 int64_t* elapsed_us, uint8_t* faults);
+
+/* Many at once: row i of `due_us` is slakit_calendar_due() of row i; rows as above. @since 0.1 */
 SLAKIT_API int32_t slakit_calendar_due_batch(const slakit_calendar* calendar, const int64_t* start_us,
-                                             const int64_t* budget_us, size_t count, int32_t boundary, int64_t* due_us,
-                                             uint8_t* faults);
+                                             const int64_t* budget_us, size_t count, int32_t boundary, uint32_t threads,
+                                             int64_t* due_us, uint8_t* faults);
+
+/* Many at once: row i of `is_open` is 1 or 0, and -1 where the instant is missing or has no answer; rows as above.
+ * @since 0.1 */
+SLAKIT_API int32_t slakit_calendar_is_open_batch(const slakit_calendar* calendar, const int64_t* at_us, size_t count,
+                                                 uint32_t threads, int8_t* is_open, uint8_t* faults);
+
+/* ---- calendars: values --------------------------------------------------------------------------------------- */
+
+/* Two calendars as sets of instants; the zones may differ, the result has the first one's. @since 0.1 */
+enum {
+  SLAKIT_UNION = 0,        /* open where either is */
+  SLAKIT_INTERSECTION = 1, /* open where both are */
+  SLAKIT_DIFFERENCE = 2    /* open where the first is and the second is not: a maintenance window taken out */
+};
+
+/* Makes a calendar from two: SLAKIT_UNION, ... SLAKIT_BAD_CALENDAR where nothing is left. @since 0.1 */
+SLAKIT_API int32_t slakit_calendar_combine(const slakit_calendar* first, const slakit_calendar* second,
+                                           int32_t operation, slakit_calendar** calendar_out, slakit_error* error);
+
+/* Makes a calendar that is `first` before `at_us` (a whole second) and `next` from then on. SLAKIT_BAD_CALENDAR.
+ * @since 0.1 */
+SLAKIT_API int32_t slakit_calendar_then(const slakit_calendar* first, int64_t at_us, const slakit_calendar* next,
+                                        slakit_calendar** calendar_out, slakit_error* error);
+
+/* The same calendar under a name, which reasons give where it is taken out of another: "maintenance". @since 0.1 */
+SLAKIT_API int32_t slakit_calendar_named(const slakit_calendar* calendar, const char* name,
+                                         slakit_calendar** calendar_out, slakit_error* error);
+
+/* 1 when both answer alike: the same open time, zone and known instants; names do not matter. @since 0.1 */
+SLAKIT_API int32_t slakit_calendar_equal(const slakit_calendar* first, const slakit_calendar* second,
+                                         int32_t* is_equal_out);
+
+/* A name for these answers, 36 characters: equal for equal calendars, on every machine. @since 0.1 */
+SLAKIT_API int32_t slakit_calendar_digest(const slakit_calendar* calendar, slakit_text** digest_out);
+
+/* The instants [from, to) for which holidays are published; all of 1970-2100 where nothing limits them. @since 0.1 */
+SLAKIT_API int32_t slakit_calendar_known(const slakit_calendar* calendar, int64_t* from_us_out, int64_t* to_us_out);
+
+/* The zone's name, "Europe/Berlin". Borrowed; "" for NULL. @since 0.1 */
+SLAKIT_API const char* slakit_calendar_time_zone(const slakit_calendar* calendar);
+
+/* The release of the IANA database the zone was read from, "2025b"; "" for UTC and NULL. Borrowed. @since 0.1 */
+SLAKIT_API const char* slakit_calendar_tzdata_version(const slakit_calendar* calendar);
 
 /* The instant as RFC 3339 text in the calendar's zone, "2026-03-09T10:00:00+01:00". Status: OUT_OF_RANGE.
  * @since 0.1 */

@@ -20,13 +20,17 @@ std::string text_of(py::handle object) { return py::str(object).cast<std::string
 
 std::string type_of_object(py::handle object) { return Py_TYPE(object.ptr())->tp_name; }
 
-// pandas has a datetime that is none (NaT), whose offset is a ValueError.
-py::object utc_offset(py::handle object, std::string_view name) {
-  try {
-    return object.attr("utcoffset")();
-  } catch (py::error_already_set& error) {
-    if (!error.matches(PyExc_ValueError)) throw;
-  }
+// What tzinfo.utcoffset() says. pandas has a datetime that is none (NaT), whose offset is a ValueError.
+py::object asked_offset(py::handle object, std::string_view name) {
+  static PyObject* const method = PyUnicode_InternFromString("utcoffset");
+  // A plain datetime only hands the question on to its zone: asking that itself is one call less.
+  PyObject* const zone = PyDateTime_DATE_GET_TZINFO(object.ptr());
+  PyObject* const offset = PyDateTime_CheckExact(object.ptr()) && zone != Py_None
+                               ? PyObject_CallMethodOneArg(zone, method, object.ptr())
+                               : PyObject_CallMethodNoArgs(object.ptr(), method);
+  if (offset != nullptr) return py::reinterpret_steal<py::object>(offset);
+  py::error_already_set error;
+  if (!error.matches(PyExc_ValueError)) throw error;
   refuse("not-a-datetime", name, text_of(object) + " is no instant; give an aware datetime.datetime");
 }
 
@@ -68,18 +72,24 @@ void import_datetime() {
   if (PyDateTimeAPI == nullptr) throw py::error_already_set();
 }
 
+bool is_datetime(py::handle object) noexcept { return PyDateTime_Check(object.ptr()) != 0; }
+bool is_timedelta(py::handle object) noexcept { return PyDelta_Check(object.ptr()) != 0; }
+
 Instant instant_from(py::handle object, std::string_view name) {
   if (!PyDateTime_Check(object.ptr()))
     refuse("not-a-datetime", name, type_of_object(object) + " is no datetime; give an aware datetime.datetime");
   PyObject* p = object.ptr();
-  const bool is_utc = PyDateTime_DATE_GET_TZINFO(p) == PyDateTime_TimeZone_UTC;  // the common case needs no call
-  const py::object offset = is_utc ? take(PyDelta_FromDSU(0, 0, 0)) : utc_offset(object, name);
-  if (offset.is_none())
-    refuse("naive-datetime", name,
-           "naive datetime " + text_of(object) + "; give it a time zone, such as tzinfo=datetime.timezone.utc");
   const auto local = std::chrono::sys_days{date_fields(p)} + std::chrono::hours{PyDateTime_DATE_GET_HOUR(p)} +
                      std::chrono::minutes{PyDateTime_DATE_GET_MINUTE(p)} +
                      std::chrono::seconds{PyDateTime_DATE_GET_SECOND(p)} + Duration{PyDateTime_DATE_GET_MICROSECOND(p)};
+  if (PyDateTime_DATE_GET_TZINFO(p) == PyDateTime_TimeZone_UTC) return local;  // the common case needs no call
+  const py::object offset = asked_offset(object, name);
+  if (offset.is_none())
+    refuse("naive-datetime", name,
+           "naive datetime " + text_of(object) + "; give it a time zone, such as tzinfo=datetime.timezone.utc");
+  if (!is_timedelta(offset))
+    refuse("not-a-datetime", name,
+           "the time zone of " + text_of(object) + " gives no datetime.timedelta as its offset");
   return local - checked_delta(offset);
 }
 

@@ -25,6 +25,10 @@ inline constexpr std::int64_t missing = std::numeric_limits<std::int64_t>::min()
 
 void import_datetime();  // once, before any of the others
 
+// Fast, and without a reference of its own.
+bool is_datetime(py::handle object) noexcept;
+bool is_timedelta(py::handle object) noexcept;
+
 // `name` is the argument, for the problem's path. Throw InputError ("naive-datetime", "not-a-datetime", ...).
 Instant instant_from(py::handle object, std::string_view name);
 Duration duration_from(py::handle object, std::string_view name);

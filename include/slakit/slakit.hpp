@@ -18,6 +18,7 @@
 #include "slakit/base/wide.hpp"
 
 #include "slakit/time/instant.hpp"
+#include "slakit/time/instant_column.hpp"
 #include "slakit/time/month_arithmetic.hpp"
 #include "slakit/time/month_day.hpp"
 #include "slakit/time/period.hpp"

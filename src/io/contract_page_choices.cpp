@@ -30,6 +30,7 @@ constexpr ChoiceWords choices[] = {
     {"business_day_end", "midnight", {"到最后一个工作日24:00届满", "it ends at 24:00 of the last business day"}},
     {"gap", "instant after", {"取跳过之后的第一个时刻", "the first instant after it"}},
     {"gap", "reject", {"不予接受", "it is refused"}},
+    {"gap", "shifted", {"按跳过的长度顺延", "later by as much as is skipped"}},
     {"fold", "first", {"取第一次", "the first of the two"}},
     {"fold", "second", {"取第二次", "the second of the two"}},
     {"fold", "reject", {"不予接受", "it is refused"}},

@@ -1,4 +1,5 @@
-/* The C interface as a C program meets it: every function, every way it can refuse. Runs in the project's root. */
+/* The C interface as a C program meets it: every function, every way it can refuse (calendars.c has the rest of
+ * theirs). Runs in the project's root. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -162,34 +163,6 @@ static void test_bad_calendars(void) {
   CHECK(slakit_calendar_parse(NULL, &calendar, &error) == SLAKIT_BAD_CALL && error.status == SLAKIT_BAD_CALL);
   CHECK(slakit_calendar_parse("always", NULL, &error) == SLAKIT_BAD_CALL);
   CHECK(slakit_calendar_parse("always", NULL, NULL) == SLAKIT_BAD_CALL);
-}
-
-static void test_batches(void) {
-  slakit_calendar* office = calendar_of(berlin_office);
-  const int64_t friday_16h = us("2026-03-06T16:00:00+01:00");
-  int64_t from[3], to[3], answers[3];
-  uint8_t faults[3] = {9, 9, 9};
-  int64_t one = 0;
-  int i;
-  for (i = 0; i < 3; ++i) {
-    from[i] = friday_16h;
-    to[i] = friday_16h + i * 70 * hour_us;
-  }
-  to[1] = INT64_MIN; /* missing */
-  CHECK(slakit_calendar_elapsed_batch(office, from, to, 3, answers, faults) == SLAKIT_OK);
-  CHECK(faults[0] == 0 && faults[1] == SLAKIT_OUT_OF_RANGE && faults[2] == 0);
-  CHECK(answers[0] == 0 && answers[1] == 0);
-  CHECK(slakit_calendar_elapsed(office, from[2], to[2], &one) == SLAKIT_OK && one == answers[2] && one > 0);
-  to[0] = hour_us, to[1] = INT64_MAX, to[2] = -hour_us;
-  CHECK(slakit_calendar_due_batch(office, from, to, 3, SLAKIT_NEXT_OPEN, from, faults) == SLAKIT_OK);
-  CHECK(faults[0] == 0 && faults[1] == SLAKIT_OUT_OF_RANGE && faults[2] == 0);
-  CHECK(from[0] == us("2026-03-09T09:00:00+01:00") && from[1] == 0 && from[2] == us("2026-03-06T15:00:00+01:00"));
-  CHECK(slakit_calendar_elapsed_batch(office, NULL, NULL, 0, NULL, NULL) == SLAKIT_OK);
-  CHECK(slakit_calendar_elapsed_batch(office, from, to, 3, answers, NULL) == SLAKIT_BAD_CALL);
-  CHECK(slakit_calendar_elapsed_batch(NULL, from, to, 3, answers, faults) == SLAKIT_BAD_CALL);
-  CHECK(slakit_calendar_due_batch(office, from, to, 3, -1, answers, faults) == SLAKIT_BAD_CALL);
-  CHECK(slakit_calendar_due_batch(office, NULL, to, 3, SLAKIT_CLOSE, answers, faults) == SLAKIT_BAD_CALL);
-  slakit_calendar_destroy(office);
 }
 
 static void test_contract_refusals(void) {
@@ -509,7 +482,6 @@ int main(void) {
   test_calendar_questions();
   test_calendar_refusals();
   test_bad_calendars();
-  test_batches();
   test_contract_refusals();
   test_contract_calendar_and_remarks();
   test_problems();

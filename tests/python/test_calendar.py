@@ -1,5 +1,7 @@
 """Calendars in Python: names, datetimes, columns, errors; and properties against a stepper of our own."""
 
+import ast
+import threading
 from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -7,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
+from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -187,6 +190,15 @@ def codes(error):
         (lambda c: c.next_open("2024-05-10"), "not-a-datetime"),
         (lambda c: c.due(np.array(["2024-05-10"], dtype="datetime64[s]"), np.array([1])), "not-a-timedelta"),
         (lambda c: c.due(at("2024-05-10T10:00"), timedelta(1), boundary="soon"), "unknown-value"),
+        (lambda c: c.due(at("2024-05-10T10:00"), timedelta(1), boundary=None), "unknown-value"),
+        (lambda c: c.due(at("2024-05-10T10:00"), 7), "not-a-timedelta"),
+        (lambda c: c.is_open("2024-05-10"), "not-a-datetime"),
+        (lambda c: c.is_open(pd.Series([True])), "not-a-datetime"),
+        (lambda c: c.add_business_days(at("2024-05-10T10:00"), 1, "whenever"), "unknown-value"),
+        (lambda c: c.add_business_days(date(2024, 5, 10), 1, end="midnight"), "unknown-value"),
+        (lambda c: c.moved(at("2024-05-10T10:00")), "not-a-date"),
+        (lambda c: c.moved(date(2024, 5, 10), "never"), "unknown-value"),
+        (lambda c: c.why_closed(date(2024, 5, 10)), "not-a-datetime"),
     ],
 )
 def test_what_is_no_instant_is_refused(call, code):
@@ -234,6 +246,237 @@ def test_outside_1970_2100_is_a_fault():
         slakit.Calendar.always().next_open(datetime(2200, 1, 1, tzinfo=timezone.utc))
     with pytest.raises(slakit.FaultError):
         slakit.Calendar.always().due(datetime(2024, 1, 1, tzinfo=timezone.utc), timedelta.max)
+
+
+# ---- what a calendar can be made of ---------------------------------------------------------------------------------
+
+
+def test_seasons_pass_new_year():
+    calendar = office(seasons=[{"from": "11-01", "to": "03-31", "weekly": {"mon-fri": ["10:00-16:00"]}}])
+    assert calendar.next_open(at("2024-01-02T00:00")) == at("2024-01-02T10:00")
+    assert calendar.next_open(at("2024-04-01T00:00")) == at("2024-04-01T09:00")
+    assert calendar.next_open(at("2024-11-01T00:00")) == at("2024-11-01T10:00")
+
+
+def test_days_of_every_year_stand_behind_dates():
+    calendar = office(exceptions={"12-24": ["09:00-12:00"], "12-31": [], "2026-12-24": []}, holidays=["2025-12-24"])
+    day = timedelta(days=1)
+    assert calendar.elapsed(at("2024-12-24T00:00"), at("2024-12-25T00:00")) == timedelta(hours=3)
+    assert calendar.elapsed(at("2025-12-24T00:00"), at("2025-12-24T00:00") + day) == timedelta(hours=3)
+    assert calendar.elapsed(at("2026-12-24T00:00"), at("2026-12-24T00:00") + day) == timedelta(0)
+    assert not calendar.is_business_day(date(2024, 12, 31))
+    assert str(calendar.why_closed(at("2024-12-31T10:00"))) == "closed: other hours on that date"
+
+
+def test_closures_and_their_names():
+    move = (at("2024-05-10T10:00"), "2024-05-10T11:00:00+08:00", "the move")
+    calendar = office(closures=[move, (at("2024-05-10T14:00"), at("2024-05-10T15:00"))])
+    assert calendar.elapsed(at("2024-05-10T00:00"), at("2024-05-11T00:00")) == timedelta(hours=5.5)
+    assert calendar.why_closed(at("2024-05-10T10:30")) == slakit.ClosedReason("closure", "the move")
+    assert str(calendar.why_closed(at("2024-05-10T14:30"))) == "closed: closed for a time"
+    assert calendar.why_closed(at("2024-05-10T09:30")) is None
+
+
+def test_a_holiday_cuts_an_overnight_shift_or_cancels_it():
+    hours = {"thu-fri": ["22:00-06:00"]}
+    span = at("2026-01-15T22:00"), at("2026-01-17T06:00")
+    cut = slakit.Calendar(hours, time_zone="Asia/Shanghai", holidays=["2026-01-16"])
+    cancelled = slakit.Calendar(
+        hours, time_zone="Asia/Shanghai", holidays=["2026-01-16"], overnight_holiday="cancel the shift"
+    )
+    assert cut.elapsed(*span) == timedelta(hours=8)  # Thursday 22-24, and Saturday 0-6 of Friday's shift
+    assert cancelled.elapsed(*span) == timedelta(hours=8)  # all of Thursday's shift
+    assert cut.intervals(*span) != cancelled.intervals(*span)
+
+
+def test_holidays_have_names_and_come_in_every_form():
+    named = {"2024-05-13": "Foundation day", date(2024, 5, 14): ""}
+    calendar = office(holidays=["CN", named, date(2024, 5, 15), "2024-05-16"])
+    assert str(calendar.why_closed(at("2024-05-13T10:00"))) == "closed: Foundation day"
+    national = calendar.why_closed(at("2024-10-01T10:00"))
+    assert (national.by, national.english, national.source) == ("holiday", "National Day", "CN")
+    assert str(calendar.why_closed(at("2024-05-16T10:00"))) == "closed: a holiday"
+    assert calendar.business_days(date(2024, 5, 13), date(2024, 5, 18)) == 1
+    assert office(holidays={"2024-05-13": "one"}) == office(holidays="2024-05-13") == office(holidays=date(2024, 5, 13))
+
+
+def test_what_is_known_limits_the_answers():
+    calendar = office(known_from="2024-01-01", known_until=date(2025, 1, 1))
+    assert calendar.known == (at("2024-01-01T00:00"), at("2025-01-01T00:00"))
+    assert calendar.is_open(at("2024-05-10T10:00"))
+    with pytest.raises(slakit.FaultError, match="not known"):
+        calendar.is_open(at("2025-05-12T10:00"))
+    assert office().known is None
+    assert office(holidays="CN").known[1] > at("2026-12-31T00:00")
+
+
+def test_the_problems_of_every_part_at_once():
+    with pytest.raises(slakit.CalendarError) as error:
+        slakit.Calendar(
+            {"mon": ["09:00-17:00"]},
+            seasons=[{"from": "11-31", "to": "3-1", "weekly": {"mo": []}}, {"from": "01-01"}],
+            exceptions={"13-01": [], "12-24": ["9"]},
+            closures=[(at("2024-05-10T11:00"), at("2024-05-10T10:00")), ("2024-05-10", at("2024-05-10T10:00")), 7],
+            overnight_holiday="ignore",
+            known_from="tomorrow",
+        )
+    found = {(problem.path, problem.code) for problem in error.value.problems}
+    assert {
+        ("seasons.0.from", "bad-date"),
+        ("seasons.0.to", "bad-date"),
+        ("seasons.0.weekly.mo", "unknown-weekday"),
+        ("seasons.1", "wrong-type"),
+        ("exceptions.12-24", "bad-hours"),
+        ("exceptions.13-01", "bad-date"),
+        ("closures.0", "reversed-range"),
+        ("closures.1", "bad-instant"),
+        ("closures.2", "wrong-type"),
+        ("overnight_holiday", "unknown-value"),
+        ("known_from", "bad-date"),
+    } <= found
+
+
+def test_a_calendar_of_a_document():
+    text = "{weekly: {mon-fri: ['09:00-12:00', '13:30-18:00']}, time_zone: Asia/Shanghai}"
+    assert slakit.Calendar.parse(text) == office()
+    with pytest.raises(slakit.CalendarError, match="did you mean 'weekly'"):
+        slakit.Calendar.parse("{weekl: {}, time_zone: UTC}")
+    with pytest.raises(slakit.CalendarError):
+        slakit.Calendar.parse("{weekly: [")
+
+
+# ---- what a calendar can be asked ----------------------------------------------------------------------------------
+
+
+def test_searches_backwards():
+    calendar = office()
+    monday = at("2024-05-13T08:00")
+    assert calendar.prev_close(monday) == at("2024-05-10T18:00")
+    assert calendar.prev_open(monday) == at("2024-05-10T13:30")
+    assert calendar.prev_close(at("2024-05-10T11:00")) == at("2024-05-10T11:00")
+
+
+def test_business_days_by_every_rule():
+    calendar = office()
+    saturday, monday = at("2024-05-11T10:00"), date(2024, 5, 13)
+    assert calendar.add_business_days(saturday, 1, "next business day") == at("2024-05-14T10:00")
+    assert calendar.add_business_days(saturday, 1, start="next opening", end="midnight") == at("2024-05-15T00:00")
+    assert calendar.add_business_days(saturday, -1, end="close of business") == at("2024-05-10T18:00")
+    assert calendar.add_business_days(date(2024, 5, 11), 1) == monday
+    assert type(calendar.add_business_days(monday, 1)) is date
+    assert calendar.add_business_days(date(2024, 5, 11), 1, "next business day") == date(2024, 5, 14)
+    assert calendar.add_business_days(date(2024, 5, 11), -1, "next opening") == date(2024, 5, 9)
+    assert calendar.is_business_day(at("2024-05-10T23:00")) and not calendar.is_business_day(saturday)
+    assert calendar.moved(date(2024, 5, 11)) == calendar.moved(date(2024, 5, 11), "next working day") == monday
+    assert calendar.moved(date(2024, 5, 11), "unchanged") == date(2024, 5, 11)
+    assert calendar.moved(date(2024, 5, 11), "previous working day") == date(2024, 5, 10)
+    late = at("2024-05-10T19:00")
+    assert calendar.add_business_days(late, 1, late="next opening") == at("2024-05-14T09:00")
+    assert calendar.add_business_days(late, 1) == at("2024-05-13T19:00")
+
+
+def test_closed_spans_and_open_intervals_are_everything():
+    calendar = office(holidays={"2024-05-13": "Foundation day"})
+    start, end = at("2024-05-10T15:00"), at("2024-05-14T10:00")
+    spans = calendar.closed(start, end)
+    assert [str(span.reason) for span in spans] == [
+        "closed: outside the hours",
+        "closed: no hours on that weekday",
+        "closed: Foundation day",
+        "closed: outside the hours",
+    ]
+    pieces = sorted([span[:2] for span in spans] + calendar.intervals(start, end))
+    assert pieces[0][0] == start and pieces[-1][1] == end
+    assert all(a[1] == b[0] for a, b in zip(pieces, pieces[1:]))
+
+
+def test_one_calendar_until_an_instant_and_then_another():
+    served = office().then(at("2024-05-10T15:00"), slakit.Calendar.always())
+    assert served.elapsed(at("2024-05-10T00:00"), at("2024-05-11T00:00")) == timedelta(hours=4.5 + 9)
+    assert repr(served).startswith("Calendar({mon-fri: ") and ".then(" in repr(served)
+    with pytest.raises(TypeError):
+        office().then(at("2024-05-10T15:00"), 7)
+    with pytest.raises(slakit.CalendarError, match="not-a-second"):
+        office().then(at("2024-05-10T15:00:00.5"), slakit.Calendar.always())
+
+
+def test_equal_calendars_have_equal_hashes_and_digests():
+    a, b, c = office(), office(), office(holidays=["2024-10-01"])
+    assert a == b and hash(a) == hash(b) and a.digest == b.digest and len(a.digest) == 36
+    assert a != c and a.digest != c.digest
+    assert a == a.named("the office") and a != 7 and a is not b
+    assert len({a, b, c}) == 2
+    assert (a | c) == a and (a & c) == c
+
+
+def test_what_a_calendar_says_of_itself():
+    assert slakit.Calendar.always().is_always and not office().is_always
+    assert office().tzdata_version == office(holidays="CN").tzdata_version != ""
+    window = slakit.Calendar({"fri": ["10:00-11:00"]}, time_zone="Asia/Shanghai").named("maintenance")
+    reason = (office() - window).why_closed(at("2024-05-10T10:30"))
+    assert (reason.by, reason.name) == ("exclusion", "maintenance")
+    assert repr(window).endswith(".named('maintenance')")
+
+
+# ---- columns of truths, and threads --------------------------------------------------------------------------------
+
+
+def test_is_open_over_columns_in_their_own_kind():
+    calendar = office()
+    texts = ["2024-05-10T09:00+08:00", None, "2024-05-11T09:00+08:00"]
+    series = pd.Series(pd.to_datetime(texts, utc=True), index=["a", "b", "c"], name="t")
+    answers = calendar.is_open(series)
+    assert answers.dtype == "boolean" and answers.name == "t" and list(answers.index) == ["a", "b", "c"]
+    assert answers["a"] and answers.isna().tolist() == [False, True, False] and not answers["c"]
+    index = calendar.is_open(pd.DatetimeIndex(texts, name="t"))
+    assert isinstance(index, pd.Index) and index.dtype == "boolean" and index.name == "t"
+    array = pa.array(series)
+    assert calendar.is_open(array).to_pylist() == [True, None, False]
+    assert calendar.is_open(pa.chunked_array([array, array])).to_pylist() == [True, None, False] * 2
+    plain = series.dt.tz_localize(None).to_numpy()
+    assert calendar.is_open(plain).tolist() == [True, False, False] and calendar.is_open(plain).dtype == bool
+    assert calendar.is_open(plain.reshape(3, 1)).shape == (3, 1)
+    assert calendar.is_open(plain[0]) == np.True_
+    with pytest.raises(slakit.FaultError, match="row 1"):
+        calendar.is_open(np.array(["2024-05-10", "1960-01-01"], dtype="datetime64[us]"))
+
+
+def test_threads_change_nothing():
+    random = np.random.default_rng(4)
+    start = random.integers(0, 4_000_000_000_000_000, 20_000).view("datetime64[us]")
+    start[::97] = np.datetime64("NaT")
+    end = start + random.integers(-(10**13), 10**13, 20_000).view("timedelta64[us]")
+    end[:] = np.clip(end, np.datetime64("1970-01-01"), np.datetime64("2100-01-01"))
+    calendar = office()
+    for call in (calendar.elapsed, lambda *a, **k: calendar.due(a[0], timedelta(hours=5), **k)):
+        np.testing.assert_array_equal(call(start, end), call(start, end, threads=4))
+    np.testing.assert_array_equal(calendar.is_open(start), calendar.is_open(start, threads=3))
+    for threads in (0, -1, "2", True, 10**9):
+        with pytest.raises(slakit.InputError, match="threads"):
+            calendar.elapsed(start, end, threads=threads)
+
+
+def test_columns_leave_the_interpreter_to_others():
+    column = np.arange(4_000_000, dtype=np.int64).view("datetime64[us]") + np.timedelta64(20_000, "D")
+    calendar = office()
+    worker = threading.Thread(target=lambda: calendar.elapsed(column, column[::-1].copy()))
+    worker.start()
+    steps = 0
+    while worker.is_alive():
+        steps += 1
+    worker.join()
+    assert steps > 0
+
+
+def test_the_stub_names_what_the_module_has():
+    stub = ast.parse((ROOT / "bindings/python/slakit/_core.pyi").read_text("utf-8"))
+    for node in stub.body:
+        if isinstance(node, ast.ClassDef):
+            said = {item.name for item in node.body if isinstance(item, ast.FunctionDef)}
+            has = {name for name in vars(getattr(slakit._core, node.name)) if not name.startswith("_")}
+            assert said == has, node.name
+    said = {node.name for node in stub.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))} | {"version"}
+    assert said == {name for name in vars(slakit._core) if not name.startswith("_")}
 
 
 # ---- properties ----------------------------------------------------------------------------------------------------

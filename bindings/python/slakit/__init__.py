@@ -9,7 +9,7 @@
 
 from slakit._core import version as __version__
 from slakit._audit import Attainment, Audit, CapUse, DataQuality, Explanation, LeftOut, SourceNote, Statement, audit
-from slakit.calendar import Calendar
+from slakit.calendar import Calendar, ClosedReason, ClosedSpan
 from slakit.contract import Assumption, CheckResult, Contract, Money, check, check_text, contract_schema
 from slakit.errors import CalendarError, ContractError, Error, FaultError, InputError, LogError, Problem, ZoneError
 
@@ -21,6 +21,8 @@ __all__ = [
     "CalendarError",
     "CapUse",
     "CheckResult",
+    "ClosedReason",
+    "ClosedSpan",
     "Contract",
     "ContractError",
     "DataQuality",

@@ -15,21 +15,43 @@ from slakit.errors import FaultError, InputError, Problem
 INSTANT = pa.timestamp("us", tz="UTC")
 DURATION = pa.duration("us")
 RANGE_END = int(np.datetime64("2101-01-01", "us").view(np.int64))  #: the last instant the library answers for
+THREADS_MAX = 1024
 MISSING = np.iinfo(np.int64).min
 
 
-def elapsed(core: _core.Calendar, start: Any, end: Any) -> Any:
+def elapsed(core: _core.Calendar, start: Any, end: Any, threads: int) -> Any:
     _check_aligned(start, end, "end")
     a, b = np.broadcast_arrays(instants(start, "start"), instants(end, "end"))
-    values = _checked(core.elapsed_many(a.ravel(), b.ravel())).reshape(a.shape)
+    values = _checked(core.elapsed_many(a.ravel(), b.ravel(), _count(threads))).reshape(a.shape)
     return _like(values.view("timedelta64[us]"), DURATION, start, end)
 
 
-def due(core: _core.Calendar, start: Any, budget: Any, boundary: str) -> Any:
+def due(core: _core.Calendar, start: Any, budget: Any, boundary: str, threads: int) -> Any:
     _check_aligned(start, budget, "budget")
     a, b = np.broadcast_arrays(instants(start, "start"), durations(budget, "budget"))
-    values = _checked(core.due_many(a.ravel(), b.ravel(), boundary)).reshape(a.shape)
+    values = _checked(core.due_many(a.ravel(), b.ravel(), boundary, _count(threads))).reshape(a.shape)
     return _like(values.view("datetime64[us]"), INSTANT, start, budget)
+
+
+def is_open(core: _core.Calendar, t: Any, threads: int) -> Any:
+    at = instants(t, "t")
+    values = _checked(core.is_open_many(at.ravel(), _count(threads))).reshape(at.shape)
+    if _is_series(t):
+        pandas = sys.modules["pandas"]
+        known = pandas.arrays.BooleanArray(values == 1, values < 0)
+        if isinstance(t, pandas.Index):
+            return pandas.Index(known, name=t.name)
+        return pandas.Series(known, index=t.index, name=t.name)
+    if isinstance(t, (pa.Array, pa.ChunkedArray)):
+        array = pa.array(values == 1, type=pa.bool_(), mask=values < 0)
+        return pa.chunked_array([array]) if isinstance(t, pa.ChunkedArray) else array
+    return (values == 1)[()]  # NaT compares as False
+
+
+def _count(threads: int) -> int:
+    if isinstance(threads, bool) or not isinstance(threads, int) or not 1 <= threads <= THREADS_MAX:
+        _refuse("bad-count", "threads", f"{threads!r} threads; give a number from 1 to {THREADS_MAX}")
+    return threads
 
 
 def instants(values: Any, name: str) -> np.ndarray:

@@ -5,6 +5,7 @@
 //     berlin.to_local(sys_days{2026y/7/1})                          // 2026-07-01 02:00
 //     berlin.to_instant(LocalTime{local_days{2026y/3/29} + 150min}) // 02:30 is skipped: 2026-03-29T01:00:00Z
 //     berlin.to_instant(LocalTime{local_days{2026y/3/29} + 150min}, Gap::reject).fault   // Fault::nonexistent_time
+//     berlin.to_instant(LocalTime{local_days{2026y/3/29} + 150min}, Gap::shifted)   // 01:30Z: 03:30 in Berlin
 //     Zone::utc(), Zone::fixed(hours{8}, "UTC+8")                   // need no data
 //
 // Offsets are seconds east of UTC (RFC 9636, section 2). A zone is a flat list of pieces of constant offset; lookups
@@ -29,11 +30,12 @@
 
 namespace slakit {
 
-// A local time that a zone change skips: the first instant after it, or a fault.
-enum class Gap : std::uint8_t { instant_after, reject };
+// A local time that a zone change skips: the first instant after it; a fault; or the local time read with the offset
+// before the change, which is later by as much as is skipped (java.time and Python's zoneinfo do that).
+enum class Gap : std::uint8_t { instant_after, reject, shifted };
 // A local time that occurs twice: which one, or a fault.
 enum class Fold : std::uint8_t { first, second, reject };
-BOOST_DESCRIBE_ENUM(Gap, instant_after, reject)
+BOOST_DESCRIBE_ENUM(Gap, instant_after, reject, shifted)
 BOOST_DESCRIBE_ENUM(Fold, first, second, reject)
 
 // [from, to) in which the offset is constant.
@@ -92,7 +94,12 @@ class Zone {
     }
     if (found) return found;
     if (behind_gap == nullptr || behind_gap == &list.front()) return Fault::out_of_range;
-    return gap == Gap::reject ? Checked<Instant>{Fault::nonexistent_time} : Instant{behind_gap->from};
+    switch (gap) {
+      case Gap::reject: return Fault::nonexistent_time;
+      case Gap::shifted: return as_utc - std::prev(behind_gap)->offset;
+      case Gap::instant_after: break;
+    }
+    return Instant{behind_gap->from};
   }
 
   // The same readings under the same name; the release they come from does not matter.

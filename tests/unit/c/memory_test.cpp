@@ -2,20 +2,22 @@
 // Speaks to the library through slakit.h only; operator new of this program is the library's too.
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <cstdint>
 #include <cstdlib>
 #include <functional>
 #include <limits>
 #include <new>
 #include <string>
+#include <vector>
 
 #include "slakit.h"
 
 namespace {
 
 constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
-std::int64_t allocations_left = never;
-std::int64_t blocks_alive = 0;
+std::atomic<std::int64_t> allocations_left = never;  // threads of a batch free what they were started with
+std::atomic<std::int64_t> blocks_alive = 0;
 
 void* take(std::size_t size) noexcept {
   ++blocks_alive;
@@ -76,6 +78,62 @@ TEST(CMemory, CalendarParse) {
     return status;
   });
   EXPECT_GT(failed, 50);
+}
+
+slakit_calendar* calendar_of(const char* text) {
+  slakit_calendar* calendar = nullptr;
+  EXPECT_EQ(slakit_calendar_parse(text, &calendar, nullptr), SLAKIT_OK);
+  return calendar;
+}
+
+TEST(CMemory, CalendarsMadeOfCalendars) {
+  slakit_calendar* office = calendar_of("{weekly: {mon-fri: ['09:00-17:00']}, holidays: CN, time_zone: Asia/Shanghai}");
+  slakit_calendar* window = calendar_of("{weekly: {tue: ['03:00-05:00']}, time_zone: Europe/Berlin}");
+  constexpr std::int64_t friday_us = 1'714'957'200'000'000;
+  const std::function<std::int32_t(slakit_calendar**)> makers[] = {
+      [&](auto** out) { return slakit_calendar_combine(office, window, SLAKIT_UNION, out, nullptr); },
+      [&](auto** out) { return slakit_calendar_combine(office, window, SLAKIT_INTERSECTION, out, nullptr); },
+      [&](auto** out) { return slakit_calendar_combine(office, window, SLAKIT_DIFFERENCE, out, nullptr); },
+      [&](auto** out) { return slakit_calendar_then(office, friday_us, office, out, nullptr); },
+      [&](auto** out) {
+        return slakit_calendar_named(window, "maintenance of every middle of the week", out, nullptr);
+      },
+  };
+  for (const auto& make : makers) {
+    const int failed = exhaust([&] {
+      slakit_calendar* made = nullptr;
+      const std::int32_t status = make(&made);
+      EXPECT_EQ(made != nullptr, status == SLAKIT_OK);
+      slakit_calendar_destroy(made);
+      return status;
+    });
+    EXPECT_GE(failed, 2);
+  }
+  slakit_calendar_destroy(window);
+  slakit_calendar_destroy(office);
+}
+
+TEST(CMemory, ReasonsDigestsAndColumns) {
+  slakit_calendar* office = calendar_of("{weekly: {mon-fri: ['09:00-17:00']}, holidays: CN, time_zone: Asia/Shanghai}");
+  constexpr std::int64_t national_day_us = 1'727'755'200'000'000;
+  const int failed_texts = exhaust([&] {
+    slakit_text* reason = nullptr;
+    slakit_text* digest = nullptr;
+    std::int32_t by = SLAKIT_NOT_CLOSED;
+    std::int32_t status = slakit_calendar_why_closed(office, national_day_us, &by, &reason);
+    EXPECT_EQ(by, status == SLAKIT_OK ? SLAKIT_CLOSED_BY_HOLIDAY : SLAKIT_NOT_CLOSED);
+    if (status == SLAKIT_OK) status = slakit_calendar_digest(office, &digest);
+    slakit_text_destroy(digest);
+    slakit_text_destroy(reason);
+    return status;
+  });
+  EXPECT_GT(failed_texts, 2);
+  constexpr std::size_t rows = 1000;
+  std::vector<std::int64_t> at(rows, national_day_us), answers(rows);
+  const int failed_threads = exhaust(
+      [&] { return slakit_calendar_elapsed_batch(office, at.data(), at.data(), rows, 2, answers.data(), nullptr); });
+  EXPECT_GT(failed_threads, 0);
+  slakit_calendar_destroy(office);
 }
 
 TEST(CMemory, BadContract) {

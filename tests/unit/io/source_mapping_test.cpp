@@ -119,7 +119,7 @@ TEST(SourceMapping, AnotherZoneReplacesTheAssumedOne) {
   EXPECT_EQ(mapping.assumptions[0].kind, AssumptionKind::policy_default);
   EXPECT_EQ(mapping.assumptions[0].path, "source.gap");
   EXPECT_EQ(mapping.assumptions[0].used, "instant after");
-  EXPECT_EQ(mapping.assumptions[0].otherwise, Texts{"reject"});
+  EXPECT_EQ(mapping.assumptions[0].otherwise, (Texts{"reject", "shifted"}));
   EXPECT_EQ(mapping.assumptions[1].path, "source.fold");
   EXPECT_EQ(mapping.assumptions[1].otherwise, (Texts{"second", "reject"}));
   EXPECT_THROW(with_time_zone(mapping, "Europe/Berlim"), InputError);

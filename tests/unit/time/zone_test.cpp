@@ -50,6 +50,17 @@ TEST(Zone, AGapIsTheInstantAfterOrRefused) {
             sys_days{year{2024} / 3 / 31} + 1h);
 }
 
+// As java.time and zoneinfo read it: V09 and V11 of research/clocks.md.
+TEST(Zone, AGapIsShiftedByItsLength) {
+  const LocalTime skipped{local_days{year{2024} / 3 / 31} + 2h + 30min};
+  EXPECT_EQ(*berlin_2024().to_instant(skipped, Gap::shifted), sys_days{year{2024} / 3 / 31} + 1h + 30min);
+  EXPECT_EQ(*berlin_2024().to_instant(skipped - 30min, Gap::shifted), sys_days{year{2024} / 3 / 31} + 1h);
+  EXPECT_EQ(*berlin_2024().to_instant(skipped + 30min, Gap::shifted), sys_days{year{2024} / 3 / 31} + 1h);
+  const Zone jump{"Test", "", {{begin, sys_days{year{2000} / 1 / 1}, 0s}, {sys_days{year{2000} / 1 / 1}, end, 24h}}};
+  EXPECT_EQ(*jump.to_instant(LocalTime{local_days{year{2000} / 1 / 1} + 3h}, Gap::shifted),
+            sys_days{year{2000} / 1 / 1} + 3h);
+}
+
 TEST(Zone, AFoldIsTheFirstTheSecondOrRefused) {
   const LocalTime twice{local_days{year{2024} / 10 / 27} + 2h + 30min};
   EXPECT_EQ(*berlin_2024().to_instant(twice), sys_days{year{2024} / 10 / 27} + 30min);

@@ -1,0 +1,43 @@
+// Columns of microseconds, as hosts hold them, read as instants, durations and faults in place: no row is copied.
+//
+//     std::vector<std::int64_t> from_us{0, 3'600'000'000}, to_us{...}, open_us(2);
+//     elapsed(office, instants(from_us), instants(to_us), durations_out(open_us));   // batch.hpp
+//
+// An Instant is one 64-bit count of microseconds since 1970 and nothing else, a Duration one of microseconds, a Fault
+// one byte; compilers let such a class and its only member share a place. Ownership: the spans borrow what they are
+// given. Thread-safety: pure functions.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <type_traits>
+
+#include "slakit/base/fault.hpp"
+#include "slakit/time/instant.hpp"
+
+namespace slakit {
+namespace detail {
+
+template <class To, class From>
+std::span<To> read_as(std::span<From> column) noexcept {
+  static_assert(sizeof(To) == sizeof(From) && alignof(To) == alignof(From));
+  static_assert(std::is_standard_layout_v<To> && std::is_trivially_copyable_v<To>);
+  return {reinterpret_cast<To*>(column.data()), column.size()};
+}
+
+}  // namespace detail
+
+inline std::span<const Instant> instants(std::span<const std::int64_t> us) noexcept {
+  return detail::read_as<const Instant>(us);
+}
+inline std::span<const Duration> durations(std::span<const std::int64_t> us) noexcept {
+  return detail::read_as<const Duration>(us);
+}
+
+// To write into.
+inline std::span<Instant> instants_out(std::span<std::int64_t> us) noexcept { return detail::read_as<Instant>(us); }
+inline std::span<Duration> durations_out(std::span<std::int64_t> us) noexcept { return detail::read_as<Duration>(us); }
+inline std::span<Fault> faults_out(std::span<std::uint8_t> codes) noexcept { return detail::read_as<Fault>(codes); }
+
+}  // namespace slakit
