@@ -8,8 +8,6 @@ from conftest import ROOT, SHARED
 
 import slakit
 
-pytestmark = pytest.mark.skipif(not hasattr(slakit.Calendar, "load"), reason="calendars cannot be loaded yet")
-
 EXAMPLE = ROOT / "examples" / "boston311"
 DATA = SHARED / "data" / "boston311_targets.csv.gz"
 

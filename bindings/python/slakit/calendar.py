@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -136,6 +137,20 @@ class Calendar:
         'Asia/Shanghai'
         """
         return cls._wrap(_core.Calendar.parse(text, "<calendar>"), f"Calendar.parse({text!r})")
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str], name: str | None = None, *, time_zone: str = "") -> Calendar:
+        """A calendar out of a file: a contract, a document of calendars, or one calendar by itself. Raises CalendarError.
+
+        name        which of the file's calendars; needed where it has several.
+        time_zone   of calendars that have none and no contract to take one from.
+
+        >>> Calendar.load("examples/after-sales/contract.yaml", "round the clock").is_always
+        True
+        """
+        path = os.fspath(path)
+        text = f"Calendar.load({path!r}{'' if name is None else f', {name!r}'})"
+        return cls._wrap(_core.read_calendar_file(path, name or "", time_zone), text)
 
     @classmethod
     def _wrap(cls, core: _core.Calendar, text: str) -> Calendar:
