@@ -85,13 +85,11 @@ int32_t slakit_contract_calendar(const slakit_contract* contract, const char* na
   if (calendar_out != nullptr) *calendar_out = nullptr;
   return slakit::c::call(error, {{contract, "contract is NULL"}, {name, "name is NULL"}}, [&]() -> std::int32_t {
     const slakit::Contract& all = contract->contract;
-    const auto rule = std::find_if(all.calendars.begin(), all.calendars.end(),
-                                   [&](const slakit::CalendarRule& r) { return r.name == name; });
-    if (rule == all.calendars.end())
-      return slakit::c::fail(error, SLAKIT_NOT_FOUND, "the contract has no calendar of that name");
-    return slakit::c::create(calendar_out, error, {}, [&] {
-      return slakit::build_calendar(*rule, all.contract.time_zone, slakit::load_sources(all), all.holidays);
-    });
+    const bool is_there = std::any_of(all.calendars.begin(), all.calendars.end(),
+                                      [&](const slakit::CalendarRule& rule) { return rule.name == name; });
+    if (!is_there) return slakit::c::fail(error, SLAKIT_NOT_FOUND, "the contract has no calendar of that name");
+    return slakit::c::create(calendar_out, error, {},
+                             [&] { return *slakit::build_calendar(all, name, slakit::load_sources(all)); });
   });
 }
 

@@ -48,6 +48,7 @@ PYBIND11_MODULE(_core, m, pybind11::mod_gil_not_used()) {
   m.def("parse_duration", &parse_duration);
   m.def("parse_value", &parse_value, pybind11::arg("text"), pybind11::arg("name"));
   bind_calendar(m);
+  bind_calendar_file(m);
   bind_contract(m);
   bind_audit(m);
 }

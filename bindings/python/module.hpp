@@ -8,6 +8,7 @@ namespace slakit::python {
 namespace py = pybind11;
 
 void bind_calendar(py::module_& m);
+void bind_calendar_file(py::module_& m);
 void bind_contract(py::module_& m);
 void bind_audit(py::module_& m);
 

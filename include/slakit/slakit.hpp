@@ -58,6 +58,7 @@
 
 #include "slakit/contract/amendment.hpp"
 #include "slakit/contract/base_amount.hpp"
+#include "slakit/contract/calendar_order.hpp"
 #include "slakit/contract/calendar_rule.hpp"
 #include "slakit/contract/check.hpp"
 #include "slakit/contract/clock_rule.hpp"
@@ -101,6 +102,7 @@
 
 #include "slakit/io/audit_run.hpp"
 #include "slakit/io/calendar_reader.hpp"
+#include "slakit/io/calendar_report.hpp"
 #include "slakit/io/contract_check.hpp"
 #include "slakit/io/contract_page.hpp"
 #include "slakit/io/contract_reader.hpp"

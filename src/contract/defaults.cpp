@@ -81,10 +81,14 @@ class Reach {
   bool overnight_holiday() const {
     constexpr std::chrono::hours midnight{24};
     return any(contract_.calendars, [&](const CalendarRule& rule) {
-      const bool closes = !rule.holiday_sets.empty() || !rule.holidays.empty();
-      return closes && any(rule.weekly, [&](const DayHours& hours) {
-               return any(hours, [&](const HoursSpan& span) { return span.to > midnight; });
-             });
+      const auto passes = [&](const WeeklyHours& weekly) {
+        return any(weekly, [&](const DayHours& hours) {
+          return any(hours, [&](const HoursSpan& span) { return span.to > midnight; });
+        });
+      };
+      const bool closes = !rule.holiday_sets.empty() || !rule.holidays.empty() || !rule.exceptions.empty();
+      return closes &&
+             (passes(rule.weekly) || any(rule.seasons, [&](const Season& season) { return passes(season.weekly); }));
     });
   }
   // The last month of the term has no corresponding day.
@@ -166,7 +170,7 @@ std::vector<Assumption> defaults(const Contract& contract) {
   list.add(set.due_boundary, "policies.due_boundary", reach.due_boundary(),
            "a due instant can fall on closing time, and lateness counts from it");
   list.add(set.overnight_holiday, "policies.overnight_holiday", reach.overnight_holiday(),
-           "a shift past midnight can run into a holiday");
+           "a shift past midnight can run into a holiday or a date with hours of its own");
   list.add(set.business_day_end, "policies.business_day_end", reach.business_day_end(),
            "a target counts business days");
   list.add(set.month_arithmetic, "policies.month_arithmetic", reach.month_arithmetic(),

@@ -139,6 +139,11 @@ std::string_view month_day() {
   return text;
 }
 
+std::string_view exception_day() {
+  static const std::string text = either(date_text(), std::string(month_day()));
+  return text;
+}
+
 std::string_view time_of_day() {
   static const std::string text = matching(end_time);
   return text;

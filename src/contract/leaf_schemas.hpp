@@ -28,6 +28,7 @@ std::string_view decimal();
 std::string_view limit();
 std::string_view term_or_period();
 std::string_view month_day();
+std::string_view exception_day();
 std::string_view time_of_day();
 std::string_view local_text();
 std::string_view day_hours();

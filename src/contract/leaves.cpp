@@ -197,6 +197,16 @@ void read_month_day(FieldReader& reader, const Value& value, void* object) {
                                      static_cast<int>(static_cast<unsigned>(date->day()))};
 }
 
+// "2024-12-24", or "12-24" for every year.
+void read_exception_day(FieldReader& reader, const Value& value, void* object) {
+  const std::string* text = reader.scalar(value, "a date such as 2024-12-24, or 12-24 for every year");
+  if (text == nullptr) return;
+  auto& day = *static_cast<ExceptionDay*>(object);
+  constexpr std::size_t month_day_size = 5;
+  if (text->size() == month_day_size) return read_month_day(reader, value, &day.yearly);
+  read_date(reader, value, &day.date.emplace());
+}
+
 void read_time_of_day(FieldReader& reader, const Value& value, void* object) {
   const std::string* text = reader.scalar(value, "a time of day such as \"16:00\"");
   if (text == nullptr) return;
@@ -405,6 +415,11 @@ Value write_month_day(const void* object) {
   return Value::scalar(padded(static_cast<unsigned>(day.month)) + "-" + padded(static_cast<unsigned>(day.day)));
 }
 
+Value write_exception_day(const void* object) {
+  const auto& day = *static_cast<const ExceptionDay*>(object);
+  return day.date ? write_date(&*day.date) : write_month_day(&day.yearly);
+}
+
 Value write_time_of_day(const void* object) {
   const auto seconds = static_cast<const std::chrono::seconds*>(object)->count();
   std::string text =
@@ -520,6 +535,12 @@ template <>
 const Type& type_of<MonthDay>() {
   static const Type type =
       leaf("a day of the year such as 05-01", read_month_day, write_month_day, leaf_schema::month_day());
+  return type;
+}
+template <>
+const Type& type_of<ExceptionDay>() {
+  static const Type type = leaf("a date, or a day of every year such as 12-24", read_exception_day, write_exception_day,
+                                leaf_schema::exception_day());
   return type;
 }
 template <>

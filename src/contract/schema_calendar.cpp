@@ -7,10 +7,10 @@ namespace slakit {
 using enum FieldNote::Presence;
 
 template <>
-const Type& type_of<DatedHours>() {
+const Type& type_of<ExceptionHours>() {
   static const Type type = [] {
     Type made =
-        named_record<DatedHours>("the hours of that date", "date", {{"hours", "its hours, or `closed`", required}});
+        named_record<ExceptionHours>("the hours of that day", "day", {{"hours", "its hours, or `closed`", required}});
     made.short_key = "hours";
     return made;
   }();
@@ -49,7 +49,7 @@ const Type& type_of<CalendarRule>() {
           &holidays_type()},
          {"make_up_days", "working days that a weekend lost", optional},
          {"make_up_like", "the weekday whose hours a make-up day has", optional, "", &make_up_like_type()},
-         {"exceptions", "the hours of single dates, before anything else", optional},
+         {"exceptions", "the hours of single dates, or of days of every year, before anything else", optional},
          {"any_of", "calendars: open when one of them is", optional},
          {"all_of", "calendars: open when all of them are", optional},
          {"except", "calendars: closed when one of them is open", optional},

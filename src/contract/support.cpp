@@ -45,16 +45,6 @@ class Item {
   std::size_t before_;
 };
 
-bool calendar(const CalendarRule& rule, Parts& parts) {
-  Item item(parts, "calendars." + rule.name, rule.clause);
-  item.left_out(!rule.seasons.empty(), "seasons", "a season");
-  item.left_out(!rule.any_of.empty(), "any_of", "a combination of calendars");
-  item.left_out(!rule.all_of.empty(), "all_of", "a combination of calendars");
-  item.left_out(!rule.except.empty(), "except", "a combination of calendars");
-  item.left_out(!rule.phases.empty(), "phases", "a calendar in phases");
-  return item.is_whole();
-}
-
 const char* measure_name(const Measure& measure) {
   constexpr const char* names[] = {
       "clock", "a duty", "a gate", "a record", "an indicator", "an unquantified promise", "a prohibition"};
@@ -66,7 +56,7 @@ const char* measure_key(const Measure& measure) {
   return keys[measure.index()];
 }
 
-void clock(const Contract& contract, const ClockRule& rule, Item& item) {
+void clock(const ClockRule& rule, Item& item) {
   item.left_out(!is_plain(rule.start.of) || !is_plain(rule.start.unless), "clock.start", "an event with conditions");
   item.left_out(!rule.start.breach_of.empty(), "clock.start.breach_of", "a chained clock");
   item.left_out(!is_plain(rule.stop), "clock.stop", "an event with conditions");
@@ -79,18 +69,14 @@ void clock(const Contract& contract, const ClockRule& rule, Item& item) {
   const bool plain = std::all_of(rule.target.begin(), rule.target.end(),
                                  [](const TargetRule& target) { return target.within != Duration{}; });
   item.left_out(!plain, "clock.target", "a target that is no working time");
-  if (const CalendarRule* found = find_named(contract.calendars, rule.calendar.name)) {
-    Parts unused;
-    item.left_out(!calendar(*found, unused), "clock.calendar", "a calendar of this kind");
-  }
 }
 
-bool obligation(const Contract& contract, const Obligation& rule, Parts& parts) {
+bool obligation(const Obligation& rule, Parts& parts) {
   Item item(parts, "obligations." + rule.name, rule.clause);
   item.left_out(rule.clock() == nullptr, measure_key(rule.measure), measure_name(rule.measure));
   item.left_out(rule.within.has_value(), "within", "an obligation with a period of its own");
   item.left_out(rule.layer && *rule.layer != Layer::customer, "layer", "an internal or supplier's obligation");
-  if (rule.clock() != nullptr) clock(contract, *rule.clock(), item);
+  if (rule.clock() != nullptr) clock(*rule.clock(), item);
   const bool is_computed = item.is_whole();
   // These change no verdict of its own.
   item.left_out(!rule.supports.empty(), "supports", "a comparison with the obligation it supports");
@@ -101,7 +87,7 @@ bool obligation(const Contract& contract, const Obligation& rule, Parts& parts) 
 bool is_computed(const Contract& contract, const std::string& name) {
   const Obligation* rule = find_named(contract.obligations, name);
   Parts unused;
-  return rule != nullptr && obligation(contract, *rule, unused);
+  return rule != nullptr && obligation(*rule, unused);
 }
 
 bool charge(const Contract& contract, const PenaltyTerm& term, std::size_t index, Parts& parts) {
@@ -152,11 +138,8 @@ void cap(const Contract& contract, const CapRule& rule, Parts& parts) {
 void policies(const Contract& contract, Parts& parts) {
   const Policies& set = contract.policies;
   Item item(parts, "policies", "");
-  item.stops(set.overnight_holiday == OvernightHoliday::cancel_the_shift, "overnight_holiday", "this choice");
   item.stops(set.gap.has_value() && *set.gap != Gap{}, "gap", "this choice");
   item.stops(set.fold.has_value() && *set.fold != Fold{}, "fold", "this choice");
-  item.stops(set.month_arithmetic.has_value() && *set.month_arithmetic != MonthArithmetic{}, "month_arithmetic",
-             "this choice");
   item.stops(set.retarget.has_value(), "retarget", "a choice about changed targets");
   item.stops(set.reopen.has_value() && *set.reopen != Reopen::ignore, "reopen", "this choice");
   const bool has_consent =
@@ -208,8 +191,7 @@ void sort_by_place(const Contract& contract, Parts& parts) {
 
 std::vector<Unsupported> not_supported(const Contract& contract) {
   Parts parts;
-  for (const CalendarRule& rule : contract.calendars) calendar(rule, parts);
-  for (const Obligation& rule : contract.obligations) obligation(contract, rule, parts);
+  for (const Obligation& rule : contract.obligations) obligation(rule, parts);
   for (const PenaltyTerm& term : contract.penalties) {
     if (!penalty(contract, term, parts)) continue;
     for (std::size_t i = 0; i < term.charge.size(); ++i) charge(contract, term, i, parts);
@@ -251,8 +233,7 @@ Contract supported_part(const Contract& contract) {
 
   Contract rest = contract;
   Parts unused;
-  std::erase_if(rest.calendars, [&](const CalendarRule& rule) { return !calendar(rule, unused); });
-  std::erase_if(rest.obligations, [&](const Obligation& rule) { return !obligation(contract, rule, unused); });
+  std::erase_if(rest.obligations, [&](const Obligation& rule) { return !obligation(rule, unused); });
   rest.penalties.clear();
   for (const PenaltyTerm& term : contract.penalties) {
     if (!penalty(contract, term, unused)) continue;

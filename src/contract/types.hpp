@@ -35,7 +35,9 @@ const Type& type_of<TermOrPeriod>();
 template <>
 const Type& type_of<std::chrono::seconds>();
 template <>
-const Type& type_of<DatedHours>();
+const Type& type_of<ExceptionDay>();
+template <>
+const Type& type_of<ExceptionHours>();
 template <>
 const Type& type_of<Season>();
 template <>

@@ -94,8 +94,12 @@ void holidays(Writer& page, const Words& words, const CalendarRule& rule) {
     page.bullet(words.say({"调休工作日的时间与{0}相同", "Make-up working days have the hours of a {0}"},
                           {words.say(weekdays[static_cast<std::size_t>(*rule.make_up_like)])}),
                 1);
-  for (const DatedHours& exception : rule.exceptions)
-    page.bullet(words.say({"{0}：{1}", "{0}: {1}"}, {text_of(exception.date), hours(words, exception.hours)}), 1);
+  for (const ExceptionHours& exception : rule.exceptions)
+    page.bullet(exception.day.date
+                    ? words.say({"{0}：{1}", "{0}: {1}"}, {text_of(*exception.day.date), hours(words, exception.hours)})
+                    : words.say({"每年{0}：{1}", "{0} of each year: {1}"},
+                                {month_day(exception.day.yearly), hours(words, exception.hours)}),
+                1);
 }
 
 void combination(Writer& page, const Words& words, const CalendarRule& rule) {

@@ -456,9 +456,6 @@ constexpr NamedPhrase sections[] = {
 
 // What support.hpp calls the parts that are not computed.
 constexpr NamedPhrase parts[] = {
-    {"a season", {"按季节变化的服务时间", "a season"}},
-    {"a combination of calendars", {"日历的组合", "a combination of calendars"}},
-    {"a calendar in phases", {"分阶段的日历", "a calendar in phases"}},
     {"a duty", {"应主动履行的义务", "a duty"}},
     {"a gate", {"前置条件", "a gate"}},
     {"a record", {"应留存的记录", "a record"}},
@@ -472,7 +469,6 @@ constexpr NamedPhrase parts[] = {
     {"a clock of several cycles", {"多个周期的计时", "a clock of several cycles"}},
     {"a calendar by attribute", {"随工单属性而定的日历", "a calendar by attribute"}},
     {"a target that is no working time", {"不以服务时间计的时限", "a target that is no working time"}},
-    {"a calendar of this kind", {"这种日历", "a calendar of this kind"}},
     {"an obligation with a period of its own", {"有自己期间的义务", "an obligation with a period of its own"}},
     {"an internal or supplier's obligation", {"内部或供应商的义务", "an internal or supplier's obligation"}},
     {"a comparison with the obligation it supports",

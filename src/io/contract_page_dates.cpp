@@ -14,15 +14,16 @@ using std::chrono::sys_days;
 
 constexpr Date last_date{std::chrono::year{2100}, std::chrono::month{12}, std::chrono::day{31}};
 
-// Nothing past 2100. The steps are counted from the origin, so that a short month shortens no later one.
-std::optional<Date> add_times(Date origin, const Period& period, int times) {
+// Nothing past 2100, and where the month has no such day and that is rejected. The steps are counted from the origin,
+// so that a short month shortens no later one.
+std::optional<Date> add_times(Date origin, const Period& period, int times, MonthArithmetic rule) {
   constexpr long long months_max = 12LL * 200;
   constexpr long long days_max = 366LL * 200;
   const long long all_months = static_cast<long long>(period.months) * times;
   const long long all_days = static_cast<long long>(period.days) * times;
   if (all_months > months_max || all_days > days_max) return std::nullopt;
-  const Date date = add(origin, {static_cast<int>(all_months), static_cast<int>(all_days), {}});
-  return date <= last_date ? std::optional(date) : std::nullopt;
+  const Checked<Date> date = add(origin, {static_cast<int>(all_months), static_cast<int>(all_days), {}}, rule);
+  return date && *date <= last_date ? std::optional(*date) : std::nullopt;
 }
 
 Date shifted(Date date, days by) { return Date{sys_days{date} + by}; }
@@ -40,10 +41,10 @@ Date civil_start(Date date, const Period& every) {
 }
 
 std::optional<Stretch> stretch_to(Date origin, days shift, const std::optional<Period>& length,
-                                  const std::optional<Date>& to) {
+                                  const std::optional<Date>& to, MonthArithmetic rule) {
   Stretch stretch{shifted(origin, shift), to, origin, shift};
   if (!length) return stretch;
-  const std::optional<Date> end = add_times(origin, *length, 1);
+  const std::optional<Date> end = add_times(origin, *length, 1, rule);
   if (!end || length->time != Duration{}) return std::nullopt;
   stretch.last = shifted(*end, shift - days{1});
   return stretch;
@@ -62,12 +63,13 @@ bool is_civil(const Period& every) {
   return every.months > 0 ? every.days == 0 && 12 % every.months == 0 : every.days % 7 == 0;
 }
 
-Dates::Dates(const Contract& contract) : contract_(contract) {
+Dates::Dates(const Contract& contract)
+    : contract_(contract), months_(contract.policies.month_arithmetic.value_or(MonthArithmetic{})) {
   const std::optional<Term>& term = contract.contract.term;
   const std::optional<Date> from = term ? milestone(term->from) : std::nullopt;
   if (!from) return;
   const bool is_out = term->counting.value_or(TermCounting{}) == TermCounting::start_day_out;
-  term_ = stretch_to(*from, days{is_out ? 1 : 0}, term->length, term->to);
+  term_ = stretch_to(*from, days{is_out ? 1 : 0}, term->length, term->to, months_);
 }
 
 std::optional<Date> Dates::milestone(std::string_view name) const {
@@ -88,7 +90,7 @@ std::optional<Stretch> Dates::own(const OwnPeriod& period) const {
     shift = term_ ? term_->shift : days{0};
   }
   if (!origin) return std::nullopt;
-  return stretch_to(*origin, shift, period.length, period.to);
+  return stretch_to(*origin, shift, period.length, period.to, months_);
 }
 
 std::vector<Days> Dates::periods(const Stretch& whole, const Period& every, Anchor anchor) const {
@@ -99,7 +101,8 @@ std::vector<Days> Dates::periods(const Stretch& whole, const Period& every, Anch
   const days shift = civil ? days{0} : whole.shift;
   Date start = whole.first;
   for (int k = 1; start <= *whole.last; ++k) {
-    const std::optional<Date> next = add_times(origin, every, k);
+    const std::optional<Date> next = add_times(origin, every, k, months_);
+    if (!next && months_ == MonthArithmetic::reject) return {};
     const Date last = next ? std::min(*whole.last, shifted(*next, shift - days{1})) : *whole.last;
     periods.push_back({start, last});
     start = shifted(last, days{1});
@@ -109,7 +112,7 @@ std::vector<Days> Dates::periods(const Stretch& whole, const Period& every, Anch
 
 std::optional<Deadline> Dates::after(Date last, const std::optional<Period>& due) const {
   if (!due) return Deadline{last, std::nullopt};
-  const std::optional<Date> date = add_times(last, *due, 1);
+  const std::optional<Date> date = add_times(last, *due, 1, months_);
   if (!date) return std::nullopt;
   if (due->time == Duration{}) return Deadline{*date, std::nullopt};
   const days whole = std::chrono::floor<days>(due->time);
@@ -118,16 +121,11 @@ std::optional<Deadline> Dates::after(Date last, const std::optional<Period>& due
 }
 
 const Calendar* Dates::calendar(const std::string& name) {
-  const auto rule = std::find_if(contract_.calendars.begin(), contract_.calendars.end(),
-                                 [&](const CalendarRule& r) { return r.name == name; });
-  if (rule == contract_.calendars.end()) return nullptr;
   const auto [found, is_new] = calendars_.try_emplace(name);
-  const bool is_combined = !rule->any_of.empty() || !rule->all_of.empty() || !rule->except.empty() ||
-                           !rule->phases.empty() || !rule->seasons.empty();
-  if (is_new && !is_combined) {
+  if (is_new) {
     try {
       if (!sources_) sources_ = load_sources(contract_);
-      found->second = build_calendar(*rule, contract_.contract.time_zone, *sources_, contract_.holidays);
+      found->second = build_calendar(contract_, name, *sources_);
     } catch (const Error&) {  // the page says that the calendar cannot tell
     }
   }
@@ -135,17 +133,11 @@ const Calendar* Dates::calendar(const std::string& name) {
 }
 
 std::optional<Date> Dates::moved(Date date, const std::string& name, HolidayDeadline rule) {
-  constexpr int farthest = 366;
   if (rule == HolidayDeadline::unchanged) return date;
   const Calendar* calendar = this->calendar(name);
   if (calendar == nullptr) return std::nullopt;
-  const days step{rule == HolidayDeadline::next_working_day ? 1 : -1};
-  for (int i = 0; i < farthest; ++i, date = shifted(date, step)) {
-    const Checked<bool> is_open = calendar->is_business_day(date);
-    if (!is_open) return std::nullopt;
-    if (*is_open) return date;
-  }
-  return std::nullopt;
+  const Checked<Date> moved = calendar->moved(date, rule);
+  return moved ? std::optional(*moved) : std::nullopt;
 }
 
 }  // namespace slakit::page

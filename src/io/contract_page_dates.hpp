@@ -57,6 +57,7 @@ class Dates {
   const Calendar* calendar(const std::string& name);
 
   const Contract& contract_;
+  MonthArithmetic months_;
   std::optional<Stretch> term_;
   std::optional<Sources> sources_;
   std::map<std::string, std::optional<Calendar>> calendars_;

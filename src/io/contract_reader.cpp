@@ -5,8 +5,10 @@
 
 #include "includes.hpp"
 #include "slakit/base/error.hpp"
+#include "slakit/contract/calendar_order.hpp"
 #include "slakit/contract/from_document.hpp"
 #include "slakit/io/yaml.hpp"
+#include "slakit/plan/calendars.hpp"
 #include "slakit/plan/sources.hpp"
 
 namespace slakit {
@@ -17,6 +19,20 @@ namespace {
 bool may_join(const Value& document) {
   const Value* version = document.find("slakit");
   return version == nullptr || version->text == "1";
+}
+
+// What can only be seen by building: combinations that never open, phases beyond what is known. `has_folder`: files of
+// holidays are read, too.
+Contract checked(Contract contract, bool has_folder) {
+  const bool has_combinations = std::any_of(contract.calendars.begin(), contract.calendars.end(),
+                                            [](const CalendarRule& rule) { return !parts_of(rule).empty(); });
+  const bool has_files = std::any_of(contract.holidays.begin(), contract.holidays.end(),
+                                     [](const HolidayList& list) { return !list.files.empty(); });
+  if (has_combinations)
+    check_combinations(contract, load_sources(contract));
+  else if (has_files && has_folder)
+    load_sources(contract);  // throws where they cannot be read
+  return contract;
 }
 
 // The document in a file, as far as it can be read; throws where it cannot be read to its end.
@@ -37,12 +53,8 @@ ContractDocument read_whole(const std::string& path, std::vector<Problem>& probl
 Contract read_contract_file(const std::string& path) {
   std::vector<Problem> problems;
   ContractDocument document = read_whole(path, problems);
-  Contract contract =
-      contract_from_document(std::move(document.tree), std::move(document.source_names), std::move(problems));
-  const bool has_files = std::any_of(contract.holidays.begin(), contract.holidays.end(),
-                                     [](const HolidayList& list) { return !list.files.empty(); });
-  if (has_files) load_sources(contract);  // throws where they cannot be read
-  return contract;
+  return checked(
+      contract_from_document(std::move(document.tree), std::move(document.source_names), std::move(problems)), true);
 }
 
 Contract read_contract(std::string_view text, const std::string& source_name) {
@@ -56,7 +68,7 @@ Contract read_contract(std::string_view text, const std::string& source_name) {
                         source_name, include->mark});
     throw ContractError(std::move(problems));
   }
-  return contract_from_document(std::move(document), {source_name}, std::move(problems));
+  return checked(contract_from_document(std::move(document), {source_name}, std::move(problems)), false);
 }
 
 ContractDocument read_contract_document_file(const std::string& path) {

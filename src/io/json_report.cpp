@@ -2,8 +2,10 @@
 
 #include <boost/describe/enum_to_string.hpp>
 #include <boost/json.hpp>
+#include <utility>
 
 #include "json_text.hpp"
+#include "segment_json.hpp"
 #include "slakit/base/value_text.hpp"
 #include "slakit/time/period.hpp"
 #include "slakit/time/zoned_text.hpp"
@@ -46,6 +48,7 @@ class Writer {
   json::object charge(std::size_t index) const;
   json::object statement() const;
   json::array left_out() const;
+  json::array calendars() const;
   json::array assumptions() const;
 
   const Audit& audit_;
@@ -262,11 +265,29 @@ json::array Writer::assumptions() const {
   return list;
 }
 
+// What each answers, as one name: two reports with equal digests counted by the same calendar.
+json::array Writer::calendars() const {
+  json::array list;
+  for (std::size_t i = 0; i < plan_.calendars.size(); ++i) {
+    const Calendar& calendar = plan_.calendars[i];
+    json::object object{{"name", plan_.contract.calendars[i].name},
+                        {"digest", calendar.digest()},
+                        {"time_zone", calendar.zone().name()},
+                        {"tzdata", calendar.zone().tzdata_version()}};
+    const Interval known = calendar.known();
+    object["known_from"] = known.from > range_begin ? json::value(to_rfc3339(known.from, calendar.zone())) : nullptr;
+    object["known_until"] = known.to < range_end ? json::value(to_rfc3339(known.to, calendar.zone())) : nullptr;
+    list.push_back(std::move(object));
+  }
+  return list;
+}
+
 json::object Writer::report() const {
   json::object object;
   object["slakit_report"] = report_version;
   object["slakit"] = version_string;
   object["contract"] = contract();
+  object["calendars"] = calendars();
   object["reading"] = reading();
   object["as_of"] = when(audit_.as_of);
   object["source"] = source();
@@ -283,15 +304,6 @@ json::object Writer::report() const {
   return object;
 }
 
-const char* state_name(SegmentState state) {
-  switch (state) {
-    case SegmentState::running: return "running";
-    case SegmentState::paused: return "paused";
-    case SegmentState::closed: return "closed";
-  }
-  return "?";
-}
-
 json::object Writer::explanation(const Explanation& explanation) const {
   json::array events;
   for (const ExplainedEvent& event : explanation.events)
@@ -304,11 +316,7 @@ json::object Writer::explanation(const Explanation& explanation) const {
   for (const ExplainedObligation& one : explanation.obligations) {
     const Obligation& rule = plan_.contract.obligations[one.finding.obligation];
     json::array segments;
-    for (const Segment& segment : one.timeline)
-      segments.push_back({{"from", when(segment.span.from)},
-                          {"to", when(segment.span.to)},
-                          {"state", state_name(segment.state)},
-                          {"length", iso(segment.span.length())}});
+    for (const Segment& segment : one.timeline) segments.push_back(to_json_value(segment, plan_.zone));
     json::array charges;
     for (const ExplainedCharge& explained : one.charges) charges.push_back(charge(explained.charge));
     obligations.push_back({{"clause", rule.clause},
@@ -317,10 +325,9 @@ json::object Writer::explanation(const Explanation& explanation) const {
                            {"segments", std::move(segments)},
                            {"charges", std::move(charges)}});
   }
-  return {{"slakit_explanation", report_version},
-          {"ticket", explanation.ticket},
-          {"as_of", when(audit_.as_of)},
-          {"events", std::move(events)},
+  return {{"slakit_explanation", report_version},  {"ticket", explanation.ticket},
+          {"as_of", when(audit_.as_of)},           {"time_zone", plan_.zone.name()},
+          {"tzdata", plan_.zone.tzdata_version()}, {"events", std::move(events)},
           {"obligations", std::move(obligations)}};
 }
 

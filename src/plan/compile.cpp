@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "slakit/base/error.hpp"
 #include "slakit/base/wide.hpp"
 #include "slakit/contract/defaults.hpp"
 #include "slakit/contract/with_choices.hpp"
@@ -23,9 +24,22 @@ std::size_t index_of(const std::vector<Named>& list, const std::string& name) no
 
 LocalTime day_after(Date date) { return LocalTime{std::chrono::local_days{date} + std::chrono::days{1}}; }
 
+Date end_of(Date from, const Period& length, MonthArithmetic rule, const Contract& contract) {
+  const Checked<Date> end = add(from, length, rule);
+  if (end) return *end;
+  throw ContractError(
+      {{"no-such-day",
+        "contract.term.length",
+        "it ends on a day that its last month does not have, and policies.month_arithmetic is `reject`; "
+        "write another policy, or the last day as `to`",
+        contract.source_names.empty() ? "" : contract.source_name(),
+        {}}});
+}
+
 // Local dates of the term as instants. "start day out" (PRC Civil Code art. 201): the day of the milestone does not
 // count, the corresponding day of the last month does.
-Interval term_of(const ContractHead& head, const Zone& zone) {
+Interval term_of(const Contract& contract, const Zone& zone) {
+  const ContractHead& head = contract.contract;
   const Term& term = *head.term;
   const Date milestone = head.milestones[index_of(head.milestones, term.from)].date;
   const bool is_out = term.counting.value_or(TermCounting{}) == TermCounting::start_day_out;
@@ -35,7 +49,8 @@ Interval term_of(const ContractHead& head, const Zone& zone) {
   };
   // `to` is the last day, whatever the first one is.
   if (term.to) return {midnight(milestone), zone.to_instant(day_after(*term.to)).value_or_throw()};
-  return {midnight(milestone), midnight(add(milestone, *term.length))};
+  const MonthArithmetic rule = contract.policies.month_arithmetic.value_or(MonthArithmetic{});
+  return {midnight(milestone), midnight(end_of(milestone, *term.length, rule, contract))};
 }
 
 Plan::ServiceLevel level_of(const Contract& contract, const ClockRule& clock) {
@@ -90,9 +105,8 @@ Plan compile(const Contract& contract, const std::vector<Choice>& choices, const
   plan.choices = choices;
   const ContractHead& head = plan.contract.contract;
   plan.zone = sources.zones.at(head.time_zone);
-  if (head.term) plan.term = term_of(head, plan.zone);
-  for (const CalendarRule& rule : plan.contract.calendars)
-    plan.calendars.push_back(build_calendar(rule, head.time_zone, sources, plan.contract.holidays));
+  if (head.term) plan.term = term_of(plan.contract, plan.zone);
+  plan.calendars = build_calendars(plan.contract, sources);
   for (const Obligation& obligation : plan.contract.obligations)
     plan.service_levels.push_back(level_of(plan.contract, *obligation.clock()));
   resolve_policies(plan);

@@ -100,7 +100,7 @@ class FileLoader {
   void check_calendar(const CalendarRule& rule) {
     std::vector<Problem> found;
     try {
-      found = problems_of(calendar_spec(rule, contract_.contract.time_zone, sources_, contract_.holidays));
+      found = problems_of(calendar_spec(rule, contract_, sources_));
     } catch (const CalendarError& error) {
       found = error.problems();
     }

@@ -65,8 +65,14 @@ def span(length: timedelta | None) -> str:
     return f"-{text}" if length < timedelta(0) else text
 
 
+def iso_length(text: str) -> timedelta:
+    """Of an exact ISO 8601 duration, with a sign in front or without; ValueError where it is none."""
+    length = _core.parse_duration(text.removeprefix("-"))
+    return -length if text.startswith("-") else length
+
+
 def iso_span(text: str | None) -> str:
-    return span(_core.parse_duration(text)) if text else ""
+    return span(iso_length(text)) if text else ""
 
 
 def moment(text: str | None) -> str:
@@ -158,11 +164,16 @@ def audit_facts(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
         facts.append(("term", f"{moment(term['from'])} up to {moment(term['to'])}{clause}"))
     source = summary["source"]
     facts.append(("events", f"{source['name']}: {count(source['tickets'], 'ticket')}"))
-    tzdata = f", tzdata {contract['tzdata']}" if contract["tzdata"] else ""
-    facts.append(("as of", f"{moment(summary['as_of'])}, {contract['time_zone']}{tzdata}"))
+    facts.append(("as of", as_of(summary["as_of"], contract)))
     for choice in summary["reading"]:
         facts.append(("chosen", f"{choice['path']} = {choice['value']}"))
     return facts
+
+
+def as_of(instant: str, place: Mapping[str, Any]) -> str:
+    """With the zone that every time is in, and the release of the IANA database that it is from."""
+    tzdata = f", tzdata {place['tzdata']}" if place["tzdata"] else ""
+    return f"{moment(instant)}, {place['time_zone']}{tzdata}"
 
 
 def attainment_section(audit: Audit) -> Section:
@@ -319,7 +330,15 @@ def explanation_page(data: Mapping[str, Any]) -> Page:
         sections += obligation_sections(one)
     if not data["obligations"]:
         sections.append(Section("Obligations that apply", (), []))
-    return Page(f"ticket {data['ticket']}", [("as of", moment(data["as_of"]))], "", sections)
+    return Page(f"ticket {data['ticket']}", [("as of", as_of(data["as_of"], data))], "", sections)
+
+
+def state_text(segment: Mapping[str, Any]) -> str:
+    """Of a segment as the JSON report has it: "running", "closed: 国庆节 (National Day), CN"."""
+    closed = segment.get("closed")
+    if not closed:
+        return segment["state"]
+    return f"closed: {closed_text(closed)}"
 
 
 def obligation_sections(one: Mapping[str, Any]) -> list[Section]:
@@ -331,12 +350,81 @@ def obligation_sections(one: Mapping[str, Any]) -> list[Section]:
     title = f"{f['obligation']} (clause {one['clause']}, calendar {one['calendar']})"
     sections = [Section(title, ("", "~"), [row for row in facts if row[1]])]
     if one["segments"]:
-        rows = [[moment(s["from"]), moment(s["to"]), s["state"], iso_span(s["length"])] for s in one["segments"]]
+        rows = [[moment(s["from"]), moment(s["to"]), state_text(s), iso_span(s["length"])] for s in one["segments"]]
         running = sum(
             (_core.parse_duration(s["length"]) for s in one["segments"] if s["state"] == "running"), timedelta(0)
         )
-        sections.append(Section("", ("from", "to", "state", ">length"), rows, f"running time: {span(running)}"))
+        sections.append(Section("", ("from", "to", "~state", ">length"), rows, f"running time: {span(running)}"))
     for charge in one["charges"]:
         steps = [[step] for step in charge["steps"]]
         sections.append(Section("", (f"~charge {charge['amount']}",), steps))
     return sections
+
+
+# ---- calendars -----------------------------------------------------------------------------------------------------
+
+_WEEKDAYS = {
+    "mon": "Monday",
+    "tue": "Tuesday",
+    "wed": "Wednesday",
+    "thu": "Thursday",
+    "fri": "Friday",
+    "sat": "Saturday",
+    "sun": "Sunday",
+}
+
+
+def calendar_facts(data: Mapping[str, Any]) -> list[tuple[str, str]]:
+    tzdata = f", tzdata {data['tzdata']}" if data["tzdata"] else ""
+    begin, end = data["known_from"], data["known_until"]
+    known = " ".join(filter(None, (begin and f"from {moment(begin)}", end and f"until {moment(end)}")))
+    return [("zone", data["time_zone"] + tzdata), ("known", known or "1970-2100"), ("digest", data["digest"])]
+
+
+def calendar_page(title: str, data: Mapping[str, Any]) -> Page:
+    """Of what the library reports of a calendar; with its days, if it has some."""
+    week: list[Row] = []
+    for row in data["week"]:
+        is_next = bool(week) and week[-1][0] == _WEEKDAYS[row["weekday"]]
+        share = f"{row['dates']} of {row['of']}"
+        week.append(["" if is_next else _WEEKDAYS[row["weekday"]], _hours_cell(row["hours"]), share])
+    note = "Hours that a weekday has on fewer than a twentieth of its dates are left out."
+    sections = [Section("Week", ("weekday", "~hours", ">dates"), week, note)]
+    if data["days"]:
+        days = [_day_row(day) for day in data["days"]]
+        sections.append(Section("Days", ("date", "", "~hours", ">open", "~closed because"), days))
+    return Page(title, calendar_facts(data), sections=sections)
+
+
+def _hours_cell(hours: Sequence[str]) -> Cell:
+    return Cell(", ".join(hours)) if hours else Cell("closed", "warn")
+
+
+def _day_row(day: Mapping[str, Any]) -> Row:
+    start: Row = [day["date"], _WEEKDAYS[day["weekday"]][:3]]
+    if "fault" in day:
+        return [*start, Cell("not known", "bad"), "", day["fault"]]
+    # Between its hours every day is closed: that needs no words.
+    reasons = dict.fromkeys(closed_text(closed) for closed in day["closed"] if closed["by"] != "hours")
+    return [*start, _hours_cell(day["hours"]), iso_span(day["open"]), "\n".join(reasons)]
+
+
+def closed_text(closed: Mapping[str, Any]) -> str:
+    """With the set or file that says so: "国庆节 (National Day), CN"."""
+    return ", ".join(filter(None, (closed["text"], closed.get("source"))))
+
+
+def due_page(title: str, data: Mapping[str, Any]) -> Page:
+    facts = calendar_facts(data)
+    facts += [("start", moment(data["start"])), ("budget", iso_span(data["budget"])), ("due", moment(data["due"]))]
+    rows: list[Row] = [
+        [moment(s["from"]), moment(s["to"]), state_text(s), Cell(iso_span(s["length"]), _tone(s))]
+        for s in data["segments"]
+    ]
+    used = sum((_core.parse_duration(s["length"]) for s in data["segments"] if s["state"] == "running"), timedelta(0))
+    note = f"open time: {span(used)}"
+    return Page(title, facts, sections=[Section("How it is used up", ("from", "to", "~state", ">length"), rows, note)])
+
+
+def _tone(segment: Mapping[str, Any]) -> str:
+    return "strong" if segment["state"] == "running" else ""

@@ -1,4 +1,4 @@
-"""The command line: ``slakit check``, ``show``, ``schema``, ``audit`` and ``explain``.
+"""The command line: ``slakit check``, ``show``, ``schema``, ``audit``, ``explain``, ``calendar`` and ``due``.
 
 Exit status: 0 done; 1 remarks, where ``check --strict`` wants none; 2 bad input, with every problem on standard error,
 each with its place and what to write instead.
@@ -14,6 +14,7 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
+from datetime import date
 from enum import Enum
 from functools import wraps
 from pathlib import Path
@@ -152,7 +153,7 @@ def _program() -> str:
     return os.path.relpath(called)
 
 
-def _command(name: str, *arguments: str, settings: list[str] | None = None, **options: str | None) -> str:
+def _command(name: str, /, *arguments: str, settings: list[str] | None = None, **options: str | None) -> str:
     flags = [
         part for flag, value in options.items() if value is not None for part in (f"--{flag.replace('_', '-')}", value)
     ]
@@ -203,6 +204,11 @@ def check(
 def _results_as_json(results: Mapping[str, CheckResult]) -> str:
     files = [{"file": path, **asdict(result)} for path, result in results.items()]
     return json_format.dumps({"slakit_check": 1, "slakit": _core.version, "files": files}, ensure_ascii=False, indent=2)
+
+
+class DueSide(str, Enum):
+    close = "close"
+    next_open = "next-open"
 
 
 class Language(str, Enum):
@@ -294,6 +300,114 @@ def explain(
     """
     explanation = _run(contract, events, as_of, settings, time_zone).explain(ticket)
     _text.show(_report.explanation_page(explanation.to_dict()))
+
+
+CalendarFile = Annotated[
+    str,
+    typer.Argument(
+        metavar="CALENDAR", help="A contract, a document of calendars, or one calendar by itself (YAML or JSON)."
+    ),
+]
+CalendarName = Annotated[
+    Optional[str],
+    typer.Option("--name", metavar="NAME", help="Which calendar of the file. Left out: the only one."),
+]
+CalendarZone = Annotated[
+    Optional[str],
+    typer.Option(
+        "--time-zone", metavar="ZONE", help="The zone of hours without one, where the file is no contract."
+    ),
+]
+
+
+def _calendar(path: str, name: str | None, time_zone: str | None) -> _core.Calendar:
+    return _core.read_calendar_file(path, name or "", time_zone or "")
+
+
+def _day(text: str | None, option: str) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"{text!r} is no date; write one such as 2024-10-01"
+        raise InputError([Problem("bad-date", option, message)]) from None
+
+
+def _days(first: str | None, last: str | None) -> tuple[date, date] | tuple[None, None]:
+    """Of a range that may lack one end: that day alone."""
+    begin, end = _day(first, "--from"), _day(last, "--to")
+    begin, end = begin or end, end or begin
+    if begin is not None and end is not None and end < begin:
+        raise InputError([Problem("reversed-range", "--to", f"{end} is before {begin}; exchange them")])
+    return begin, end  # type: ignore[return-value]
+
+
+@app.command()
+@_reporting
+def calendar(
+    file: CalendarFile,
+    name: CalendarName = None,
+    first: Annotated[
+        Optional[str], typer.Option("--from", metavar="DATE", help="Show each day from this one, as 2024-10-01.")
+    ] = None,
+    last: Annotated[Optional[str], typer.Option("--to", metavar="DATE", help="The last day shown.")] = None,
+    time_zone: CalendarZone = None,
+    json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+) -> None:
+    """Show when a calendar is open.
+
+    Its zone, what is known of it, its week; and of a range of days, the hours of each and why it is closed.
+    """
+    report = _core.calendar_report(_calendar(file, name, time_zone), *_days(first, last))
+    if json:
+        print(report, end="")
+        return
+    page = _report.calendar_page(_title(file, name), json_format.loads(report))
+    _text.show(replace(page, hints=_calendar_hints(file, name, time_zone, first or last)))
+
+
+@app.command(context_settings={"ignore_unknown_options": True})
+@_reporting
+def due(
+    file: CalendarFile,
+    start: Annotated[str, typer.Argument(metavar="START", help="An instant, as 2024-09-30T17:00:00+08:00.")],
+    budget: Annotated[str, typer.Argument(metavar="BUDGET", help="Open time, as PT4H; -PT4H walks backwards.")],
+    name: CalendarName = None,
+    boundary: Annotated[
+        DueSide,
+        typer.Option(help="Where the budget ends at closing time: there, or when it next opens."),
+    ] = DueSide.close,
+    time_zone: CalendarZone = None,
+    json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+) -> None:
+    """Say when a budget of open time is used up.
+
+    With each stretch of open time that it used, and why the time between is closed.
+    """
+    try:
+        length = _report.iso_length(budget)
+    except ValueError:
+        message = f"{budget!r} is no length of open time; write hours and minutes, as PT4H or PT1H30M"
+        raise InputError([Problem("bad-duration", "BUDGET", message)]) from None
+    instant = _core.parse_instant(start, "START")
+    found = _calendar(file, name, time_zone)
+    report = _core.due_report(found, instant, length, boundary is DueSide.next_open)
+    if json:
+        print(report, end="")
+        return
+    _text.show(_report.due_page(_title(file, name), json_format.loads(report)))
+
+
+def _title(file: str, name: str | None) -> str:
+    return f"{file}: {name}" if name else file
+
+
+def _calendar_hints(file: str, name: str | None, zone: str | None, has_days: str | None) -> list[tuple[str, str]]:
+    if has_days:
+        return []
+    days = _command("calendar", file, name=name, time_zone=zone, **{"from": "2024-10-01", "to": "2024-10-08"})
+    return [("each day of a week", days)]
 
 
 def _audit_hints(

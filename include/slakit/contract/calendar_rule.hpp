@@ -4,14 +4,19 @@
 //     office: {weekly: {mon-fri: ["09:00-12:00", "13:30-18:00"]}, holidays: [CN, company days]}
 //     follow the sun: {any_of: [office, london]}
 //     served: {any_of: [round the clock], except: [maintenance window]}
+//     shop: {weekly: {mon-sat: "09:00-20:00"}, exceptions: {12-24: "09:00-14:00", 2024-09-30: closed}}
+//     amended: {phases: [{calendar: office, until: 2024-04-01}, {calendar: longer hours}]}
 //
 // and holidays of its own:
 //
 //     company days: {days: [2024-12-24], rules: {Labour Day: first monday of september}}
 //     cn 2027: {extends: CN, file: 2027.json}
+//
+// A calendar without a zone of its own has the contract's; that is where a phase ends at midnight.
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +26,7 @@
 #include "slakit/calendar/season.hpp"
 #include "slakit/contract/text.hpp"
 #include "slakit/time/instant.hpp"
+#include "slakit/time/month_day.hpp"
 
 namespace slakit {
 
@@ -28,6 +34,17 @@ namespace slakit {
 struct CalendarPhase {
   std::string calendar;
   Setting<Date> until;
+};
+
+// One date, or a day of every year ("12-24").
+struct ExceptionDay {
+  std::optional<Date> date;
+  MonthDay yearly;  // where there is no date
+};
+
+struct ExceptionHours {
+  ExceptionDay day;
+  DayHours hours;  // empty: closed that day
 };
 
 struct CalendarRule {
@@ -43,7 +60,7 @@ struct CalendarRule {
   std::vector<Date> holidays;             // closed dates
   std::vector<Date> make_up_days;         // working days that a weekend lost
   Setting<int> make_up_like;              // whose hours a make-up day has: 0 = Monday .. 6 = Sunday
-  std::vector<DatedHours> exceptions;     // hours of one date, before anything else
+  std::vector<ExceptionHours> exceptions;  // before anything else; of two the one for that very date
 
   std::vector<std::string> any_of;    // a combination: open when one of these is,
   std::vector<std::string> all_of;    // when all of these are,

@@ -4,7 +4,7 @@
 //     plan.term->from     // 2024-03-15T16:00:00Z: 2024-03-16 00:00 in Asia/Shanghai
 //
 // A reading is a list of choices (path, value); assumptions, what-if and recomputation only vary it. Throws
-// ContractError where a choice does not fit the document, CalendarError where a calendar cannot be built.
+// ContractError where a choice does not fit the document, or a calendar cannot be built.
 #pragma once
 
 #include <vector>

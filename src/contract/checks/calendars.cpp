@@ -9,6 +9,7 @@
 
 #include "slakit/base/error.hpp"
 #include "slakit/calendar/holidays.hpp"
+#include "slakit/contract/calendar_order.hpp"
 #include "table.hpp"
 
 namespace slakit {
@@ -24,7 +25,7 @@ bool opens(const CalendarRule& rule) {
          !rule.except.empty() || !rule.phases.empty() ||
          std::any_of(rule.seasons.begin(), rule.seasons.end(), [](const Season& s) { return any_hours(s.weekly); }) ||
          std::any_of(rule.exceptions.begin(), rule.exceptions.end(),
-                     [](const DatedHours& d) { return has_hours(d.hours); });
+                     [](const ExceptionHours& e) { return has_hours(e.hours); });
 }
 
 // A shift that runs past midnight into hours of the next weekday.
@@ -244,9 +245,25 @@ void find_unknown_make_up_hours(Checker& f) {
       f.report(path,
                "weekdays have different hours, so those of make-up working days are not known; add make_up_like, "
                "such as make_up_like: mon");
+    if (!rule.make_up_like && has_make_up_days(rule, own))
+      for (std::size_t i = 0; i < rule.seasons.size(); ++i)
+        if (hours_differ(rule.seasons[i].weekly) || !any_hours(rule.seasons[i].weekly))
+          f.report(path + ".seasons." + std::to_string(i),
+                   "the hours of a make-up working day in this season are not known; add make_up_like to the calendar, "
+                   "such as make_up_like: mon");
     if (rule.make_up_like && rule.weekly[static_cast<std::size_t>(*rule.make_up_like)].empty())
       f.report(path + ".make_up_like", "that weekday has no hours; name one that has");
   }
+}
+
+// The others that it is too large with are made of fewer.
+void find_too_many_parts(Checker& f) {
+  const std::vector<std::size_t> sizes = unfolded_sizes(f.contract.calendars);
+  for (std::size_t i = 0; i < sizes.size(); ++i)
+    if (sizes[i] > calendar_parts_max)
+      f.report("calendars." + f.contract.calendars[i].name, "a calendar made from more than " +
+                                                                std::to_string(calendar_parts_max - 1) +
+                                                                " others, counted through; combine fewer");
 }
 
 void find_duplicate_dates(Checker& f) {

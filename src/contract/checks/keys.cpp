@@ -6,6 +6,7 @@
 
 #include "slakit/base/value_text.hpp"
 #include "slakit/base/wide.hpp"
+#include "slakit/calendar/calendar_spec.hpp"
 #include "table.hpp"
 
 namespace slakit {
@@ -353,6 +354,23 @@ void find_bad_terms(Checker& f) {
   if (f.contract.contract.term) check("contract.term.length", f.contract.contract.term->length);
   for (const Obligation& rule : f.contract.obligations)
     if (rule.within) check("obligations." + rule.name + ".within.length", rule.within->length);
+}
+
+// Months that end on no day, where that is rejected.
+void find_missing_days(Checker& f) {
+  if (f.contract.policies.month_arithmetic != MonthArithmetic::reject) return;
+  const auto check = [&](const std::string& path, const std::string& from, const std::optional<Period>& length) {
+    const Milestone* milestone = find_milestone(f.contract, from);
+    if (!length || milestone == nullptr || !milestone->date.ok() || !f.is_readable(path)) return;
+    if (add(milestone->date, {length->months, 0, {}}, MonthArithmetic::reject)) return;
+    f.report(path, "from " + to_string(milestone->date) +
+                       " on it ends on a day that its last month does not have, and policies.month_arithmetic is "
+                       "`reject`; write `clamp to month end` or `roll over` there, or the last day as `to`");
+  };
+  if (f.contract.contract.term)
+    check("contract.term.length", f.contract.contract.term->from, f.contract.contract.term->length);
+  for (const Obligation& rule : f.contract.obligations)
+    if (rule.within) check("obligations." + rule.name + ".within.length", rule.within->from, rule.within->length);
 }
 
 // `term` means nothing without one.

@@ -21,7 +21,11 @@ constexpr CheckRow rows[] = {
       "keep calendars, holidays, rosters, events and attributes there"}},
     {{"include-needs-file", error, "text without a folder includes files", "give the document as a file"}},
     {{"not-text", error, "the file is not UTF-8 text", "save it as UTF-8"}},
-    {{"too-large", error, "the document is beyond a limit", "split it, or write less"}, find_too_many_targets},
+    {{"too-large", error, "the document is beyond a limit", "split it, or write less"},
+     [](Checker& f) {
+       find_too_many_targets(f);
+       find_too_many_parts(f);
+     }},
     {{"too-deep", error, "more than 64 levels", "write it flatter"}},
     {{"yaml-syntax", error, "the text is no YAML from here on", "close what is open, indent with spaces"}},
     {{"several-documents", error, "a second document begins", "write one document in a file"}},
@@ -80,9 +84,14 @@ constexpr CheckRow rows[] = {
     {{"circular-reference", error, "names lead back to themselves", "leave one out"}, find_circles},
     {{"no-term", error, "`term` is used and the contract has none", "add `contract.term`"}, find_missing_terms},
     {{"bad-term", error, "a term with hours, or of more than 100 years", "write whole days or years"}, find_bad_terms},
+    {{"no-such-day", error, "months lead to a day that a month does not have, and the policy rejects that",
+      "set `policies.month_arithmetic`, or write the last day"},
+     find_missing_days},
     {{"two-currencies", error, "amounts in different currencies", "write all in one"}, find_two_currencies},
     {{"two-calendars", error, "a calendar that is two things at once", "write one of them"}, find_two_calendars},
     {{"never-opens", error, "a calendar without open time", "give it hours"}, find_closed_calendars},
+    {{"unknown-between", error, "calendars are combined, or follow each other, where they are not known",
+      "give them holidays that are known then"}},
     {{"make-up-without-hours", error, "make-up days whose hours are not known", "add `make_up_like`"},
      find_unknown_make_up_hours},
     {{"duplicate-date", error, "a date is given twice", "write it once"}, find_duplicate_dates},

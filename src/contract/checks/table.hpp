@@ -48,6 +48,7 @@ void find_closed_calendars(Checker& f);
 void find_overlapping_hours(Checker& f);
 void find_unknown_make_up_hours(Checker& f);
 void find_duplicate_dates(Checker& f);
+void find_too_many_parts(Checker& f);
 void find_known_gaps(Checker& f);
 void find_known_years(Checker& f);
 
@@ -67,6 +68,7 @@ void find_unused_keys(Checker& f);
 void find_zero_counts(Checker& f);
 void find_reversed_ranges(Checker& f);
 void find_bad_terms(Checker& f);
+void find_missing_days(Checker& f);
 void find_missing_terms(Checker& f);
 void find_two_currencies(Checker& f);
 

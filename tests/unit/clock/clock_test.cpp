@@ -181,13 +181,36 @@ TEST(Timeline, RunningPartsSumToElapsed) {
             weekdays_8_to_18());
   const ClockRun run = f.run_until(24 * 60);
   const Timeline line = timeline(f.clock, run, f.pauses);
-  const Timeline expected{{{at(7 * 60), at(8 * 60)}, SegmentState::closed},
+  const ClosedReason night{ClosedBy::hours, "", "", ""};
+  const Timeline expected{{{at(7 * 60), at(8 * 60)}, SegmentState::closed, night},
                           {{at(8 * 60), at(9 * 60)}, SegmentState::running},
                           {{at(9 * 60), at(10 * 60)}, SegmentState::paused},
                           {{at(10 * 60), at(18 * 60)}, SegmentState::running},
-                          {{at(18 * 60), at(19 * 60)}, SegmentState::closed}};
+                          {{at(18 * 60), at(19 * 60)}, SegmentState::closed, night}};
   EXPECT_EQ(line, expected);
   EXPECT_EQ(run.elapsed, hours{9});
+}
+
+// From Friday evening over a holiday on Monday.
+TEST(Timeline, ClosedTimeSaysWhy) {
+  constexpr int day = 24 * 60;
+  CalendarSpec spec;
+  for (std::size_t weekday = 0; weekday < 5; ++weekday) spec.weekly[weekday] = {*HoursSpan::parse("08:00-18:00")};
+  spec.holidays = {{Date{std::chrono::year{2026} / 1 / 19}, "国庆节", "National Day", "CN"}};
+  Fixture f({{4 * day + 17 * 60, role::start}, {8 * day + 9 * 60, role::stop}}, Calendar::weekly(spec));
+  const ClockRun run = f.run_until(9 * day);
+  std::string line;
+  Duration running{};
+  for (const Segment& segment : timeline(f.clock, run, f.pauses)) {
+    line += to_string(segment) + "; ";
+    if (segment.state == SegmentState::running) running += segment.span.length();
+  }
+  EXPECT_EQ(
+      line,
+      "running; closed: outside the hours; closed: no hours on that weekday; closed: 国庆节 (National Day); closed: "
+      "outside the hours; running; ");
+  EXPECT_EQ(running, run.elapsed);
+  EXPECT_EQ(run.elapsed, hours{2});
 }
 
 }  // namespace

@@ -178,7 +178,7 @@ TEST(ContractReader, ReadsCalendarsInAllTheirForms) {
     holidays: [CN, 2030-01-01]
     make_up_days: [2030-01-05]
     make_up_like: mon
-    exceptions: {2024-09-29: ["09:00-18:00"], 2024-09-30: closed}
+    exceptions: {2024-09-29: ["09:00-18:00"], 2024-09-30: closed, 12-24: "09:00-12:00"}
 )" + obligations);
   EXPECT_TRUE(c.calendars[1].always);
   EXPECT_EQ(c.calendars[1].time_zone, "UTC");
@@ -190,10 +190,12 @@ TEST(ContractReader, ReadsCalendarsInAllTheirForms) {
   EXPECT_EQ(shop.holidays, (std::vector<Date>{2030y / 1 / 1}));
   EXPECT_EQ(shop.make_up_days, (std::vector<Date>{2030y / 1 / 5}));
   EXPECT_EQ(shop.make_up_like, 0);
-  ASSERT_EQ(shop.exceptions.size(), 2U);
-  EXPECT_EQ(shop.exceptions[0].date, 2024y / 9 / 29);
+  ASSERT_EQ(shop.exceptions.size(), 3U);
+  EXPECT_EQ(shop.exceptions[0].day.date, 2024y / 9 / 29);
   EXPECT_EQ(shop.exceptions[0].hours, (DayHours{{9h, 18h}}));
   EXPECT_TRUE(shop.exceptions[1].hours.empty());
+  EXPECT_FALSE(shop.exceptions[2].day.date);
+  EXPECT_EQ(shop.exceptions[2].day.yearly, (MonthDay{12, 24}));
 }
 
 TEST(ContractReader, ReadsTargetsByCondition) {

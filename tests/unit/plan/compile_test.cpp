@@ -118,5 +118,26 @@ TEST(Compile, AChoiceChangesThePlanNotTheContract) {
                ContractError);
 }
 
+// 2024-01-31 and one month: no 31 February.
+TEST(Compile, TheTermEndsByTheMonthPolicy) {
+  const auto term_to = [](const std::string& policies, const std::vector<Choice>& choices = {}) {
+    const Contract contract = contract_with("always", whole, policies);
+    return compile(contract, choices, load_sources(contract)).term->to;
+  };
+  const auto midnight = [](const char* text) { return *Timestamp::parse(text)->instant(); };
+  EXPECT_EQ(term_to(""), midnight("2024-02-29T00:00:00+08:00"));
+  EXPECT_EQ(term_to("policies: {month_arithmetic: clamp to month end}\n"), midnight("2024-02-29T00:00:00+08:00"));
+  EXPECT_EQ(term_to("policies: {month_arithmetic: roll over}\n"), midnight("2024-03-02T00:00:00+08:00"));
+  try {
+    term_to("", {{"policies.month_arithmetic", Value::scalar("reject")}});
+    FAIL() << "compiled";
+  } catch (const ContractError& error) {
+    ASSERT_EQ(error.problems().size(), 1U);
+    EXPECT_EQ(error.problems()[0].code, "no-such-day");
+    EXPECT_EQ(error.problems()[0].path, "contract.term.length");
+    EXPECT_EQ(error.problems()[0].mark.line, 9);
+  }
+}
+
 }  // namespace
 }  // namespace slakit
