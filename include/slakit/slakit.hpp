@@ -33,12 +33,11 @@
 
 #include "slakit/calendar/batch.hpp"
 #include "slakit/calendar/boundary.hpp"
-#include "slakit/calendar/business_dates.hpp"
 #include "slakit/calendar/business_day.hpp"
 #include "slakit/calendar/calendar.hpp"
 #include "slakit/calendar/calendar_spec.hpp"
 #include "slakit/calendar/closed_reason.hpp"
-#include "slakit/calendar/day_patterns.hpp"
+#include "slakit/calendar/day_span.hpp"
 #include "slakit/calendar/day_table.hpp"
 #include "slakit/calendar/holiday_deadline.hpp"
 #include "slakit/calendar/holiday_filter.hpp"

@@ -1,4 +1,4 @@
-#include "slakit/calendar/business_dates.hpp"
+#include "calendar/business_dates.hpp"
 
 #include <algorithm>
 #include <bit>

@@ -1,6 +1,7 @@
 // Calendar's questions about local dates.
 #include <chrono>
 
+#include "calendar/business_dates.hpp"
 #include "slakit/calendar/calendar.hpp"
 
 namespace slakit {
@@ -28,7 +29,7 @@ Checked<std::int64_t> Calendar::business_days(Date from, Date to) const noexcept
   const Checked<Instant> end = start_of(zone(), local_days{to});
   if (!start || !end) return start ? end.fault : start.fault;
   if (const Fault fault = first_fault(*start, *end); fault != Fault::none) return fault;
-  return data_->dates.count_before(local_days{to}) - data_->dates.count_before(local_days{from});
+  return data_->dates->count_before(local_days{to}) - data_->dates->count_before(local_days{from});
 }
 
 Checked<Date> Calendar::add_business_days(Date date, std::int64_t n) const noexcept {
@@ -38,11 +39,11 @@ Checked<Date> Calendar::add_business_days(Date date, std::int64_t n) const noexc
   if (!start) return start.fault;
   if (const Fault fault = fault_at(*start); fault != Fault::none) return fault;
   if (n == 0) return date;
-  const std::int64_t passed = data_->dates.count_before(n > 0 ? from + days{1} : from);
-  const std::int64_t left = data_->dates.count() - passed;
+  const std::int64_t passed = data_->dates->count_before(n > 0 ? from + days{1} : from);
+  const std::int64_t left = data_->dates->count() - passed;
   if (n > left) return after_end(left > 0);
   if (n < -passed) return before_begin(passed > 0);
-  return Date{data_->dates.nth(n > 0 ? passed + n - 1 : passed + n)};
+  return Date{data_->dates->nth(n > 0 ? passed + n - 1 : passed + n)};
 }
 
 Checked<Instant> Calendar::add_business_days(Instant t, std::int64_t n, BusinessDayRule rule) const noexcept {

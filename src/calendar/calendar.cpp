@@ -7,9 +7,11 @@
 #include <utility>
 #include <vector>
 
+#include "calendar/business_dates.hpp"
 #include "calendar/open_hours.hpp"
 #include "calendar/origin.hpp"
 #include "slakit/base/error.hpp"
+#include "slakit/calendar/day_patterns.hpp"
 
 namespace slakit {
 namespace {
@@ -42,7 +44,7 @@ detail::DayPatterns all_open(Interval range) {
 
 Calendar::Calendar(Zone zone, Interval known, const detail::DayPatterns& open, Origin origin) {
   if (open.patterns.size() == 1) fail("never-opens", "the calendar has no open time at all; give it hours");
-  detail::BusinessDates dates(open, zone);
+  auto dates = std::make_shared<const detail::BusinessDates>(open, zone);
   data_ = std::make_shared<const Data>(Data{std::move(zone), known, detail::DayTable(open), std::move(dates)});
   origin_ = std::make_shared<const Origin>(std::move(origin));
 }
@@ -121,18 +123,9 @@ Checked<Instant> Calendar::prev_open(Instant t) const noexcept {
 }
 
 std::vector<Interval> Calendar::intervals(Instant from, Instant to) const {
-  std::vector<Interval> result;
-  if (from >= to) return result;
+  if (from >= to) return {};
   if (const Fault fault = first_fault(from, to); fault != Fault::none) throw FaultError(fault);
-  data_->open.each_span(from, to, [&](Instant opens, Instant closes) {
-    const Interval piece{std::max(opens, from), std::min(closes, to)};
-    if (!result.empty() && result.back().to == piece.from)
-      result.back().to = piece.to;
-    else
-      result.push_back(piece);
-    return true;
-  });
-  return result;
+  return data_->open.intervals(from, to);
 }
 
 }  // namespace slakit

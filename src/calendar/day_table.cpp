@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
+
+#include "slakit/calendar/day_patterns.hpp"
 
 namespace slakit::detail {
 namespace {
@@ -178,6 +181,21 @@ std::int64_t DayTable::reach_long(const Spans& spans, std::int64_t rest, bool fi
     rest -= length;
   }
   return span->from * million + rest;
+}
+
+std::vector<Interval> DayTable::intervals(Instant from, Instant to) const {
+  std::vector<Interval> result;
+  for (std::size_t day = Place(since_begin(from)).day(); day < size_ && start_of(day) < to; ++day)
+    for (const DaySpan& span : spans_of(day)) {
+      const Interval piece{std::max(from, start_of(day) + std::chrono::seconds{span.from}),
+                           std::min(to, start_of(day) + std::chrono::seconds{span.to})};
+      if (piece.from >= piece.to) continue;
+      if (!result.empty() && result.back().to == piece.from)
+        result.back().to = piece.to;
+      else
+        result.push_back(piece);
+    }
+  return result;
 }
 
 Instant DayTable::closing_after(Instant t) const noexcept {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "slakit/calendar/calendar.hpp"
+#include "slakit/calendar/day_patterns.hpp"
 
 namespace slakit {
 namespace {

@@ -28,7 +28,6 @@
 #include "slakit/base/error.hpp"
 #include "slakit/base/fault.hpp"
 #include "slakit/calendar/boundary.hpp"
-#include "slakit/calendar/business_dates.hpp"
 #include "slakit/calendar/business_day.hpp"
 #include "slakit/calendar/calendar_spec.hpp"
 #include "slakit/calendar/closed_reason.hpp"
@@ -38,6 +37,10 @@
 #include "slakit/time/zone.hpp"
 
 namespace slakit {
+
+namespace detail {
+class BusinessDates;
+}
 
 class Calendar {
  public:
@@ -146,7 +149,7 @@ class Calendar {
     Zone zone;
     Interval known;  // the table holds nothing outside it
     detail::DayTable open;
-    detail::BusinessDates dates;
+    std::shared_ptr<const detail::BusinessDates> dates;
   };
   struct Origin;  // what it was made from, for its reasons
 
@@ -154,7 +157,7 @@ class Calendar {
   static constexpr Duration longest = range_end - range_begin;
 
   Calendar(Zone zone, Interval known, const detail::DayPatterns& days, Origin origin);
-  static Calendar combined(const Calendar& a, const Calendar& b, detail::KeepInstant keep, Origin origin);
+  static Calendar combined(const Calendar& a, const Calendar& b, bool (*keep)(bool in_a, bool in_b), Origin origin);
   static std::optional<ClosedReason> reason_at(const Origin& origin, Instant t);
   std::vector<Instant> reason_changes(Instant from, Instant to) const;
 

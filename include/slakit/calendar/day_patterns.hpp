@@ -13,18 +13,10 @@
 #include <cstdint>
 #include <vector>
 
+#include "slakit/calendar/day_span.hpp"
 #include "slakit/time/instant.hpp"
 
 namespace slakit::detail {
-
-inline constexpr std::int64_t seconds_per_day = 86'400;
-
-// [from, to) in seconds since the day's 00:00 UTC, at most 86400.
-struct DaySpan {
-  std::uint32_t from = 0;
-  std::uint32_t to = 0;
-  friend constexpr auto operator<=>(const DaySpan&, const DaySpan&) = default;
-};
 
 using DayPattern = std::vector<DaySpan>;  // sorted, disjoint, not touching
 

@@ -19,14 +19,15 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <vector>
 
 #include "slakit/base/multiply_high.hpp"
-#include "slakit/calendar/day_patterns.hpp"
+#include "slakit/calendar/day_span.hpp"
 #include "slakit/time/instant.hpp"
 
 namespace slakit::detail {
+
+struct DayPatterns;
 
 class DayTable {
  public:
@@ -104,17 +105,8 @@ class DayTable {
   Instant closing_after(Instant t) const noexcept;
   Instant opening_before(Instant t) const noexcept;
 
-  // Calls use(from, to) for each open stretch within a UTC day that meets [from, to), in order, until it says false.
-  template <class Use>
-  void each_span(Instant from, Instant to, Use use) const {
-    for (std::size_t day = Place(since_begin(from)).day(); day < size_ && start_of(day) < to; ++day)
-      for (const DaySpan& span : spans_of(day)) {
-        const Instant opens = start_of(day) + std::chrono::seconds{span.from};
-        const Instant closes = start_of(day) + std::chrono::seconds{span.to};
-        if (closes <= from) continue;
-        if (opens >= to || !use(opens, closes)) return;
-      }
-  }
+  // The open time in [from, to) as maximal intervals, in order.
+  std::vector<Interval> intervals(Instant from, Instant to) const;
 
   // For batches: the arrays that before() reads.
   unsigned slot_bits() const noexcept { return slot_bits_; }

@@ -1,5 +1,4 @@
-#include "slakit/calendar/business_dates.hpp"
-
+// Counting business days, against the definition of one.
 #include <gtest/gtest.h>
 
 #include "slakit/calendar/calendar.hpp"

@@ -5,14 +5,14 @@
 //     dates.nth(0)                     // the first of all
 //
 // A bit for each date, and how many stand in front of each word: counting over years and moving by years are a few
-// loads, like everything else here. Immutable. Compiled (floor io).
+// loads, like everything else here. Immutable. Private to src/calendar.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
 #include <vector>
 
-#include "slakit/calendar/day_table.hpp"
+#include "slakit/calendar/day_patterns.hpp"
 #include "slakit/time/zone.hpp"
 
 namespace slakit::detail {
