@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -136,6 +137,20 @@ class Calendar:
         'Asia/Shanghai'
         """
         return cls._wrap(_core.Calendar.parse(text, "<calendar>"), f"Calendar.parse({text!r})")
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str], name: str | None = None, *, time_zone: str | None = None) -> Calendar:
+        """A calendar out of a file: a contract, a document of `calendars`, or one calendar. Raises CalendarError.
+
+        Of several calendars one is named. `time_zone` is theirs that have none of their own, where the file gives none.
+
+        >>> office = Calendar.load("examples/after-sales/contract.yaml", "office")
+        >>> office.time_zone
+        'Asia/Shanghai'
+        """
+        arguments = "".join([f", {name!r}" if name else "", f", time_zone={time_zone!r}" if time_zone else ""])
+        text = f"Calendar.load({os.fspath(path)!r}{arguments})"
+        return cls._wrap(_core.read_calendar_file(os.fspath(path), name or "", time_zone or ""), text)
 
     @classmethod
     def _wrap(cls, core: _core.Calendar, text: str) -> Calendar:
