@@ -352,8 +352,8 @@ def test_a_calendar_out_of_a_file(tmp_path, contract_path):
     own = tmp_path / "office.yaml"
     own.write_text("weekly: {mon-fri: ['09:00-12:00', '13:30-18:00']}\ntime_zone: Asia/Shanghai\n", encoding="utf-8")
     assert slakit.Calendar.load(own) == office()
-    refused = [(contract_path, "offic", "offic"), (contract_path, None, "several-calendars"), ("no.yaml", None, "no.yaml")]
-    for path, name, code in refused:
+    several = (contract_path, None, "several-calendars")
+    for path, name, code in [(contract_path, "offic", "offic"), several, ("no.yaml", None, "no.yaml")]:
         with pytest.raises(slakit.CalendarError, match=code):
             slakit.Calendar.load(path, name)
 
