@@ -345,6 +345,19 @@ def test_a_calendar_of_a_document():
         slakit.Calendar.parse("{weekly: [")
 
 
+def test_a_calendar_out_of_a_file(tmp_path, contract_path):
+    served = slakit.Calendar.load(contract_path, "office")
+    assert served.time_zone == "Asia/Shanghai" and str(served.why_closed(at("2024-10-01T10:00"))).startswith("closed: ")
+    assert repr(served) == f"Calendar.load({contract_path!r}, 'office')"
+    own = tmp_path / "office.yaml"
+    own.write_text("weekly: {mon-fri: ['09:00-12:00', '13:30-18:00']}\ntime_zone: Asia/Shanghai\n", encoding="utf-8")
+    assert slakit.Calendar.load(own) == office()
+    several = (contract_path, None, "several-calendars")
+    for path, name, code in [(contract_path, "offic", "offic"), several, ("no.yaml", None, "no.yaml")]:
+        with pytest.raises(slakit.CalendarError, match=code):
+            slakit.Calendar.load(path, name)
+
+
 # ---- what a calendar can be asked ----------------------------------------------------------------------------------
 
 

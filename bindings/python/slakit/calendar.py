@@ -139,18 +139,18 @@ class Calendar:
         return cls._wrap(_core.Calendar.parse(text, "<calendar>"), f"Calendar.parse({text!r})")
 
     @classmethod
-    def load(cls, path: str | os.PathLike[str], name: str | None = None, *, time_zone: str = "") -> Calendar:
-        """A calendar out of a file: a contract, a document of calendars, or one calendar by itself. Raises CalendarError.
+    def load(cls, path: str | os.PathLike[str], name: str | None = None, *, time_zone: str | None = None) -> Calendar:
+        """A calendar out of a file: a contract, a document of `calendars`, or one calendar. Raises CalendarError.
 
-        name        which of the file's calendars; needed where it has several.
-        time_zone   of calendars that have none and no contract to take one from.
+        Of several calendars one is named. `time_zone` is theirs that have none of their own, where the file gives none.
 
-        >>> Calendar.load("examples/after-sales/contract.yaml", "round the clock").is_always
-        True
+        >>> office = Calendar.load("examples/after-sales/contract.yaml", "office")
+        >>> office.time_zone
+        'Asia/Shanghai'
         """
-        path = os.fspath(path)
-        text = f"Calendar.load({path!r}{'' if name is None else f', {name!r}'})"
-        return cls._wrap(_core.read_calendar_file(path, name or "", time_zone), text)
+        arguments = "".join([f", {name!r}" if name else "", f", time_zone={time_zone!r}" if time_zone else ""])
+        text = f"Calendar.load({os.fspath(path)!r}{arguments})"
+        return cls._wrap(_core.read_calendar_file(os.fspath(path), name or "", time_zone or ""), text)
 
     @classmethod
     def _wrap(cls, core: _core.Calendar, text: str) -> Calendar:
