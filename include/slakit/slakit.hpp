@@ -5,7 +5,6 @@
 #pragma once
 
 #include "slakit/base/decimal.hpp"
-#include "slakit/base/describe.hpp"
 #include "slakit/base/error.hpp"
 #include "slakit/base/fault.hpp"
 #include "slakit/base/multiply_high.hpp"

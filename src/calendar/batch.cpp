@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -10,6 +11,7 @@
 namespace slakit {
 namespace {
 
+constexpr unsigned threads_max = 256;
 constexpr std::size_t block_size = 256;  // what fits the nearest cache beside the tables
 
 // Whether some instant lies outside [from, to]: without a branch for each, and exact for every 64-bit number.
@@ -56,20 +58,28 @@ struct Row {
   bool is_missing;
 };
 
-// Runs `work(from, to)` over parts of the rows and adds what it returns.
+// Runs `work(from, to)` over parts of the rows and adds what it returns. Where the system has no more threads, the
+// caller's does the rest.
 template <class Work>
 std::size_t in_parts(std::size_t count, unsigned threads, Work work) {
-  const std::size_t parts = std::clamp<std::size_t>(threads, 1, count / block_size + 1);
+  const std::size_t parts = std::clamp<std::size_t>(std::min(threads, threads_max), 1, count / block_size + 1);
   if (parts == 1) return work(0, count);
   const std::size_t size = (count / parts / block_size + 1) * block_size;
   std::vector<std::size_t> found(parts, 0);
   {
     std::vector<std::jthread> running;
-    for (std::size_t part = 0; part < parts; ++part)
-      running.emplace_back([&, part] {
+    running.reserve(parts);
+    for (std::size_t part = 0; part < parts; ++part) {
+      const auto run = [&, part] {
         const std::size_t from = std::min(count, part * size);
         found[part] = work(from, std::min(count, from + size));
-      });
+      };
+      try {
+        running.emplace_back(run);
+      } catch (const std::system_error&) {
+        run();
+      }
+    }
   }
   std::size_t sum = 0;
   for (const std::size_t without : found) sum += without;

@@ -1,5 +1,7 @@
 #include "slakit/time/zone.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace slakit {
@@ -29,5 +31,39 @@ Zone Zone::fixed(std::chrono::seconds offset, std::string name) {
 
 Zone::Zone(std::string name, std::string tzdata_version, const std::vector<ZoneSegment>& segments)
     : data_(std::make_shared<const Data>(Data{std::move(name), std::move(tzdata_version), joined(segments)})) {}
+
+Checked<Instant> Zone::to_instant(LocalTime local, Gap gap, Fold fold) const noexcept {
+  // Offsets lie well inside a day, changes too (the date line moved by 24 h).
+  constexpr std::chrono::hours widest{26};
+  const Instant as_utc{local.time_since_epoch()};
+  if (as_utc < range_begin - widest || as_utc > range_end + widest) return Fault::out_of_range;
+
+  const std::vector<ZoneSegment>& list = data_->segments;
+  auto segment =
+      std::partition_point(list.begin(), list.end(), [&](const ZoneSegment& s) { return s.to + widest <= as_utc; });
+  const ZoneSegment* behind_gap = nullptr;
+  Checked<Instant> found = Fault::nonexistent_time;
+  for (; segment != list.end() && segment->from - widest <= as_utc; ++segment) {
+    const Instant at = as_utc - segment->offset;
+    if (at < segment->from && behind_gap == nullptr) behind_gap = &*segment;
+    const bool inside = at >= segment->from && (at < segment->to || at == range_end);
+    if (!inside) continue;
+    if (found) return fold == Fold::second ? Checked<Instant>{at} : Fault::ambiguous_time;
+    found = at;
+    if (fold == Fold::first) break;
+  }
+  if (found) return found;
+  if (behind_gap == nullptr || behind_gap == &list.front()) return Fault::out_of_range;
+  switch (gap) {
+    case Gap::reject: return Fault::nonexistent_time;
+    case Gap::shifted: return as_utc - std::prev(behind_gap)->offset;
+    case Gap::instant_after: break;
+  }
+  return Instant{behind_gap->from};
+}
+
+bool operator==(const Zone& a, const Zone& b) noexcept {
+  return a.data_ == b.data_ || (a.data_->name == b.data_->name && a.data_->segments == b.data_->segments);
+}
 
 }  // namespace slakit
