@@ -58,7 +58,7 @@ std::int64_t BusinessDates::count_before(local_days date) const noexcept {
   const auto word = static_cast<std::size_t>(at) / 64;
   if (word >= bits_.size()) return count_;
   const std::uint64_t below = bits_[word] & ((std::uint64_t{1} << (static_cast<unsigned>(at) % 64U)) - 1);
-  return before_[word] + std::popcount(below);
+  return std::int64_t{before_[word]} + std::popcount(below);
 }
 
 local_days BusinessDates::nth(std::int64_t n) const noexcept {

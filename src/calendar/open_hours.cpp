@@ -174,6 +174,7 @@ class Layout {
 
 std::vector<Interval> closed_stretches(const std::vector<Closure>& closures) {
   std::vector<Interval> spans;
+  spans.reserve(closures.size());
   for (const Closure& closure : closures) spans.push_back(closure.span);
   std::sort(spans.begin(), spans.end(), [](const Interval& a, const Interval& b) { return a.from < b.from; });
   std::vector<Interval> merged;

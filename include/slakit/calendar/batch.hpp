@@ -10,8 +10,7 @@
 // is: numpy's NaT, and what Arrow's nulls are filled with) is missing in the result, and no fault. A row with a fault
 // is missing, too, and its fault says why; `is_open` has -1 for both. Returns the number of rows with a fault. All
 // spans of a call have the same length, `faults` may be empty; a result may be one of the inputs. Thread-safety: pure
-// functions; no thread is started unless `threads` says more
-// than one (of which 256 are used at most). Compiled (floor io).
+// functions; no thread is started unless `threads` says more than one (256 are used at most). Compiled (floor io).
 #pragma once
 
 #include <cstddef>
