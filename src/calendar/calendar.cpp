@@ -27,7 +27,8 @@ Interval known_range(const CalendarSpec& spec) {
   const auto day_start = [&](const std::optional<Date>& date, Instant otherwise) {
     if (!date) return otherwise;
     const Checked<Instant> midnight = spec.zone.to_instant(LocalTime{local_days{*date}});
-    return midnight ? *midnight : otherwise;
+    if (midnight) return *midnight;
+    return *date < Date{std::chrono::year{1990} / 1 / 1} ? range_begin : range_end;  // before or after 1970-2100
   };
   return {day_start(spec.known_from, range_begin), day_start(spec.known_until, range_end)};
 }

@@ -363,6 +363,18 @@ TEST(Calendar, FaultsWhereHolidaysAreNotPublished) {
   EXPECT_EQ(office.elapsed(range_end + 1us, monday).fault, Fault::out_of_range);
 }
 
+TEST(Calendar, WhatIsKnownMayGoBeyondTheRange) {
+  CalendarSpec spec = weekdays("09:00-17:00");
+  spec.known_from = year{1950} / 1 / 1;
+  spec.known_until = year{2150} / 1 / 1;
+  EXPECT_EQ(Calendar::weekly(spec).known(), (Interval{range_begin, range_end}));
+  spec.known_until = year{1960} / 1 / 1;
+  EXPECT_THROW(Calendar::weekly(spec), CalendarError);
+  spec.known_until.reset();
+  spec.known_from = year{2140} / 1 / 1;
+  EXPECT_THROW(Calendar::weekly(spec), CalendarError);
+}
+
 TEST(Calendar, OpenTimeCutOffByWhatIsKnownDoesNotClose) {
   CalendarSpec spec = weekdays("00:00-24:00");
   spec.known_until = year{2026} / 1 / 14;
