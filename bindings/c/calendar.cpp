@@ -22,9 +22,12 @@ std::optional<Enum> known_value(std::int32_t number, Enum last) noexcept {
 
 // Dates that no calendar answers for, before they wrap around a year's 16 bits.
 slakit::Checked<slakit::Date> date(std::int32_t day) noexcept {
-  const std::chrono::sys_days days{std::chrono::days{day}};
-  if (days < slakit::range_begin || days > slakit::range_end) return slakit::Fault::out_of_range;
-  return slakit::Date{days};
+  // Compared as days: microseconds of so many would not fit 64 bits.
+  constexpr std::chrono::days first = std::chrono::floor<std::chrono::days>(slakit::range_begin).time_since_epoch();
+  constexpr std::chrono::days last = std::chrono::floor<std::chrono::days>(slakit::range_end).time_since_epoch();
+  const std::chrono::days days{day};
+  if (days < first || days > last) return slakit::Fault::out_of_range;
+  return slakit::Date{std::chrono::sys_days{days}};
 }
 
 std::int64_t count_of(slakit::Duration duration) noexcept { return duration.count(); }

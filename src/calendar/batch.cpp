@@ -37,6 +37,19 @@ bool all_forwards(const Duration* budget, std::size_t count) noexcept {
   return (signs >> 63U) == 0;
 }
 
+// Asks the memory for a block of rows before they are needed, so that it comes while the block before is worked on.
+template <class... Columns>
+void fetch_block([[maybe_unused]] Columns... at) noexcept {
+#ifdef __GNUC__
+  constexpr std::size_t line = 64;
+  const auto fetch = [](const void* column) {
+    for (std::size_t offset = 0; offset < block_size * sizeof(Instant); offset += line)
+      __builtin_prefetch(static_cast<const char*>(column) + offset);
+  };
+  (fetch(at), ...);
+#endif
+}
+
 // Asks row by row: `ask(i)` is the answer, or nothing where an input is missing.
 template <class Value, class Ask>
 std::size_t each_row(std::size_t from, std::size_t to, std::span<Value> values, Value missing, std::span<Fault> faults,
@@ -125,6 +138,7 @@ std::size_t elapsed(const Calendar& calendar, std::span<const Instant> from, std
   };
   return in_parts(from.size(), threads, [&](std::size_t first, std::size_t last) {
     return in_blocks(first, last, [&](std::size_t a, std::size_t b) -> std::size_t {
+      if (b < last) fetch_block(&from[b], &to[b], &open[b]);
       if (any_outside(&from[a], b - a, calendar.known()) || any_outside(&to[a], b - a, calendar.known()))
         return each_row(a, b, open, missing_duration, faults, ask);
       differences_before(calendar.table(), &from[a], &to[a], &open[a], b - a);

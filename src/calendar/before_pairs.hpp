@@ -42,9 +42,11 @@ class BeforeTwo {
     const __m128i million = _mm_set1_epi64x(1'000'000);
     const __m128i since = _mm_sub_epi64(load(at), _mm_set1_epi64x(begin_.time_since_epoch().count()));
     // As 32-bit numbers: open seconds, second, open seconds, second. Neither sum has a carry.
-    const __m128i boundary = _mm_add_epi32(gather(days[0], days[1]), gather(&slots[0]->boundary, &slots[1]->boundary));
+    const __m128i slot = gather(slots[0], slots[1]);
+    const __m128i flags = _mm_set1_epi64x(static_cast<std::int64_t>(DayTable::opening | DayTable::crowded));
+    const __m128i boundary = _mm_add_epi32(gather(days[0], days[1]), _mm_andnot_si128(flags, slot));
     const __m128i past = _mm_sub_epi64(since, _mm_mul_epu32(_mm_srli_epi64(boundary, 32), million));
-    const __m128i signs = _mm_xor_si128(past, gather(&slots[0]->kind, &slots[1]->kind));
+    const __m128i signs = _mm_xor_si128(past, slot);
     const __m128i counts = _mm_srai_epi32(_mm_shuffle_epi32(signs, _MM_SHUFFLE(3, 3, 1, 1)), 31);
     return _mm_add_epi64(_mm_mul_epu32(boundary, million), _mm_and_si128(past, counts));
   }

@@ -74,12 +74,11 @@ void append_slots(std::vector<DayTable::Slot>& slots, const DayPattern& pattern,
         std::find_if(here, boundaries.end(), [&](const Boundary& b) { return slot_of_second(b.at, bits) > slot; });
     next = here;
     if (after - here > 1)
-      slots.push_back({0, DayTable::Kind::crowded});
+      slots.push_back(DayTable::crowded);
     else if (here == boundaries.end())
-      slots.push_back({DayTable::pair(all, seconds_per_day), DayTable::Kind::opening});  // nothing opens any more
+      slots.push_back(DayTable::pair(all, seconds_per_day) | DayTable::opening);  // nothing opens any more
     else
-      slots.push_back({DayTable::pair(here->open_before, here->at),
-                       here->closes ? DayTable::Kind::closing : DayTable::Kind::opening});
+      slots.push_back(DayTable::pair(here->open_before, here->at) | (here->closes ? 0 : DayTable::opening));
   }
 }
 
@@ -113,7 +112,7 @@ void DayTable::make_slots(const DayPatterns& days) {
     patterns_.push_back(spans_backwards(pattern, all_spans_.size()));
     all_spans_.insert(all_spans_.end(), pattern.begin(), pattern.end());
   }
-  is_crowded_ = std::any_of(slots_.begin(), slots_.end(), [](const Slot& s) { return s.kind == Kind::crowded; });
+  is_crowded_ = std::any_of(slots_.begin(), slots_.end(), [](Slot s) { return (s & crowded) != 0; });
 }
 
 void DayTable::make_days(const DayPatterns& days) {

@@ -51,16 +51,12 @@ class DayTable {
   using Pair = std::uint64_t;
   static constexpr Pair pair(std::uint64_t open, std::uint64_t at) noexcept { return at << 32U | open; }
 
-  // One boundary: the open time before it and its second of the day; before it (closing) or after it (opening) is open.
-  enum class Kind : std::int64_t {
-    opening = -1,  // sign bit set
-    closing = 0,   // sign bit clear
-    crowded = 1,   // several boundaries: ask the pattern
-  };
-  struct Slot {
-    Pair boundary = 0;
-    Kind kind = Kind::opening;
-  };
+  // One boundary: the open time before it and its second of the day; at an opening time after it is open, at a closing
+  // time before it.
+  using Slot = std::uint64_t;
+  static constexpr Slot opening = std::uint64_t{1} << 63U;
+  static constexpr Slot crowded = std::uint64_t{1} << 62U;  // several boundaries: ask the pattern
+  static constexpr Pair boundary_of(Slot slot) noexcept { return slot & ~(opening | crowded); }
 
   // A pattern the other way round: the n-th of its spans begins after `up_to[n - 1]` of open time, `shift[n]` later.
   struct Spans {
@@ -91,9 +87,9 @@ class DayTable {
   bool is_open(Instant t) const noexcept {
     const std::uint64_t since = since_begin(t);
     const Place place(since);
-    const Slot& slot = slots_[slot_of_[place.day()] + place.slot(slot_bits_)];
-    if (slot.kind == Kind::crowded) return is_open_crowded(place.day(), since);
-    return (until(days_[place.day()] + slot.boundary, since) ^ static_cast<std::int64_t>(slot.kind)) < 0;
+    const Slot slot = slots_[slot_of_[place.day()] + place.slot(slot_bits_)];
+    if ((slot & crowded) != 0) return is_open_crowded(place.day(), since);
+    return (until(days_[place.day()] + boundary_of(slot), since) ^ static_cast<std::int64_t>(slot)) < 0;
   }
 
   // The first instant with that much open time before it; 0 < amount <= total.
@@ -149,12 +145,12 @@ class DayTable {
 
   std::int64_t before_us(std::uint64_t since) const noexcept {
     const Place place(since);
-    const Slot& slot = slots_[slot_of_[place.day()] + place.slot(slot_bits_)];
-    if (slot.kind == Kind::crowded) return before_crowded(place.day(), since);
-    const Pair boundary = days_[place.day()] + slot.boundary;
+    const Slot slot = slots_[slot_of_[place.day()] + place.slot(slot_bits_)];
+    if ((slot & crowded) != 0) return before_crowded(place.day(), since);
+    const Pair boundary = days_[place.day()] + boundary_of(slot);
     const std::int64_t past = until(boundary, since);
     // It counts from an opening on, and (as less than the full amount) up to a closing.
-    const std::int64_t counts = (past ^ static_cast<std::int64_t>(slot.kind)) >> 63;
+    const std::int64_t counts = (past ^ static_cast<std::int64_t>(slot)) >> 63;
     return open_of(boundary) + (past & counts);
   }
 
