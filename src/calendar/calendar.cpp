@@ -109,6 +109,33 @@ bool operator==(const Calendar& a, const Calendar& b) noexcept {
   return a.data_ == b.data_ || (a.known() == b.known() && a.zone() == b.zone() && a.table() == b.table());
 }
 
+Checked<Instant> Calendar::due(Instant start, Duration budget, DueBoundary boundary) const noexcept {
+  if (const Fault fault = fault_at(start); fault != Fault::none) return fault;
+  if (budget > longest) return after_end(true);
+  if (budget < -longest) return before_begin(true);
+  const Duration target = data_->open.before(start) + budget;
+  const bool is_first = (budget > Duration{}) == (boundary == DueBoundary::close);
+  if (target > data_->open.total() || target < Duration{}) return outside(start, target);
+  if (budget == Duration{} || !is_first) return last_at(target);
+  return first_at(target);
+}
+
+Checked<bool> Calendar::is_open(Instant t) const noexcept {
+  if (const Fault fault = fault_at(t); fault != Fault::none) return fault;
+  if (t == data_->known.to) return after_end(true);
+  return data_->open.is_open(t);
+}
+
+Checked<Instant> Calendar::next_open(Instant t) const noexcept {
+  if (const Fault fault = fault_at(t); fault != Fault::none) return fault;
+  return last_at(data_->open.before(t));
+}
+
+Checked<Instant> Calendar::prev_close(Instant t) const noexcept {
+  if (const Fault fault = fault_at(t); fault != Fault::none) return fault;
+  return first_at(data_->open.before(t));
+}
+
 Checked<Instant> Calendar::next_close(Instant t) const noexcept {
   const Checked<Instant> open = next_open(t);
   if (!open) return open;
@@ -127,6 +154,29 @@ std::vector<Interval> Calendar::intervals(Instant from, Instant to) const {
   if (from >= to) return {};
   if (const Fault fault = first_fault(from, to); fault != Fault::none) throw FaultError(fault);
   return data_->open.intervals(from, to);
+}
+
+Fault Calendar::after_end(bool opens) const noexcept {
+  if (data_->known.to < range_end) return Fault::calendar_unknown;
+  return opens ? Fault::out_of_range : Fault::never_opens;
+}
+
+Fault Calendar::before_begin(bool opens) const noexcept {
+  if (data_->known.from > range_begin) return Fault::calendar_unknown;
+  return opens ? Fault::out_of_range : Fault::never_opens;
+}
+
+Fault Calendar::outside(Instant start, Duration target) const noexcept {
+  const Duration done = data_->open.before(start);
+  return target < Duration{} ? before_begin(done > Duration{}) : after_end(done < data_->open.total());
+}
+
+Checked<Instant> Calendar::last_at(Duration amount) const noexcept {
+  return amount < data_->open.total() ? Checked<Instant>{data_->open.last_at(amount)} : after_end(false);
+}
+
+Checked<Instant> Calendar::first_at(Duration amount) const noexcept {
+  return amount > Duration{} ? Checked<Instant>{data_->open.first_at(amount)} : before_begin(false);
 }
 
 }  // namespace slakit

@@ -7,6 +7,7 @@
 
 #include "slakit/base/describe.hpp"
 #include "slakit/base/wide.hpp"
+#include "slakit/contract/describe.hpp"
 
 namespace slakit {
 

@@ -11,6 +11,7 @@
 #include "slakit/base/describe.hpp"
 #include "slakit/base/value.hpp"
 #include "slakit/contract/contract.hpp"
+#include "slakit/contract/describe.hpp"
 #include "slakit/io/contract_page.hpp"
 
 namespace slakit::page {

@@ -68,34 +68,15 @@ class Calendar {
 
   // The instant t with elapsed(start, t) = budget: the nearest to start, or the farthest. A negative budget walks
   // backwards. A zero budget gives the first open instant at or after start.
-  Checked<Instant> due(Instant start, Duration budget, DueBoundary boundary = DueBoundary::close) const noexcept {
-    if (const Fault fault = fault_at(start); fault != Fault::none) return fault;
-    if (budget > longest) return after_end(true);
-    if (budget < -longest) return before_begin(true);
-    const Duration target = data_->open.before(start) + budget;
-    const bool is_first = (budget > Duration{}) == (boundary == DueBoundary::close);
-    if (target > data_->open.total() || target < Duration{}) return outside(start, target);
-    if (budget == Duration{} || !is_first) return last_at(target);
-    return first_at(target);
-  }
+  Checked<Instant> due(Instant start, Duration budget, DueBoundary boundary = DueBoundary::close) const noexcept;
 
-  Checked<bool> is_open(Instant t) const noexcept {
-    if (const Fault fault = fault_at(t); fault != Fault::none) return fault;
-    if (t == data_->known.to) return after_end(true);
-    return data_->open.is_open(t);
-  }
+  Checked<bool> is_open(Instant t) const noexcept;
 
   // The first open instant at or after t: t itself when it is open.
-  Checked<Instant> next_open(Instant t) const noexcept {
-    if (const Fault fault = fault_at(t); fault != Fault::none) return fault;
-    return last_at(data_->open.before(t));
-  }
+  Checked<Instant> next_open(Instant t) const noexcept;
 
   // The last instant at or before t with open time right before it: t itself inside open time, else the last closing.
-  Checked<Instant> prev_close(Instant t) const noexcept {
-    if (const Fault fault = fault_at(t); fault != Fault::none) return fault;
-    return first_at(data_->open.before(t));
-  }
+  Checked<Instant> prev_close(Instant t) const noexcept;
 
   // The first closing instant after t: when the open time that holds t, or the next, ends.
   Checked<Instant> next_close(Instant t) const noexcept;
@@ -174,25 +155,11 @@ class Calendar {
     return fault != Fault::none ? fault : fault_at(b);
   }
   // Why a search found nothing up to the end (or the beginning) of what is known.
-  Fault after_end(bool opens) const noexcept {
-    if (data_->known.to < range_end) return Fault::calendar_unknown;
-    return opens ? Fault::out_of_range : Fault::never_opens;
-  }
-  Fault before_begin(bool opens) const noexcept {
-    if (data_->known.from > range_begin) return Fault::calendar_unknown;
-    return opens ? Fault::out_of_range : Fault::never_opens;
-  }
-  Fault outside(Instant start, Duration target) const noexcept {
-    const Duration done = data_->open.before(start);
-    return target < Duration{} ? before_begin(done > Duration{}) : after_end(done < data_->open.total());
-  }
-
-  Checked<Instant> last_at(Duration amount) const noexcept {
-    return amount < data_->open.total() ? Checked<Instant>{data_->open.last_at(amount)} : after_end(false);
-  }
-  Checked<Instant> first_at(Duration amount) const noexcept {
-    return amount > Duration{} ? Checked<Instant>{data_->open.first_at(amount)} : before_begin(false);
-  }
+  Fault after_end(bool opens) const noexcept;
+  Fault before_begin(bool opens) const noexcept;
+  Fault outside(Instant start, Duration target) const noexcept;
+  Checked<Instant> last_at(Duration amount) const noexcept;
+  Checked<Instant> first_at(Duration amount) const noexcept;
 
   std::shared_ptr<const Data> data_;
   std::shared_ptr<const Origin> origin_;

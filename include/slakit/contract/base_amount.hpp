@@ -6,7 +6,6 @@
 //       affected part: {attribute: part value}         # what the ticket says
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstdint>
 #include <string>
 
@@ -19,7 +18,6 @@ namespace slakit {
 
 // Whether the amount has the tax in it (research A11). Stated with the base; no amount is changed by it.
 enum class Tax : std::uint8_t { included, excluded, exempt };
-BOOST_DESCRIBE_ENUM(Tax, included, excluded, exempt)
 
 struct BaseAmount {
   std::string name;  // "price" for the contract's price

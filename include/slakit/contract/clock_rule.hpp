@@ -10,7 +10,6 @@
 //       target: [{where: {priority: P1}, within: PT1H}, {within: PT4H}]
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -71,7 +70,6 @@ struct CalendarChoice {
 };
 
 enum class Cycles : std::uint8_t { first, each };
-BOOST_DESCRIBE_ENUM(Cycles, first, each)
 
 // Counts open time of `calendar` from start to the first stop, less pauses.
 struct ClockRule {

@@ -1,17 +1,47 @@
-// Descriptions of the contract's structs, for programs that walk over their members (Boost.Describe).
+// Descriptions of the contract's structs and enums, for programs that walk over their members and enumerators
+// (Boost.Describe).
 //
 //     boost::mp11::mp_for_each<boost::describe::describe_members<slakit::Term, boost::describe::mod_public>>(
 //         [](auto member) { std::cout << member.name << '\n'; });   // from, length, to, ...
 //
-// Apart from the structs and not in slakit.hpp, since few programs need it and it takes time to compile. Enums carry
-// theirs.
+// Apart from them and not in slakit.hpp, since few programs need it and it takes time to compile.
 #pragma once
 
 #include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 
 #include "slakit/contract/contract.hpp"
 
 namespace slakit {
+
+BOOST_DESCRIBE_ENUM(Tax, included, excluded, exempt)
+BOOST_DESCRIBE_ENUM(Cycles, first, each)
+BOOST_DESCRIBE_ENUM(Anchor, contract, civil)
+BOOST_DESCRIBE_ENUM(NeedsOrder, as_listed, any)
+BOOST_DESCRIBE_ENUM(ExclusionCause, force_majeure, customer, third_party, change_window, suspension, other)
+BOOST_DESCRIBE_ENUM(PercentileMethod, nearest_rank, linear)
+BOOST_DESCRIBE_ENUM(Layer, customer, internal, supplier)
+BOOST_DESCRIBE_ENUM(ChargeUnit, incident, minute, hour, day, business_day, week, month, percentage_point, window)
+BOOST_DESCRIBE_ENUM(DueDay, out, in)
+BOOST_DESCRIBE_ENUM(CapScope, contract, incident, obligation, service, window, year)
+BOOST_DESCRIBE_ENUM(Counting, started_24_h, completed_24_h, pro_rata, calendar_days_touched)
+BOOST_DESCRIBE_ENUM(Concurrency, either, both, highest_only, first_only)
+BOOST_DESCRIBE_ENUM(PauseAfterDue, stops_accrual, does_not)
+BOOST_DESCRIBE_ENUM(RoundingStage, per_charge, per_statement)
+BOOST_DESCRIBE_ENUM(CutOrder, oldest_first, pro_rata, largest_first)
+BOOST_DESCRIBE_ENUM(TermCounting, start_day_in, start_day_out)
+BOOST_DESCRIBE_ENUM(Retarget, keep_start_and_pauses, keep_start_only, restart, remaining_share)
+BOOST_DESCRIBE_ENUM(Reopen, carry_on, count_the_closed_time_too, new_cycle, restart, ignore)
+BOOST_DESCRIBE_ENUM(AmendedTerms, as_at_the_event, as_now, forward_only)
+BOOST_DESCRIBE_ENUM(Threshold, deductible, franchise, deferral)
+BOOST_DESCRIBE_ENUM(SteppedRate, marginal, whole_amount)
+BOOST_DESCRIBE_ENUM(SeveralCaps, all_apply, greatest_wins)
+BOOST_DESCRIBE_ENUM(NoData, not_measurable, deemed_met, deemed_breached)
+BOOST_DESCRIBE_ENUM(LossRelation, cumulative, loss_above_the_penalty, the_greater)
+BOOST_DESCRIBE_ENUM(WaitingForConsent, clocks_run, clocks_pause)
+BOOST_DESCRIBE_ENUM(AssumptionKind, assumed, reading, policy_default, argument)
+BOOST_DESCRIBE_ENUM(LiabilityCap, counts_toward, does_not)
+BOOST_DESCRIBE_ENUM(AttributeType, text, boolean, integer, decimal, money, instant)
 
 BOOST_DESCRIBE_STRUCT(Condition, (), (attribute, values))
 BOOST_DESCRIBE_STRUCT(EventRule, (), (event, where))

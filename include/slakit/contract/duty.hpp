@@ -7,7 +7,6 @@
 //     unquantified: {text: 尽快, from: received, to: answered}
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -21,7 +20,6 @@ namespace slakit {
 
 // What recurring periods count from: the contract's first day, or the civil calendar's months and weeks.
 enum class Anchor : std::uint8_t { contract, civil };
-BOOST_DESCRIBE_ENUM(Anchor, contract, civil)
 
 // The least and the longest time between two.
 struct Spacing {
@@ -57,7 +55,6 @@ struct DutyRule {
 };
 
 enum class NeedsOrder : std::uint8_t { as_listed, any };
-BOOST_DESCRIBE_ENUM(NeedsOrder, as_listed, any)
 
 // Something that may happen only after something else.
 struct GateRule {

@@ -5,7 +5,6 @@
 //       customer's fault: {clause: "9.2", cause: customer, event: caused by customer, share: customer share}
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -24,7 +23,6 @@ enum class ExclusionCause : std::uint8_t {
   suspension,
   other,
 };
-BOOST_DESCRIBE_ENUM(ExclusionCause, force_majeure, customer, third_party, change_window, suspension, other)
 
 // By an event, by the time between two, or by a calendar.
 struct ExclusionRule {

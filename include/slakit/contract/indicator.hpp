@@ -5,7 +5,6 @@
 //     indicator: {count: {event: change made}, window: term, target: {at_most: 10}}
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -48,7 +47,6 @@ struct SumRule {
 };
 
 enum class PercentileMethod : std::uint8_t { nearest_rank, linear };
-BOOST_DESCRIBE_ENUM(PercentileMethod, nearest_rank, linear)
 
 struct PercentileRule {
   Rate rank;

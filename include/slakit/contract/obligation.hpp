@@ -8,7 +8,6 @@
 //       clock: {start: received, stop: restored, pause: waiting, resume: replied, calendar: office, target: PT4H}
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -34,7 +33,6 @@ struct OwnPeriod {
 
 // Whose promise it is: to the customer (SLA), inside the provider (OLA), or a supplier's (underpinning contract).
 enum class Layer : std::uint8_t { customer, internal, supplier };
-BOOST_DESCRIBE_ENUM(Layer, customer, internal, supplier)
 
 struct RecordRules {
   std::vector<RecordRule> forms;

@@ -8,7 +8,6 @@
 //     caps: {all penalties: {clause: "8.2", limit: 10%, of: price}}
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -35,10 +34,8 @@ enum class ChargeUnit : std::uint8_t {
   percentage_point,
   window
 };
-BOOST_DESCRIBE_ENUM(ChargeUnit, incident, minute, hour, day, business_day, week, month, percentage_point, window)
 
 enum class DueDay : std::uint8_t { out, in };
-BOOST_DESCRIBE_ENUM(DueDay, out, in)
 
 // A row of a table over a figure, with the edges the clause names.
 struct Band {
@@ -118,7 +115,6 @@ struct PenaltyTerm {
 
 // What a limit is over.
 enum class CapScope : std::uint8_t { contract, incident, obligation, service, window, year };
-BOOST_DESCRIBE_ENUM(CapScope, contract, incident, obligation, service, window, year)
 
 // A share of a base, or an amount.
 struct Limit {

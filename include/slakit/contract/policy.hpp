@@ -8,7 +8,6 @@
 //     // contract.policies.counting == Counting::pro_rata; contract.policies.rounding is unset: half up, and listed
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstdint>
 
 #include "slakit/base/setting.hpp"
@@ -103,21 +102,5 @@ struct Policies {
   Setting<Rounding> rounding;
   Setting<RoundingStage> rounding_stage;
 };
-
-BOOST_DESCRIBE_ENUM(Counting, started_24_h, completed_24_h, pro_rata, calendar_days_touched)
-BOOST_DESCRIBE_ENUM(Concurrency, either, both, highest_only, first_only)
-BOOST_DESCRIBE_ENUM(PauseAfterDue, stops_accrual, does_not)
-BOOST_DESCRIBE_ENUM(RoundingStage, per_charge, per_statement)
-BOOST_DESCRIBE_ENUM(CutOrder, oldest_first, pro_rata, largest_first)
-BOOST_DESCRIBE_ENUM(TermCounting, start_day_in, start_day_out)
-BOOST_DESCRIBE_ENUM(Retarget, keep_start_and_pauses, keep_start_only, restart, remaining_share)
-BOOST_DESCRIBE_ENUM(Reopen, carry_on, count_the_closed_time_too, new_cycle, restart, ignore)
-BOOST_DESCRIBE_ENUM(AmendedTerms, as_at_the_event, as_now, forward_only)
-BOOST_DESCRIBE_ENUM(Threshold, deductible, franchise, deferral)
-BOOST_DESCRIBE_ENUM(SteppedRate, marginal, whole_amount)
-BOOST_DESCRIBE_ENUM(SeveralCaps, all_apply, greatest_wins)
-BOOST_DESCRIBE_ENUM(NoData, not_measurable, deemed_met, deemed_breached)
-BOOST_DESCRIBE_ENUM(LossRelation, cumulative, loss_above_the_penalty, the_greater)
-BOOST_DESCRIBE_ENUM(WaitingForConsent, clocks_run, clocks_pause)
 
 }  // namespace slakit

@@ -8,7 +8,6 @@
 //     // a ReadingRule and an Assumption; the Choice {"policies.counting", "pro rata"} puts the other meaning in its place
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -40,7 +39,6 @@ enum class AssumptionKind : std::uint8_t {
   policy_default,  // a policy left unset that this contract can reach
   argument,        // an argument of the run left unset (as_of, a source's time zone)
 };
-BOOST_DESCRIBE_ENUM(AssumptionKind, assumed, reading, policy_default, argument)
 
 struct Assumption {
   AssumptionKind kind = AssumptionKind::assumed;

@@ -4,7 +4,6 @@
 //     termination: {long delay: {clause: "10", when: {delay: P100D, of: on-site}, exercise_within: P60D, notice: P30D}}
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -19,7 +18,6 @@
 namespace slakit {
 
 enum class LiabilityCap : std::uint8_t { counts_toward, does_not };
-BOOST_DESCRIBE_ENUM(LiabilityCap, counts_toward, does_not)
 
 // Part of the amount at risk that a penalty may use.
 struct PoolShare {

@@ -9,7 +9,6 @@
 // a problem instead of a clock that never stops.
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -21,7 +20,6 @@
 namespace slakit {
 
 enum class AttributeType : std::uint8_t { text, boolean, integer, decimal, money, instant };
-BOOST_DESCRIBE_ENUM(AttributeType, text, boolean, integer, decimal, money, instant)
 
 // One value that an attribute may have: a class, a level.
 struct AttributeValue {
