@@ -1,5 +1,6 @@
 // Contracts: read, varied by choices, and what a person asks of one first.
 #include "slakit/contract/contract.hpp"
+#include "slakit/contract/describe.hpp"
 
 #include <pybind11/stl.h>
 #include <boost/describe/enum_from_string.hpp>

@@ -7,6 +7,7 @@
 #include "json_text.hpp"
 #include "segment_json.hpp"
 #include "slakit/base/value_text.hpp"
+#include "slakit/contract/describe.hpp"
 #include "slakit/time/period.hpp"
 #include "slakit/time/zoned_text.hpp"
 #include "slakit/version.hpp"
