@@ -1,7 +1,6 @@
 #include "slakit/calendar/calendar_spec.hpp"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstddef>
 #include <string>
@@ -65,13 +64,6 @@ class SpecCheck {
     if (!date.ok()) add("bad-date", path, "this is no day of a year; write one, as 12-24");
   }
 
-  // A day of a leap year, from 0; seasons hold the days from the first to the second, both in.
-  static std::size_t day_of_year(MonthDay day) {
-    const std::chrono::sys_days january_1{std::chrono::year{2000} / 1 / 1};
-    const std::chrono::sys_days date{std::chrono::year{2000} / day.month / day.day};
-    return static_cast<std::size_t>((date - january_1).count());
-  }
-
   void check_seasons() {
     const std::size_t before = problems_.size();
     for (std::size_t i = 0; i < spec_.seasons.size(); ++i) {
@@ -81,24 +73,11 @@ class SpecCheck {
       for (std::size_t day = 0; day < 7; ++day)
         check_hours(spec_.seasons[i].weekly[day], path + ".weekly." + std::string(detail::weekday_keys[day]));
     }
-    if (problems_.size() == before) check_seasons_are_apart();
-  }
-
-  void check_seasons_are_apart() {
-    constexpr std::size_t days = 366;
-    std::array<bool, days> taken{};
-    for (std::size_t i = 0; i < spec_.seasons.size(); ++i) {
-      const std::size_t last = day_of_year(spec_.seasons[i].to);
-      bool overlaps = false;
-      for (std::size_t day = day_of_year(spec_.seasons[i].from);; day = (day + 1) % days) {
-        overlaps = overlaps || taken.at(day);
-        taken.at(day) = true;
-        if (day == last) break;
-      }
-      if (overlaps)
-        add("overlapping-hours", "seasons." + std::to_string(i),
-            "a day of this season is in one before it; end that one earlier, or begin this one later");
-    }
+    if (problems_.size() != before) return;  // their days may be none
+    const std::size_t season = overlapping_season(spec_.seasons);
+    if (season < spec_.seasons.size())
+      add("overlapping-hours", "seasons." + std::to_string(season),
+          "a day of this season is in one before it; end that one earlier, or begin this one later");
   }
 
   void check_yearly_exceptions() {

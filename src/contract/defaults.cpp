@@ -82,14 +82,14 @@ class Reach {
   bool overnight_holiday() const {
     constexpr std::chrono::hours midnight{24};
     return any(contract_.calendars, [&](const CalendarRule& rule) {
-      const auto passes = [&](const WeeklyHours& weekly) {
-        return any(weekly, [&](const DayHours& hours) {
-          return any(hours, [&](const HoursSpan& span) { return span.to > midnight; });
-        });
+      const auto is_night = [&](const DayHours& hours) {
+        return any(hours, [&](const HoursSpan& span) { return span.to > midnight; });
       };
+      const auto passes = [&](const WeeklyHours& weekly) { return any(weekly, is_night); };
       const bool closes = !rule.holiday_sets.empty() || !rule.holidays.empty() || !rule.exceptions.empty();
       return closes &&
-             (passes(rule.weekly) || any(rule.seasons, [&](const Season& season) { return passes(season.weekly); }));
+             (passes(rule.weekly) || any(rule.seasons, [&](const Season& season) { return passes(season.weekly); }) ||
+              any(rule.exceptions, [&](const auto& exception) { return is_night(exception.hours); }));
     });
   }
   // The last month of the term has no corresponding day.

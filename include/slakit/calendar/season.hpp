@@ -3,6 +3,9 @@
 //     Season winter{{11, 1}, {3, 31}, hours};   // November to March
 #pragma once
 
+#include <cstddef>
+#include <vector>
+
 #include "slakit/calendar/hours.hpp"
 #include "slakit/time/month_day.hpp"
 
@@ -13,5 +16,9 @@ struct Season {
   MonthDay to;
   WeeklyHours weekly;
 };
+
+// The first season that has a day of another before it, by index; their number where none has. Seasons without a first
+// or last day (month 0) have none. Compiled (floor io).
+std::size_t overlapping_season(const std::vector<Season>& seasons);
 
 }  // namespace slakit

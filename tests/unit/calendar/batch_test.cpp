@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "slakit/calendar/holidays.hpp"
+#include "slakit/time/instant_column.hpp"
 #include "slakit/time/tzdb.hpp"
 
 namespace slakit {
@@ -122,6 +123,14 @@ TEST(Batch, AResultMayBeAnInput) {
   due(calendar, in.a, in.budget, DueBoundary::close, when);
   due(calendar, in.a, in.budget, DueBoundary::close, in.a);
   EXPECT_EQ(in.a, when);
+
+  const Columns others = columns(1001, true, 5);
+  std::vector<Duration> open(others.a.size());
+  elapsed(calendar, others.a, others.b, open);
+  std::vector<std::int64_t> column;
+  for (const Instant t : others.b) column.push_back(t.time_since_epoch().count());
+  elapsed(calendar, others.a, instants(column), durations_out(column));
+  for (std::size_t i = 0; i < column.size(); ++i) ASSERT_EQ(column[i], open[i].count());
 }
 
 }  // namespace

@@ -69,6 +69,24 @@ penalties:
 }
 
 // Each default is listed by a contract that can reach it, and not by one that narrowly cannot.
+// A night of one date is a night.
+TEST(Defaults, TheOvernightPolicyIsReachedByTheHoursOfOneDate) {
+  const auto listed = [](const std::string& hours) {
+    const std::vector<Assumption> unset = defaults(read_contract(R"(slakit: 1
+contract: {id: c, time_zone: UTC}
+calendars:
+  c: {weekly: {mon-fri: ["09:00-17:00"]}, holidays: [2024-05-01], exceptions: {2024-04-30: [")" +
+                                                                 hours + R"("]}}
+obligations:
+  a: {clause: "1", clock: {start: received, stop: answered, calendar: c, target: PT1H}}
+)"));
+    return std::any_of(unset.begin(), unset.end(),
+                       [](const Assumption& assumption) { return assumption.path == "policies.overnight_holiday"; });
+  };
+  EXPECT_TRUE(listed("22:00-02:00"));
+  EXPECT_FALSE(listed("22:00-24:00"));
+}
+
 TEST(Defaults, AreListedWhereTheContractCanReachThem) {
   EXPECT_TRUE(assumes(contract_with("always", daily), "policies.counting"));
   EXPECT_FALSE(assumes(contract_with("always", whole), "policies.counting"));
