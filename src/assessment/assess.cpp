@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <optional>
 
 #include "assessment/assessor.hpp"
 
@@ -23,22 +22,19 @@ void count(Partial& partial, const Finding& finding) {
 }  // namespace
 
 Partial assess(const Plan& plan, const Binding& binding, TicketRange range, Instant as_of, Findings& findings) {
-  const Assessor assessor(plan, binding, as_of);
+  Assessor assessor(plan, binding, as_of);
   Partial partial;
-  Pauses pauses;
   for (std::size_t ticket = range.from; ticket < range.to; ++ticket) {
-    bool has_finding = false;
-    for (std::size_t level = 0; level < binding.levels().size(); ++level) {
-      const std::optional<Finding> finding = assessor.judge(ticket, level, pauses);
-      if (!finding) continue;
-      has_finding = true;
-      findings.push_back(*finding);
-      count(partial, *finding);
-      if (finding->verdict == Verdict::breached && !finding->is_outside_term)
-        partial.breaches.push_back(assessor.breach(ticket, *finding, pauses));
-    }
+    const std::size_t before = findings.size();
+    const auto take = [&](const Finding& finding, const Course& course) {
+      findings.push_back(finding);
+      count(partial, finding);
+      if (finding.verdict == Verdict::breached && !finding.is_outside_term)
+        partial.breaches.push_back(assessor.breach(ticket, finding, course));
+    };
+    for (std::size_t level = 0; level < binding.levels().size(); ++level) assessor.judge(ticket, level, take);
     ++partial.tickets;
-    if (!has_finding) ++partial.tickets_without_obligation;
+    if (findings.size() == before) ++partial.tickets_without_obligation;
   }
   std::sort(partial.breaches.begin(), partial.breaches.end());
   return partial;

@@ -1,70 +1,221 @@
-// Judges one ticket: what assess() does for all of a log, and explain() again for one.
+// Judges one ticket: what assess() does for all of a log, and explain() again for one. Keeps buffers, so one for each
+// thread.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "assessment/decide.hpp"
 #include "slakit/assessment/finding.hpp"
 #include "slakit/assessment/partial.hpp"
 #include "slakit/clock/lateness.hpp"
 #include "slakit/clock/run.hpp"
 #include "slakit/plan/binding.hpp"
+#include "slakit/plan/moments.hpp"
 
 namespace slakit {
+
+// A ticket's attributes at some instant, as codes of the log.
+struct AttributeValues {
+  std::vector<EventLog::Code> codes;
+
+  EventLog::Code value(Binding::Attribute attribute) const noexcept {
+    return codes[static_cast<std::size_t>(attribute)];
+  }
+  const Target* agreed(const Binding::BoundTarget& rule) const noexcept {
+    if (rule.attribute == Binding::no_attribute) return nullptr;
+    const EventLog::Code code = value(rule.attribute);
+    return code == Dictionary::absent ? nullptr : &rule.agreed[static_cast<std::size_t>(code)];
+  }
+};
 
 class Assessor {
  public:
   Assessor(const Plan& plan, const Binding& binding, Instant as_of) noexcept
       : plan_(plan), binding_(binding), log_(binding.log()), as_of_(as_of) {}
 
-  // The finding of one obligation for one ticket; nothing where the obligation does not apply to it.
-  std::optional<Finding> judge(std::size_t ticket, std::size_t level_index, Pauses& pauses) const {
+  // Calls `sink(finding, course)` for each cycle of one obligation on one ticket; not at all where the obligation does
+  // not apply to it.
+  template <class Sink>
+  void judge(std::size_t ticket, std::size_t level_index, Sink&& sink) {
     const Binding::BoundLevel& level = binding_.levels()[level_index];
-    const History events = history(log_, ticket);
-    const ClockRun run = slakit::run(level.clock, events, as_of_, pauses);
-    const std::size_t first = log_.first[ticket];
-    const std::size_t last = matching_row(ticket, run);
-    if (last == no_row || !Binding::matches(level.applies, first, last)) return std::nullopt;
+    const auto decide_one = [&](const Course& course) { decide(ticket, level_index, course, sink); };
+    if (level.follows_attributes() || level.breach_of || !run_by_types(level, ticket))
+      replay(level_index, ticket, course_, false, decide_one);
+    decide_one(course_);
+  }
 
-    Finding finding;
-    finding.ticket = static_cast<Dictionary::Code>(ticket);
-    finding.obligation = static_cast<std::uint16_t>(level_index);
-    // Where events are states, a pause inside a pause or a stop from a pause is how states follow each other.
-    const Oddities kept = log_.events_are_states ? oddity::duplicate_start : oddity::any;
-    finding.oddities = static_cast<Oddities>(run.oddities & kept);
-    if (run.state != ClockState::no_start && run.state != ClockState::stop_before_start)
-      finding.triggered = run.triggered;
-    decide(level, run, pauses, first, last, finding);
-    return finding;
+  // A breach inside the term as settlement sees it; its accrual ends with the term.
+  Breach breach(std::size_t ticket, const Finding& finding, const Course& course) const {
+    const bool is_cut = plan_.term && plan_.term->to < *finding.ended;
+    return {*finding.due,
+            log_.tickets.name(finding.ticket),
+            finding.obligation,
+            finding.cycle,
+            incident_of(ticket),
+            *finding.ended,
+            finding.is_open,
+            is_cut ? late_until(plan_.term->to, *finding.due, course) : finding.late};
+  }
+
+ private:
+  static constexpr std::size_t no_row = static_cast<std::size_t>(-1);
+
+  // The rows of one instant.
+  struct InstantRows {
+    const EventLog& log;
+    std::size_t first;
+    std::size_t end;
+
+    std::size_t size() const noexcept { return end - first; }
+    EventLog::Code type(std::size_t i) const noexcept { return log.type[first + i]; }
+    std::int64_t sequence(std::size_t i) const noexcept { return log.sequence.empty() ? 0 : log.sequence[first + i]; }
+    EventLog::Code own(std::size_t i, Binding::Attribute attribute) const noexcept {
+      return log.attributes[static_cast<std::size_t>(attribute)].codes[first + i];
+    }
+  };
+
+  // For clocks whose roles follow from event types, on tickets whose target does not change while they run. False: it
+  // does.
+  bool run_by_types(const Binding::BoundLevel& level, std::size_t ticket) {
+    const bool may_change = !level.target_attributes.empty() && level.clock.retarget != Retarget::as_at_start;
+    const bool comes_again = level.clock.cycles != Cycles::first || level.clock.may_reopen;
+    if (comes_again && !level.target_attributes.empty()) return false;
+    if (level.clock.cycles != Cycles::first) return false;
+    run(level.clock, history(log_, ticket), as_of_, course_);
+    if (level.clock.target.kind != TargetKind::none) return true;
+    const std::size_t first = log_.first[ticket];
+    const std::size_t row = matching_row(ticket, course_);
+    if (row == no_row) return true;
+    const RowValues values{log_, first, row};
+    if (may_change && course_.state == ClockState::running && changes(level, values, ticket, as_of_)) return false;
+    if (may_change && course_.state == ClockState::stopped && changes(level, values, ticket, course_.ended)) return false;
+    const detail::MatchedTarget target = detail::target_of(level, values);
+    course_.target = course_.matched = *target.target;
+    course_.target_rule = course_.matched_rule = target.rule;
+    return true;
+  }
+
+  // A ticket's attributes after a row, found by looking back.
+  struct RowValues {
+    const EventLog& log;
+    std::size_t first;
+    std::size_t last;
+
+    EventLog::Code value(Binding::Attribute attribute) const noexcept {
+      return Binding::value_at(log.attributes[static_cast<std::size_t>(attribute)], first, last);
+    }
+    const Target* agreed(const Binding::BoundTarget& rule) const noexcept {
+      if (rule.attribute == Binding::no_attribute) return nullptr;
+      const EventLog::Code code = value(rule.attribute);
+      return code == Dictionary::absent ? nullptr : &rule.agreed[static_cast<std::size_t>(code)];
+    }
+  };
+
+  // Some attribute that targets ask about gets another value after the start and not after `end`.
+  bool changes(const Binding::BoundLevel& level, const RowValues& start, std::size_t ticket, Instant end) const noexcept {
+    const std::size_t after = log_.first[ticket + 1];
+    for (const Binding::Attribute attribute : level.target_attributes) {
+      const TextColumn& column = log_.attributes[static_cast<std::size_t>(attribute)];
+      const EventLog::Code value = start.value(attribute);
+      for (std::size_t row = start.last + 1; row < after && log_.at[row] <= end && log_.at[row] < as_of_; ++row)
+        if (column.codes[row] != Dictionary::absent && column.codes[row] != value) return true;
+    }
+    return false;
+  }
+
+  // Any clock, over all its moments. `notes_breach`: others start by its breach.
+  template <class Finished>
+  void replay(std::size_t level_index, std::size_t ticket, Course& course, bool notes_breach, Finished&& finished) {
+    const Binding::BoundLevel& level = binding_.levels()[level_index];
+    const std::optional<Instant> start =
+        level.breach_of && level.clock.starts_by_breach ? first_breach(*level.breach_of, ticket) : std::nullopt;
+    bool is_started = !start;
+    begin(level.clock, course);
+    std::vector<Moment> moments = moments_of_ticket(level, ticket);
+    detail::Advance advance(level.clock, course, finished);
+    for (const Moment& moment : moments) {
+      if (notes_breach) note_breach(level.clock, course, moment.at);
+      // A breach comes after the events of its instant: they could have prevented it.
+      if (!is_started && *start < moment.at) {
+        advance.start_by_breach(*start);
+        is_started = true;
+      }
+      advance.apply(moment);
+    }
+    if (!is_started) advance.start_by_breach(*start);
+    if (notes_breach) note_breach(level.clock, course, as_of_);
+  }
+
+  // When the clock of another obligation was first breached, as events before showed it.
+  std::optional<Instant> first_breach(std::size_t level_index, std::size_t ticket) {
+    Course course;
+    replay(level_index, ticket, course, true, detail::NothingFinished{});
+    const Binding::BoundLevel& level = binding_.levels()[level_index];
+    const std::size_t row = matching_row(ticket, course);
+    if (row == no_row || !binding_.matches(level.applies, log_.first[ticket], row)) return std::nullopt;
+    return course.first_breach;
+  }
+
+  std::vector<Moment> moments_of_ticket(const Binding::BoundLevel& level, std::size_t ticket) const {
+    std::vector<Moment> moments;
+    AttributeValues before{std::vector<EventLog::Code>(log_.attributes.size(), Dictionary::absent)};
+    AttributeValues after = before;
+    const std::size_t end = log_.first[ticket + 1];
+    for (std::size_t row = log_.first[ticket]; row < end && log_.at[row] < as_of_;) {
+      InstantRows rows{log_, row, row};
+      bool is_changed = row == log_.first[ticket];
+      for (; rows.end < end && log_.at[rows.end] == log_.at[row]; ++rows.end)
+        is_changed = take_values(rows.end, after) || is_changed;
+      moments_of(level, log_.at[row], rows, before, after, is_changed, moments);
+      if (is_changed) before.codes = after.codes;
+      row = rows.end;
+    }
+    return moments;
+  }
+
+  bool take_values(std::size_t row, AttributeValues& values) const noexcept {
+    bool is_changed = false;
+    for (std::size_t i = 0; i < log_.attributes.size(); ++i) {
+      const EventLog::Code code = log_.attributes[i].codes[row];
+      if (code == Dictionary::absent || code == values.codes[i]) continue;
+      values.codes[i] = code;
+      is_changed = true;
+    }
+    return is_changed;
   }
 
   // The row up to which attributes are read: the clock's start, or the last seen row where it has none.
-  std::size_t matching_row(std::size_t ticket, const ClockRun& run) const noexcept {
-    const bool has_start = run.state != ClockState::no_start && run.state != ClockState::stop_before_start;
+  std::size_t matching_row(std::size_t ticket, const Course& course) const noexcept {
+    const bool has_start = course.state != ClockState::no_start && course.state != ClockState::stop_before_start;
     std::size_t last = no_row;
     for (std::size_t row = log_.first[ticket]; row < log_.first[ticket + 1] && log_.at[row] < as_of_; ++row) {
-      if (has_start && log_.at[row] > run.triggered) break;
+      if (has_start && log_.at[row] > course.triggered) break;
       last = row;
     }
     return last;
   }
 
-  // A breach inside the term as settlement sees it; its accrual ends with the term.
-  Breach breach(std::size_t ticket, const Finding& finding, const Pauses& pauses) const {
-    const bool is_cut = plan_.term && plan_.term->to < *finding.ended;
-    return {*finding.due,
-            log_.tickets.name(finding.ticket),
-            finding.obligation,
-            incident_of(ticket),
-            *finding.ended,
-            finding.is_open,
-            is_cut ? late_until(plan_.term->to, *finding.due, pauses) : finding.late};
+  template <class Sink>
+  void decide(std::size_t ticket, std::size_t level_index, const Course& course, Sink& sink) {
+    const Binding::BoundLevel& level = binding_.levels()[level_index];
+    const std::size_t row = matching_row(ticket, course);
+    if (row == no_row || !binding_.matches(level.applies, log_.first[ticket], row)) return;
+    const Reading reading = read(level.clock, course, as_of_);
+    Finding finding = finding_of(plan_, level, reading, log_.resolution);
+    finding.ticket = static_cast<Dictionary::Code>(ticket);
+    finding.obligation = static_cast<std::uint16_t>(level_index);
+    // Where events are states, a pause inside a pause or a stop from a pause is how states follow each other.
+    if (log_.events_are_states) finding.oddities &= oddity::duplicate_start;
+    if (level.breach_of && !level.clock.starts_by_breach && !first_breach(*level.breach_of, ticket))
+      not_triggered(finding, Reason::other_not_breached, finding.is_open);
+    if (finding.verdict == Verdict::breached) finding.late = late_until(*finding.ended, *finding.due, course);
+    sink(static_cast<const Finding&>(finding), course);
   }
-
- private:
-  static constexpr std::size_t no_row = static_cast<std::size_t>(-1);
 
   // The incident attribute's last value seen; a ticket without one is an incident of its own.
   const std::string& incident_of(std::size_t ticket) const noexcept {
@@ -78,68 +229,15 @@ class Assessor {
     return log_.tickets.name(static_cast<Dictionary::Code>(ticket));
   }
 
-  static void set(Finding& finding, Verdict verdict, Reason reason) noexcept {
-    finding.verdict = verdict;
-    finding.reason = reason;
-  }
-
-  // The target of the most conditions that match; the reader refuses two that match equally.
-  static std::int16_t target_rule(const Binding::BoundLevel& level, std::size_t first, std::size_t last) noexcept {
-    std::int16_t best = -1;
-    for (std::size_t i = 0; i < level.targets.size(); ++i) {
-      if (!Binding::matches(level.targets[i].where, first, last)) continue;
-      if (best < 0 || level.targets[i].where.size() > level.targets[static_cast<std::size_t>(best)].where.size())
-        best = static_cast<std::int16_t>(i);
-    }
-    return best;
-  }
-
-  void decide(const Binding::BoundLevel& level, const ClockRun& run, const Pauses& pauses, std::size_t first,
-              std::size_t last, Finding& finding) const noexcept {
-    finding.target_rule = target_rule(level, first, last);
-    if (finding.target_rule >= 0) finding.target = level.targets[static_cast<std::size_t>(finding.target_rule)].within;
-    if (run.state == ClockState::no_start) return set(finding, Verdict::not_measurable, Reason::no_start);
-    if (run.state == ClockState::stop_before_start)
-      return set(finding, Verdict::not_measurable, Reason::stop_before_start);
-    finding.is_outside_term = !plan_.in_term(run.triggered);
-    if (run.fault != Fault::none) return fail(finding, run.fault);
-    if (run.state == ClockState::not_triggered) return set(finding, Verdict::not_triggered, Reason::unless_came);
-    finding.is_open = run.is_open() || run.state == ClockState::waiting_to_start;
-    if (run.state == ClockState::waiting_to_start) return set(finding, Verdict::not_triggered, Reason::delay_not_over);
-    finding.started = run.started;
-    finding.ended = run.ended;
-    finding.elapsed = run.elapsed;
-    if (finding.target_rule < 0) return set(finding, Verdict::not_measurable, Reason::no_target);
-    compare(level, run, pauses, finding);
-  }
-
-  void compare(const Binding::BoundLevel& level, const ClockRun& run, const Pauses& pauses,
-               Finding& finding) const noexcept {
-    const Checked<std::optional<Instant>> due = slakit::due(level.clock, run, pauses, finding.target);
-    const bool breached = run.elapsed > finding.target;
-    // A due instant nobody reached may lie past what the calendar knows; the verdict does not need it.
-    if (due) finding.due = *due;
-    if (breached && !due) return fail(finding, due.fault);
-    finding.verdict = breached ? Verdict::breached : run.is_open() ? Verdict::running : Verdict::met;
-    const Duration distance = breached ? run.elapsed - finding.target : finding.target - run.elapsed;
-    finding.is_near_limit = !run.is_open() && log_.resolution > Duration{1} && distance < log_.resolution;
-    if (!breached) return;
-    finding.late = late_until(run.ended, **due, pauses);
-  }
-
-  Lateness late_until(Instant end, Instant due, const Pauses& pauses) const noexcept {
-    return lateness(due, end, pauses, plan_.policies.pause_after_due == PauseAfterDue::stops_accrual, plan_.zone);
-  }
-
-  static void fail(Finding& finding, Fault fault) noexcept {
-    finding.fault = fault;
-    set(finding, Verdict::not_measurable, Reason::fault);
+  Lateness late_until(Instant end, Instant due, const Course& course) const noexcept {
+    return lateness(due, end, course.spans, plan_.policies.pause_after_due == PauseAfterDue::stops_accrual, plan_.zone);
   }
 
   const Plan& plan_;
   const Binding& binding_;
   const EventLog& log_;
   Instant as_of_;
+  Course course_;
 };
 
 }  // namespace slakit

@@ -13,6 +13,7 @@ void Findings::clear() noexcept {
   is_near_limit.clear();
   oddities.clear();
   target_rule.clear();
+  cycle.clear();
   triggered.clear();
   started.clear();
   due.clear();
@@ -33,6 +34,7 @@ void Findings::push_back(const Finding& f) {
   is_near_limit.push_back(f.is_near_limit ? 1 : 0);
   oddities.push_back(f.oddities);
   target_rule.push_back(f.target_rule);
+  cycle.push_back(f.cycle);
   triggered.push_back(f.triggered);
   started.push_back(f.started);
   due.push_back(f.due);
@@ -53,6 +55,7 @@ Finding Findings::row(std::size_t i) const {
           is_near_limit[i] != 0,
           oddities[i],
           target_rule[i],
+          cycle[i],
           triggered[i],
           started[i],
           due[i],

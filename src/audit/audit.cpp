@@ -26,7 +26,7 @@ void name_first(const Binding& binding, RowCount& rows) {
   const EventLog& log = binding.log();
   for (std::size_t ticket = 0; ticket < log.ticket_count(); ++ticket)
     for (std::size_t i = log.first[ticket]; i < log.first[ticket + 1]; ++i) {
-      if (binding.is_named(log.type[i]) || (rows.first_not_named > 0 && log.row[i] >= rows.first_not_named)) continue;
+      if (binding.is_used(i) || (rows.first_not_named > 0 && log.row[i] >= rows.first_not_named)) continue;
       rows.first_not_named = log.row[i];
       rows.not_named_example =
           log.tickets.name(static_cast<EventLog::Code>(ticket)) + ": '" + log.types.name(log.type[i]) + "'";
@@ -39,11 +39,24 @@ std::vector<Intake::Note> missing_attributes(const Contract& contract, const Eve
   const auto add = [&named](const Where& where) {
     for (const Condition& condition : where) named.insert(condition.attribute);
   };
+  const auto add_all = [&add](const EventRules& rules) {
+    for (const EventRule& rule : rules) add(rule.where);
+  };
   for (const Obligation& obligation : contract.obligations) {
+    const ClockRule& clock = *obligation.clock();
     add(obligation.applies);
-    for (const TargetRule& target : obligation.clock()->target) add(target.where);
+    for (const EventRules* rules : {&clock.start.of, &clock.start.unless, &clock.stop, &clock.pause, &clock.resume,
+                                    &clock.reset, &clock.cancel, &clock.reopen, &clock.until})
+      add_all(*rules);
+    for (const TargetRule& target : clock.target) {
+      add(target.where);
+      named.insert(target.attribute);
+    }
+    named.insert(clock.calendar.attribute);
   }
-  if (!contract.contract.incident.empty()) named.insert(contract.contract.incident);
+  named.insert(contract.contract.incident);
+  named.insert(contract.contract.holder);
+  named.erase("");
   std::vector<std::string> known;
   for (const TextColumn& column : log.attributes) known.push_back(column.name);
   std::vector<Intake::Note> notes;
@@ -62,7 +75,7 @@ RowCount count_rows(const Binding& binding, Instant as_of) {
   std::vector<std::pair<std::int64_t, std::uint8_t>> fate;
   fate.reserve(log.size());
   for (std::size_t i = 0; i < log.size(); ++i)
-    fate.emplace_back(log.row[i], !binding.is_named(log.type[i]) ? unnamed : log.at[i] >= as_of ? late : in_use);
+    fate.emplace_back(log.row[i], !binding.is_used(i) ? unnamed : log.at[i] >= as_of ? late : in_use);
   std::sort(fate.begin(), fate.end());
   RowCount rows;
   for (std::size_t i = 0; i < fate.size(); ++i) {

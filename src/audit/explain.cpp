@@ -40,6 +40,30 @@ std::string status_text(ChargeStatus status) {
   return "";
 }
 
+// Who held the ticket from when on, as the log says it.
+std::vector<Hold> holds_of(const Binding& binding, std::size_t ticket, Instant as_of) {
+  std::vector<Hold> holds;
+  const TextColumn* column = binding.holder();
+  if (column == nullptr) return holds;
+  const EventLog& log = binding.log();
+  for (std::size_t row = log.first[ticket]; row < log.first[ticket + 1] && log.at[row] < as_of; ++row) {
+    if (column->codes[row] == Dictionary::absent) continue;
+    if (!holds.empty() && holds.back().from == log.at[row]) holds.pop_back();
+    holds.push_back({log.at[row], column->values.name(column->codes[row])});
+  }
+  return holds;
+}
+
+std::vector<ExplainedCharge> charges_of(const Audit& audit, const Finding& finding, std::string_view ticket) {
+  std::vector<ExplainedCharge> charges;
+  for (std::size_t charge = 0; charge < audit.charges.size(); ++charge) {
+    const Breach& breach = audit.partial.breaches[audit.charges.breach[charge]];
+    if (breach.ticket == ticket && breach.obligation == finding.obligation && breach.cycle == finding.cycle)
+      charges.push_back({charge, charge_steps(audit, charge)});
+  }
+  return charges;
+}
+
 }  // namespace
 
 std::vector<std::string> charge_steps(const Audit& audit, std::size_t charge) {
@@ -68,31 +92,26 @@ std::optional<Explanation> explain(const Audit& audit, const EventLog& log, std:
   const EventLog::Code code = log.tickets.find(ticket);
   if (code == Dictionary::absent) return std::nullopt;
   const Binding binding(audit.plan, log);
-  const Assessor assessor(audit.plan, binding, audit.as_of);
+  Assessor assessor(audit.plan, binding, audit.as_of);
   const auto index = static_cast<std::size_t>(code);
 
   Explanation result;
   result.ticket = ticket;
   for (std::size_t row = log.first[index]; row < log.first[index + 1]; ++row)
     result.events.push_back({log.at[row], log.types.name(log.type[row]), log.row[row], log.at[row] < audit.as_of,
-                             binding.is_named(log.type[row])});
+                             binding.is_used(row)});
 
-  for (std::size_t level = 0; level < binding.levels().size(); ++level) {
-    ExplainedObligation one;
-    const std::optional<Finding> finding = assessor.judge(index, level, one.pauses);
-    if (!finding) continue;
-    one.finding = *finding;
-    const Clock& clock = binding.levels()[level].clock;
-    // Where the calendar has no answer there is nothing to draw.
-    const ClockRun course = run(clock, history(log, index), audit.as_of, one.pauses);
-    if (course.fault == Fault::none) one.timeline = timeline(clock, course, one.pauses);
-    for (std::size_t charge = 0; charge < audit.charges.size(); ++charge) {
-      const Breach& breach = audit.partial.breaches[audit.charges.breach[charge]];
-      if (breach.ticket == ticket && breach.obligation == level)
-        one.charges.push_back({charge, charge_steps(audit, charge)});
-    }
-    result.obligations.push_back(std::move(one));
-  }
+  const std::vector<Hold> holds = holds_of(binding, index, audit.as_of);
+  for (std::size_t level = 0; level < binding.levels().size(); ++level)
+    assessor.judge(index, level, [&](const Finding& finding, const Course& course) {
+      ExplainedObligation one;
+      one.finding = finding;
+      const Clock& clock = binding.levels()[level].clock;
+      // Where the calendar has no answer there is nothing to draw.
+      if (finding.fault == Fault::none) one.timeline = timeline(clock, course, audit.as_of, log.types, holds);
+      one.charges = charges_of(audit, finding, ticket);
+      result.obligations.push_back(std::move(one));
+    });
   return result;
 }
 

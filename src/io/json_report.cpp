@@ -134,12 +134,39 @@ json::array Writer::oddities() const {
   return list;
 }
 
+std::string time_text(std::chrono::seconds time) {
+  const std::chrono::hh_mm_ss parts{time};
+  const auto two = [](std::int64_t value) { return (value < 10 ? "0" : "") + std::to_string(value); };
+  const std::string text = two(parts.hours().count()) + ":" + two(parts.minutes().count());
+  return parts.seconds().count() == 0 ? text : text + ":" + two(parts.seconds().count());
+}
+
+// "PT4H", "2 business days", "16:00, 1 business day later", "agreed until".
+std::string target_text(const TargetRule& rule) {
+  const auto count = [](int days, const char* what) {
+    return std::to_string(days) + " " + what + (days == 1 ? " day" : " days");
+  };
+  if (rule.business_days) return count(*rule.business_days, "business");
+  if (rule.calendar_days) return count(*rule.calendar_days, "calendar");
+  if (!rule.attribute.empty()) return rule.attribute;
+  if (!rule.deadline) return iso(rule.within);
+  const LocalDeadline& deadline = *rule.deadline;
+  const std::string days = deadline.business_days ? count(*deadline.business_days, "business")
+                                                  : count(deadline.calendar_days.value_or(0), "calendar");
+  return (deadline.time ? time_text(*deadline.time) : "close of business") + ", " + days + " later";
+}
+
+// "office", or "by team".
+std::string calendar_text(const CalendarChoice& choice) {
+  return choice.name.empty() ? "by " + choice.attribute : choice.name;
+}
+
 json::object Writer::tally(const Obligation& obligation, std::int16_t rule, const Tally& tally) const {
   json::object object;
   json::object where;
   if (rule >= 0) {
     const TargetRule& target = obligation.clock()->target[static_cast<std::size_t>(rule)];
-    object["target"] = iso(target.within);
+    object["target"] = target_text(target);
     for (const Condition& condition : target.where)
       where[condition.attribute] = json::array(condition.values.begin(), condition.values.end());
   } else {
@@ -167,7 +194,7 @@ json::array Writer::obligations() const {
     list.push_back({{"name", obligation.name},
                     {"clause", obligation.clause},
                     {"title", local_text(obligation.title)},
-                    {"calendar", obligation.clock()->calendar.name},
+                    {"calendar", calendar_text(obligation.clock()->calendar)},
                     {"is_priced", plan_.service_levels[i].is_priced},
                     {"tallies", std::move(tallies)}});
   }
@@ -176,8 +203,11 @@ json::array Writer::obligations() const {
 
 json::object Writer::finding(const Finding& finding) const {
   json::object object;
+  const Obligation& obligation = plan_.contract.obligations[finding.obligation];
   object["ticket"] = audit_.tickets[static_cast<std::size_t>(finding.ticket)];
-  object["obligation"] = plan_.contract.obligations[finding.obligation].name;
+  object["obligation"] = obligation.name;
+  if (obligation.clock()->cycles.value_or(Cycles{}) != Cycles::first || finding.cycle > 0)
+    object["cycle"] = finding.cycle;
   object["verdict"] = name_of(finding.verdict);
   if (finding.reason != Reason::none) object["reason"] = name_of(finding.reason);
   if (finding.fault != Fault::none) object["fault"] = to_string(finding.fault);
@@ -312,7 +342,7 @@ json::object Writer::explanation(const Explanation& explanation) const {
                       {"event", event.type},
                       {"row", event.row},
                       {"seen", event.is_seen},
-                      {"named", event.is_named}});
+                      {"named", event.is_used}});
   json::array obligations;
   for (const ExplainedObligation& one : explanation.obligations) {
     const Obligation& rule = plan_.contract.obligations[one.finding.obligation];
@@ -321,7 +351,7 @@ json::object Writer::explanation(const Explanation& explanation) const {
     json::array charges;
     for (const ExplainedCharge& explained : one.charges) charges.push_back(charge(explained.charge));
     obligations.push_back({{"clause", rule.clause},
-                           {"calendar", rule.clock()->calendar.name},
+                           {"calendar", calendar_text(rule.clock()->calendar)},
                            {"finding", finding(one.finding)},
                            {"segments", std::move(segments)},
                            {"charges", std::move(charges)}});

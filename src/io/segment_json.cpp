@@ -11,9 +11,11 @@ namespace {
 
 const char* state_name(SegmentState state) {
   switch (state) {
+    case SegmentState::not_started: return "not started";
     case SegmentState::running: return "running";
     case SegmentState::paused: return "paused";
     case SegmentState::closed: return "closed";
+    case SegmentState::stopped: return "stopped";
   }
   return "?";
 }
@@ -33,6 +35,8 @@ boost::json::object to_json_value(const Segment& segment, const Zone& zone) {
                              {"to", to_rfc3339(segment.span.to, zone)},
                              {"state", state_name(segment.state)},
                              {"length", to_string(Period{0, 0, segment.span.length()})}};
+  if (!segment.cause.empty()) object["cause"] = segment.cause;
+  if (!segment.holder.empty()) object["holder"] = segment.holder;
   if (segment.state == SegmentState::closed) object["closed"] = to_json_value(segment.reason);
   return object;
 }

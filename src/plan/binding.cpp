@@ -2,40 +2,130 @@
 
 #include <string>
 
+#include "slakit/plan/agreed_target.hpp"
+
 namespace slakit {
+namespace {
+
+void add_once(std::vector<Binding::Attribute>& list, Binding::Attribute attribute) {
+  if (attribute != Binding::no_attribute && std::find(list.begin(), list.end(), attribute) == list.end())
+    list.push_back(attribute);
+}
+
+}  // namespace
 
 Binding::Binding(const Plan& plan, const EventLog& log) : log_(&log), is_named_(log.types.size(), 0) {
   levels_.reserve(plan.service_levels.size());
   for (std::size_t i = 0; i < plan.service_levels.size(); ++i) bind_level(plan, i);
-  const std::string& incident = plan.contract.contract.incident;
-  incident_ = incident.empty() ? nullptr : log.attribute(incident);
+  const ContractHead& head = plan.contract.contract;
+  incident_ = head.incident.empty() ? nullptr : log.attribute(head.incident);
+  holder_ = head.holder.empty() ? nullptr : log.attribute(head.holder);
 }
 
 void Binding::bind_level(const Plan& plan, std::size_t index) {
   const Plan::ServiceLevel& level = plan.service_levels[index];
-  const Obligation& obligation = plan.contract.obligations[index];
   BoundLevel& bound = levels_.emplace_back();
+  bind_events(level, bound);
+  bind_targets(plan, level, bound);
+  bind_holders(level, bound);
+  bound.applies = bind(plan.contract.obligations[index].applies);
+  bound.breach_of = level.breach_of;
+
+  Clock& clock = bound.clock;
+  clock.roles = bound.roles;
+  clock.after = level.after;
+  clock.calendars = plan.calendars.data();
+  clock.calendar = bound.has_holders ? Moment::no_calendar : static_cast<std::int16_t>(level.calendar);
+  if (bound.targets.size() == 1 && bound.targets.front().where.empty() && !bound.targets.front().is_agreed)
+    clock.target = bound.targets.front().target;
+  clock.boundary = plan.policies.due_boundary;
+  clock.cycles = level.cycles;
+  clock.retarget = plan.policies.retarget;
+  clock.reopen = plan.policies.reopen;
+  clock.days = plan.policies.days;
+  clock.gap = plan.policies.gap;
+  clock.fold = plan.policies.fold;
+  clock.starts_by_breach = level.starts_by_breach;
+  for (const Plan::ServiceLevel::EventRole& event : level.roles)
+    clock.may_reopen = clock.may_reopen || (event.roles & role::reopen) != 0;
+}
+
+void Binding::bind_events(const Plan::ServiceLevel& level, BoundLevel& bound) {
   bound.roles.assign(log_->types.size(), 0);
   for (const Plan::ServiceLevel::EventRole& event : level.roles) {
-    const EventLog::Code code = log_->types.find(event.event);
+    BoundWhere where = bind(event.rule.where);
+    if (event.rule.event.empty()) {
+      follow(where);
+      bound.beginnings.push_back({Dictionary::absent, std::move(where), event.roles});
+      continue;
+    }
+    const EventLog::Code code = log_->types.find(event.rule.event);
     if (code == Dictionary::absent) continue;
-    bound.roles[static_cast<std::size_t>(code)] = event.roles;
     is_named_[static_cast<std::size_t>(code)] = 1;
+    if (event.rule.where.empty())
+      bound.roles[static_cast<std::size_t>(code)] |= event.roles;
+    else
+      bound.events.push_back({code, std::move(where), event.roles});
   }
-  bound.clock = {bound.roles, level.after, &plan.calendars[level.calendar], plan.policies.due_boundary};
-  bound.applies = bind(obligation.applies);
-  for (const TargetRule& target : obligation.clock()->target)
-    bound.targets.push_back({bind(target.where), target.within});
+  for (const Where& where : level.pauses_while) {
+    bound.pauses_while.push_back(bind(where));
+    follow(bound.pauses_while.back());
+  }
+}
+
+void Binding::bind_targets(const Plan& plan, const Plan::ServiceLevel& level, BoundLevel& bound) {
+  for (const Plan::ServiceLevel::TargetChoice& choice : level.targets) {
+    BoundTarget& target = bound.targets.emplace_back();
+    target.where = bind(choice.where);
+    target.target = choice.target;
+    for (const BoundCondition& condition : target.where) add_once(bound.target_attributes, condition.attribute);
+    if (choice.attribute.empty()) continue;
+    target.is_agreed = true;
+    target.attribute = attribute(choice.attribute);
+    add_once(bound.target_attributes, target.attribute);
+    if (target.attribute == no_attribute) continue;
+    const Dictionary& values = log_->attributes[static_cast<std::size_t>(target.attribute)].values;
+    for (std::size_t code = 0; code < values.size(); ++code)
+      target.agreed.push_back(
+          agreed_target(values.name(static_cast<EventLog::Code>(code)), plan.zone).value_or(Target{}));
+  }
+  if (plan.policies.retarget != Retarget::as_at_start)
+    for (const Attribute attribute : bound.target_attributes) follow(attribute);
+}
+
+void Binding::bind_holders(const Plan::ServiceLevel& level, BoundLevel& bound) {
+  bound.has_holders = !level.calendar_attribute.empty();
+  if (!bound.has_holders) return;
+  bound.calendar_attribute = attribute(level.calendar_attribute);
+  if (bound.calendar_attribute == no_attribute) return;
+  follow(bound.calendar_attribute);
+  const Dictionary& values = log_->attributes[static_cast<std::size_t>(bound.calendar_attribute)].values;
+  bound.calendars.assign(values.size(), Moment::no_calendar);
+  for (const Plan::ServiceLevel::HeldCalendar& held : level.calendars)
+    if (const EventLog::Code code = values.find(held.value); code != Dictionary::absent)
+      bound.calendars[static_cast<std::size_t>(code)] = static_cast<std::int16_t>(held.calendar);
+}
+
+void Binding::follow(const BoundWhere& where) {
+  for (const BoundCondition& condition : where) follow(condition.attribute);
+}
+
+void Binding::follow(Attribute attribute) { add_once(followed_, attribute); }
+
+Binding::Attribute Binding::attribute(const std::string& name) const noexcept {
+  const TextColumn* column = log_->attribute(name);
+  return column == nullptr ? no_attribute : static_cast<Attribute>(column - log_->attributes.data());
 }
 
 Binding::BoundWhere Binding::bind(const Where& where) const {
   BoundWhere bound;
   for (const Condition& condition : where) {
     BoundCondition& one = bound.emplace_back();
-    one.column = log_->attribute(condition.attribute);
+    one.attribute = attribute(condition.attribute);
+    if (one.attribute == no_attribute) continue;
+    const Dictionary& known = log_->attributes[static_cast<std::size_t>(one.attribute)].values;
     for (const std::string& value : condition.values)
-      if (one.column != nullptr && one.column->values.find(value) != Dictionary::absent)
-        one.values.push_back(one.column->values.find(value));
+      if (known.find(value) != Dictionary::absent) one.values.push_back(known.find(value));
   }
   return bound;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "slakit/base/error.hpp"
@@ -53,26 +54,88 @@ Interval term_of(const Contract& contract, const Zone& zone) {
   return {midnight(milestone), midnight(end_of(milestone, *term.length, rule, contract))};
 }
 
-Plan::ServiceLevel level_of(const Contract& contract, const ClockRule& clock) {
-  Plan::ServiceLevel level;
-  const auto give = [&level](const EventRules& events, Roles role) {
+class LevelBuilder {
+ public:
+  LevelBuilder(const Contract& contract, const ClockRule& clock) noexcept : contract_(contract), clock_(clock) {}
+
+  Plan::ServiceLevel build() && {
+    roles();
+    calendars();
+    for (const TargetRule& rule : clock_.target) level_.targets.push_back({rule.where, target(rule), rule.attribute});
+    for (const Step& rule : clock_.steps) level_.steps.push_back(step(rule));
+    level_.after = clock_.start.after;
+    level_.cycles = clock_.cycles.value_or(Cycles{});
+    if (!clock_.start.breach_of.empty()) {
+      level_.breach_of = index_of(contract_.obligations, clock_.start.breach_of);
+      level_.starts_by_breach = clock_.start.of.empty();
+    }
+    return std::move(level_);
+  }
+
+ private:
+  void roles() {
+    give(clock_.start.of, role::start);
+    give(clock_.start.unless, role::unless);
+    give(clock_.resume, role::resume);
+    give(clock_.stop, role::stop);
+    give(clock_.reset, role::reset);
+    give(clock_.cancel, role::cancel);
+    give(clock_.reopen, role::reopen);
+    give(clock_.until, role::until);
+    // Without an event and without a resume, conditions pause as long as they hold.
+    for (const EventRule& rule : clock_.pause)
+      if (rule.event.empty() && clock_.resume.empty())
+        level_.pauses_while.push_back(rule.where);
+      else
+        give({rule}, role::pause);
+  }
+
+  void give(const EventRules& events, Roles role) {
     for (const EventRule& rule : events) {
-      const std::string& event = rule.event;
       auto found =
-          std::find_if(level.roles.begin(), level.roles.end(), [&](const auto& r) { return r.event == event; });
-      if (found == level.roles.end()) found = level.roles.insert(level.roles.end(), {event, 0});
+          std::find_if(level_.roles.begin(), level_.roles.end(), [&](const auto& known) { return known.rule == rule; });
+      if (found == level_.roles.end()) found = level_.roles.insert(level_.roles.end(), {rule, 0});
       found->roles |= role;
     }
-  };
-  give(clock.start.of, role::start);
-  give(clock.start.unless, role::unless);
-  give(clock.resume, role::resume);
-  give(clock.pause, role::pause);
-  give(clock.stop, role::stop);
-  level.calendar = index_of(contract.calendars, clock.calendar.name);
-  level.after = clock.start.after;
-  return level;
-}
+  }
+
+  void calendars() {
+    const CalendarChoice& choice = clock_.calendar;
+    level_.calendar_attribute = choice.attribute;
+    for (const CalendarOf& held : choice.calendars)
+      level_.calendars.push_back({held.value, index_of(contract_.calendars, held.calendar)});
+    level_.calendar = choice.name.empty() ? level_.calendars.front().calendar
+                                          : index_of(contract_.calendars, choice.name);
+  }
+
+  static Target target(const TargetRule& rule) noexcept {
+    if (rule.business_days) return Target::business_days(*rule.business_days);
+    if (rule.calendar_days) return Target::calendar_days(*rule.calendar_days);
+    if (rule.deadline) {
+      const LocalDeadline& deadline = *rule.deadline;
+      return Target::deadline(deadline.time.value_or(Target::close_of_business),
+                              deadline.business_days ? *deadline.business_days : deadline.calendar_days.value_or(0),
+                              deadline.business_days.has_value());
+    }
+    return rule.attribute.empty() ? Target::working_time(rule.within) : Target{};
+  }
+
+  static StepRule step(const Step& rule) noexcept {
+    StepRule made;
+    made.again = rule.again.value_or(Duration{});
+    if (rule.at) {
+      made.share = rule.at->value;
+    } else {
+      made.kind = rule.before ? StepKind::before : StepKind::after;
+      made.offset = rule.before ? *rule.before : rule.after.value_or(Duration{});
+    }
+    return made;
+  }
+
+  const Contract& contract_;
+  const ClockRule& clock_;
+  Plan::ServiceLevel level_;
+};
 
 Money cap_limit(const CapRule& cap, const ContractHead& head) {
   if (cap.limit.amount) return *cap.limit.amount;
@@ -92,7 +155,13 @@ void resolve_policies(Plan& plan) noexcept {
                    set.due_boundary.value_or(DueBoundary{}),
                    set.rounding.value_or(Rounding{}),
                    set.rounding_stage.value_or(RoundingStage{}),
-                   set.cut_order.value_or(CutOrder{})};
+                   set.cut_order.value_or(CutOrder{}),
+                   set.retarget.value_or(Retarget{}),
+                   set.reopen.value_or(Reopen{}),
+                   {set.business_day_start.value_or(BusinessDayStart{}),
+                    set.business_day_end.value_or(BusinessDayEnd{}), set.late_start.value_or(LateStart{})},
+                   set.gap.value_or(Gap{}),
+                   set.fold.value_or(Fold{})};
 }
 
 }  // namespace
@@ -108,7 +177,7 @@ Plan compile(const Contract& contract, const std::vector<Choice>& choices, const
   if (head.term) plan.term = term_of(plan.contract, plan.zone);
   plan.calendars = build_calendars(plan.contract, sources);
   for (const Obligation& obligation : plan.contract.obligations)
-    plan.service_levels.push_back(level_of(plan.contract, *obligation.clock()));
+    plan.service_levels.push_back(LevelBuilder(plan.contract, *obligation.clock()).build());
   resolve_policies(plan);
   for (const PenaltyTerm& term : plan.contract.penalties) {
     const std::size_t obligation = index_of(plan.contract.obligations, term.prices.obligations.front());

@@ -5,7 +5,7 @@
 //     findings.verdict[i] == Verdict::breached     // row i: ticket findings.ticket[i], obligation findings.obligation[i]
 //     findings.elapsed[i], findings.due[i], findings.late[i].time
 //
-// Rows come in the order (ticket bytes, obligation). Reuse the batch: clear() keeps its memory. The batch is
+// Rows come in the order (ticket bytes, obligation, cycle). Reuse the batch: clear() keeps its memory. The batch is
 // compiled (floor io).
 #pragma once
 
@@ -17,7 +17,7 @@
 
 #include "slakit/base/fault.hpp"
 #include "slakit/clock/lateness.hpp"
-#include "slakit/clock/run.hpp"
+#include "slakit/clock/course.hpp"
 #include "slakit/event/dictionary.hpp"
 
 namespace slakit {
@@ -27,15 +27,18 @@ enum class Verdict : std::uint8_t { met, breached, running, not_triggered, not_m
 
 enum class Reason : std::uint8_t {
   none,
-  no_start,           // not measurable: the log has no start event
+  no_start,           // not measurable: the log has no start event (not triggered, for a clock of several cycles)
   stop_before_start,  // not measurable: a stop came before the start
   no_target,          // not measurable: no target matches the ticket
   fault,              // not measurable: see the fault column
   unless_came,        // not triggered: what the delayed start waits for happened in time
   delay_not_over,     // not triggered yet
+  cancelled,          // not triggered: an event undid the start
+  other_not_breached, // not triggered: the obligation whose breach it needs is not breached
 };
 BOOST_DESCRIBE_ENUM(Verdict, met, breached, running, not_triggered, not_measurable)
-BOOST_DESCRIBE_ENUM(Reason, none, no_start, stop_before_start, no_target, fault, unless_came, delay_not_over)
+BOOST_DESCRIBE_ENUM(Reason, none, no_start, stop_before_start, no_target, fault, unless_came, delay_not_over, cancelled,
+                    other_not_breached)
 
 // One row, as a value.
 struct Finding {
@@ -49,6 +52,7 @@ struct Finding {
   bool is_near_limit = false;    // the log's resolution could turn the verdict
   Oddities oddities = 0;
   std::int16_t target_rule = -1;     // index in the obligation's targets
+  std::int32_t cycle = 0;            // of a clock that runs several times for one ticket
   std::optional<Instant> triggered;  // the start event
   std::optional<Instant> started;
   std::optional<Instant> due;    // absent while paused before it is reached
@@ -69,6 +73,7 @@ struct Findings {
   std::vector<std::uint8_t> is_near_limit;
   std::vector<Oddities> oddities;
   std::vector<std::int16_t> target_rule;
+  std::vector<std::int32_t> cycle;
   std::vector<std::optional<Instant>> triggered;
   std::vector<std::optional<Instant>> started;
   std::vector<std::optional<Instant>> due;

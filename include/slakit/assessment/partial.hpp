@@ -38,11 +38,12 @@ struct Tally {
   friend bool operator==(const Tally&, const Tally&) = default;
 };
 
-// A breach as settlement sees it, ordered by (instant, ticket bytes, obligation).
+// A breach as settlement sees it, ordered by (instant, ticket bytes, obligation, cycle).
 struct Breach {
   Instant at;  // the due instant
   std::string ticket;
   std::uint16_t obligation = 0;
+  std::int32_t cycle = 0;
   std::string incident;  // the ticket's own name where the contract joins none
   Instant ended;
   bool is_open = false;
@@ -52,7 +53,8 @@ struct Breach {
   friend bool operator<(const Breach& a, const Breach& b) noexcept {
     if (a.at != b.at) return a.at < b.at;
     if (a.ticket != b.ticket) return a.ticket < b.ticket;
-    return a.obligation < b.obligation;
+    if (a.obligation != b.obligation) return a.obligation < b.obligation;
+    return a.cycle < b.cycle;
   }
 };
 

@@ -26,7 +26,7 @@ struct ExplainedEvent {
   std::string type;
   std::int64_t row;
   bool is_seen;   // before as_of
-  bool is_named;  // some clock uses it
+  bool is_used;   // some clock looks at it
 };
 
 struct ExplainedCharge {
@@ -36,7 +36,6 @@ struct ExplainedCharge {
 
 struct ExplainedObligation {
   Finding finding;
-  Pauses pauses;
   Timeline timeline;
   std::vector<ExplainedCharge> charges;
 };

@@ -1,39 +1,62 @@
-// A clock: which events start, pause, resume and stop the counting of open time, and on which calendar.
+// A clock: what starts, pauses, resumes and stops the counting of open time, and the choices it counts by.
 //
 //     std::vector<Roles> roles(log.types.size());                 // what each event type means to this clock
 //     roles[log.types.find("received")] = role::start;
 //     roles[log.types.find("restored")] = role::stop;
-//     Clock clock{roles, Duration{}, &calendar, DueBoundary::close};
-//     ClockRun run = slakit::run(clock, history, as_of, pauses);  // run.hpp
+//     Clock clock{.roles = roles, .calendars = &calendar};
+//     Course course;
+//     run(clock, history(log, ticket), as_of, course);            // run.hpp: what it made of the ticket
+//     Reading reading = read(clock, course, as_of);               // reading.hpp: elapsed, due, breached
 //
-// One event type may have several roles; within one instant they apply in the order start, resume, pause, stop.
+// One event type may have several roles; within one instant they apply in the order of `role`: start and reopen,
+// resume, pause, stop and until, reset, cancel, unless.
 #pragma once
 
 #include <cstdint>
 #include <span>
 
 #include "slakit/calendar/boundary.hpp"
+#include "slakit/calendar/business_day.hpp"
 #include "slakit/calendar/calendar.hpp"
+#include "slakit/clock/cycles.hpp"
+#include "slakit/clock/reopen.hpp"
+#include "slakit/clock/retarget.hpp"
+#include "slakit/clock/target.hpp"
 #include "slakit/event/log.hpp"
 #include "slakit/time/instant.hpp"
+#include "slakit/time/zone.hpp"
 
 namespace slakit {
 
-using Roles = std::uint8_t;  // a set of roles
+using Roles = std::uint16_t;  // a set of roles
 
 namespace role {
 inline constexpr Roles start = 1;
-inline constexpr Roles resume = 2;
-inline constexpr Roles pause = 4;
-inline constexpr Roles stop = 8;
-inline constexpr Roles unless = 16;  // came before a delayed start: the clock is not triggered
+inline constexpr Roles reopen = 2;  // a stopped clock comes back; then `Clock::reopen` says what counts
+inline constexpr Roles resume = 4;
+inline constexpr Roles pause = 8;
+inline constexpr Roles stop = 16;
+inline constexpr Roles until = 32;    // stops, and no further cycle begins
+inline constexpr Roles reset = 64;    // a running clock counts anew from here; a pause that is on goes on
+inline constexpr Roles cancel = 128;  // undoes the start of a running clock
+inline constexpr Roles unless = 256;  // came before a delayed start: the clock is not triggered
 }  // namespace role
 
 struct Clock {
-  std::span<const Roles> roles;        // by event-type code of the log; borrowed
-  Duration after{};                    // calendar time between the start event and the start of counting
-  const Calendar* calendar = nullptr;  // borrowed
+  std::span<const Roles> roles = {};    // by event-type code of the log; borrowed; not read by advance()
+  Duration after{};                     // calendar time between the start event and the start of counting
+  const Calendar* calendars = nullptr;  // borrowed; a course says by index which of them counts
+  std::int16_t calendar = 0;            // the one of a course where nobody says
+  Target target = {};                   // likewise
   DueBoundary boundary = DueBoundary::close;
+  Cycles cycles = Cycles::first;
+  Retarget retarget = Retarget::keep_start_and_pauses;
+  Reopen reopen = Reopen::carry_on;
+  BusinessDayRule days = {};
+  Gap gap = Gap::instant_after;  // of local deadlines
+  Fold fold = Fold::first;
+  bool starts_by_breach = false;  // no event starts it: a stop that came before its start lets it end where it starts
+  bool may_reopen = false;        // some event reopens it, so what follows a stop is read
 };
 
 // One ticket's events in time order; borrowed columns of equal length.

@@ -3,13 +3,15 @@
 //     due 05-07 00:00, restored 05-08 03:00, no pauses:  late.time == 27 h, late.days_touched == 2
 //
 // [due, end) less the pauses after due (or with them: PauseAfterDue). `days_touched` counts the local dates of which
-// some time is late, so a due instant at 00:00 is 24:00 of the day before.
+// some time is late, so a due instant at 00:00 is 24:00 of the day before. The time between a stop and a reopening that
+// does not count is never late.
 #pragma once
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 
-#include "slakit/clock/run.hpp"
+#include "slakit/clock/course.hpp"
 #include "slakit/time/zone.hpp"
 
 namespace slakit {
@@ -40,17 +42,17 @@ inline void add_late(Lateness& late, std::chrono::local_days& last_date, const Z
 
 }  // namespace detail
 
-inline Lateness lateness(Instant due, Instant end, const Pauses& pauses, bool pauses_stop_it,
+inline Lateness lateness(Instant due, Instant end, std::span<const Span> spans, bool pauses_stop_it,
                          const Zone& zone) noexcept {
   Lateness late;
   std::chrono::local_days last_date{std::chrono::days{-1}};
   Instant from = due;
-  if (pauses_stop_it) {
-    for (const Interval& pause : pauses) {
-      if (pause.to <= from) continue;
-      detail::add_late(late, last_date, zone, from, std::min(pause.from, end));
-      from = std::max(from, pause.to);
-    }
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    const bool counts = spans[i].state == SpanState::running || (spans[i].state == SpanState::paused && !pauses_stop_it);
+    const Instant to = i + 1 < spans.size() ? std::min(spans[i + 1].from, end) : end;
+    if (counts || to <= from) continue;
+    detail::add_late(late, last_date, zone, from, std::min(spans[i].from, end));
+    from = std::max(from, to);
   }
   detail::add_late(late, last_date, zone, from, end);
   return late;

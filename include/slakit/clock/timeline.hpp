@@ -1,11 +1,13 @@
-// A timeline: what a clock made of one ticket as segments whose running parts sum to its elapsed time, exactly.
+// A timeline: what a clock made of one ticket as segments, why each is what it is, and who held the ticket. Their
+// running parts sum to the elapsed time, exactly, and together they cover [start event, as_of).
 //
-//     received 10:00, waiting 10:30, customer replied 16:30, restored 19:00, calendar always:
-//     [10:00, 10:30) running   [10:30, 16:30) paused   [16:30, 19:00) running    -> 3 h
+//     received 10:00, waiting 10:30, customer replied 16:30, restored 19:00, calendar always, as_of 20:00:
+//     [10:00, 10:30) running   [10:30, 16:30) paused: waiting   [16:30, 19:00) running   [19:00, 20:00) stopped   -> 3 h
 //
-// Closed time says why, a segment for each reason: "closed: National Day".
+// Closed time says why, a segment for each reason: "closed: National Day". Where a ticket counted anew (a reset, a
+// restart), what came before is "not started": it does not count.
 //
-// Recomputed on demand for one ticket; never stored. Compiled (floor io).
+// Recomputed on demand for one ticket; never stored. Thread-safety: pure functions. Compiled (floor io).
 #pragma once
 
 #include <cstdint>
@@ -13,29 +15,45 @@
 #include <vector>
 
 #include "slakit/calendar/closed_reason.hpp"
-#include "slakit/clock/run.hpp"
+#include "slakit/clock/course.hpp"
+#include "slakit/event/dictionary.hpp"
 
 namespace slakit {
 
 enum class SegmentState : std::uint8_t {
-  running,  // open time that counts
-  paused,   // open or closed, the ticket waits
-  closed,   // the calendar is closed
+  not_started,  // before a delayed start is over, or a reset
+  running,      // open time that counts
+  paused,       // open or closed, the ticket waits
+  closed,       // the calendar is closed
+  stopped,      // after the stop, or between it and a reopening
 };
 
 struct Segment {
   Interval span;
-  SegmentState state;
+  SegmentState state = SegmentState::running;
   ClosedReason reason = {};  // where it is closed
+  std::string cause = {};    // where it is paused: the event
+  std::string holder = {};   // who held the ticket; empty: the log does not say
   friend bool operator==(const Segment&, const Segment&) = default;
 };
 
 using Timeline = std::vector<Segment>;
 
-// "running", "paused", "closed: National Day".
+// Who holds a ticket from an instant on.
+struct Hold {
+  Instant from;
+  std::string by;
+};
+
+// "running", "paused: waiting", "closed: National Day"; with who held it: "running (network team)".
 std::string to_string(const Segment& segment);
 
-// The segments of [started, ended) in time order; empty when the clock did not start.
-Timeline timeline(const Clock& clock, const ClockRun& run, const Pauses& pauses);
+// The segments of [triggered, as_of) in time order; empty where nothing started. `types` names the course's events;
+// `holds` in time order. Throws FaultError where the calendar has no answer.
+Timeline timeline(const Clock& clock, const Course& course, Instant as_of, const Dictionary& types,
+                  const std::vector<Hold>& holds = {});
+
+// The running parts.
+Duration running_time(const Timeline& timeline) noexcept;
 
 }  // namespace slakit

@@ -15,6 +15,8 @@
 #include "slakit/calendar/business_day.hpp"
 #include "slakit/calendar/holiday_deadline.hpp"
 #include "slakit/calendar/overnight_holiday.hpp"
+#include "slakit/clock/reopen.hpp"
+#include "slakit/clock/retarget.hpp"
 #include "slakit/money/rounding.hpp"
 #include "slakit/time/month_arithmetic.hpp"
 #include "slakit/time/zone.hpp"
@@ -37,6 +39,12 @@ enum class Concurrency : std::uint8_t {
   first_only,    // per incident the charge whose breach came first stands
 };
 
+// One obligation is breached several times in one incident: by several of its tickets, or in several cycles of one.
+enum class IncidentCharge : std::uint8_t {
+  dearest_only,  // each penalty term charges the incident once, by the dearest of these breaches
+  each_breach,   // it charges each
+};
+
 // Whether waiting for the customer after the due instant still stops the accrual (research A13).
 enum class PauseAfterDue : std::uint8_t { stops_accrual, does_not };
 
@@ -49,12 +57,6 @@ enum class CutOrder : std::uint8_t { oldest_first, pro_rata, largest_first };
 
 // Counting of a term (research A3; PRC Civil Code art. 201: the start day is out, the corresponding day is in).
 enum class TermCounting : std::uint8_t { start_day_in, start_day_out };
-
-// The priority, and with it the target, changes while the clock runs (research V27).
-enum class Retarget : std::uint8_t { keep_start_and_pauses, keep_start_only, restart, remaining_share };
-
-// A ticket comes back after its clock stopped (research V35).
-enum class Reopen : std::uint8_t { carry_on, count_the_closed_time_too, new_cycle, restart, ignore };
 
 // Terms amended while a ticket is open (research V37).
 enum class AmendedTerms : std::uint8_t { as_at_the_event, as_now, forward_only };
@@ -81,6 +83,8 @@ enum class WaitingForConsent : std::uint8_t { clocks_run, clocks_pause };
 struct Policies {
   Setting<DueBoundary> due_boundary;
   Setting<OvernightHoliday> overnight_holiday;
+  Setting<BusinessDayStart> business_day_start;
+  Setting<LateStart> late_start;
   Setting<BusinessDayEnd> business_day_end;
   Setting<Gap> gap;
   Setting<Fold> fold;
@@ -95,6 +99,7 @@ struct Policies {
   Setting<Threshold> threshold;
   Setting<SteppedRate> stepped_rate;
   Setting<NoData> no_data;
+  Setting<IncidentCharge> incident_charge;
   Setting<Concurrency> concurrency;
   Setting<LossRelation> loss;
   Setting<SeveralCaps> several_caps;

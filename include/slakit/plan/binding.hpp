@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "slakit/event/log.hpp"
@@ -17,22 +19,48 @@ namespace slakit {
 
 class Binding {
  public:
+  using Attribute = std::int32_t;  // index into the log's attributes
+  static constexpr Attribute no_attribute = -1;
+
   struct BoundCondition {
-    const TextColumn* column;  // null: the log has no such attribute, so nothing matches
+    Attribute attribute;  // no_attribute: the log has no such attribute, so nothing matches
     std::vector<EventLog::Code> values;
   };
   using BoundWhere = std::vector<BoundCondition>;
 
   struct BoundTarget {
     BoundWhere where;
-    Duration within;
+    Target target;
+    bool is_agreed = false;  // the ticket says it, by
+    Attribute attribute = no_attribute;
+    std::vector<Target> agreed;  // by the attribute's codes; of kind none where the text is neither
+  };
+
+  // An event under conditions, or (type absent) the instant at which a ticket begins to meet them.
+  struct BoundEvent {
+    EventLog::Code type;
+    BoundWhere where;
+    Roles roles;
   };
 
   struct BoundLevel {
     std::vector<Roles> roles;  // by event-type code
+    std::vector<BoundEvent> events;
+    std::vector<BoundEvent> beginnings;
+    std::vector<BoundWhere> pauses_while;
     Clock clock;
     BoundWhere applies;
     std::vector<BoundTarget> targets;
+    std::vector<Attribute> target_attributes;  // those whose change can change the target
+    bool has_holders = false;                  // the calendar is that of whoever holds the ticket, by
+    Attribute calendar_attribute = no_attribute;
+    std::vector<std::int16_t> calendars;  // by the attribute's codes
+    std::optional<std::size_t> breach_of;
+
+    // Attributes decide when it starts, pauses, stops, or in which calendar.
+    bool follows_attributes() const noexcept {
+      return !events.empty() || !beginnings.empty() || !pauses_while.empty() || has_holders;
+    }
   };
 
   Binding(const Plan& plan, const EventLog& log);  // compiled (floor io)
@@ -42,9 +70,17 @@ class Binding {
   const EventLog& log() const noexcept { return *log_; }
   const std::vector<BoundLevel>& levels() const noexcept { return levels_; }
   const TextColumn* incident() const noexcept { return incident_; }
+  const TextColumn* holder() const noexcept { return holder_; }
 
   // Some clock of the contract names this event type.
   bool is_named(EventLog::Code type) const noexcept { return is_named_[static_cast<std::size_t>(type)] != 0; }
+
+  // Some clock looks at the row: it names the event, or follows an attribute that the row gives.
+  bool is_used(std::size_t row) const noexcept {
+    return is_named(log_->type[row]) || std::any_of(followed_.begin(), followed_.end(), [&](Attribute attribute) {
+             return log_->attributes[static_cast<std::size_t>(attribute)].codes[row] != Dictionary::absent;
+           });
+  }
 
   // A ticket's attribute holds from its event until changed: its value after row `last` of the rows from `first`.
   static EventLog::Code value_at(const TextColumn& column, std::size_t first, std::size_t last) noexcept {
@@ -53,23 +89,39 @@ class Binding {
     return Dictionary::absent;
   }
 
-  static bool matches(const BoundWhere& where, std::size_t first, std::size_t last) noexcept {
+  // `value_of(attribute)` gives a code, or Dictionary::absent.
+  template <class ValueOf>
+  static bool matches(const BoundWhere& where, ValueOf value_of) noexcept {
     return std::all_of(where.begin(), where.end(), [&](const BoundCondition& condition) {
-      if (condition.column == nullptr) return false;
-      const EventLog::Code value = value_at(*condition.column, first, last);
+      if (condition.attribute == no_attribute) return false;
+      const EventLog::Code value = value_of(condition.attribute);
       return value != Dictionary::absent &&
              std::find(condition.values.begin(), condition.values.end(), value) != condition.values.end();
     });
   }
 
+  bool matches(const BoundWhere& where, std::size_t first, std::size_t last) const noexcept {
+    return matches(where, [&](Attribute attribute) {
+      return value_at(log_->attributes[static_cast<std::size_t>(attribute)], first, last);
+    });
+  }
+
  private:
   void bind_level(const Plan& plan, std::size_t index);
+  void bind_events(const Plan::ServiceLevel& level, BoundLevel& bound);
+  void bind_targets(const Plan& plan, const Plan::ServiceLevel& level, BoundLevel& bound);
+  void bind_holders(const Plan::ServiceLevel& level, BoundLevel& bound);
+  void follow(const BoundWhere& where);
+  void follow(Attribute attribute);
+  Attribute attribute(const std::string& name) const noexcept;
   BoundWhere bind(const Where& where) const;
 
   const EventLog* log_;
   std::vector<BoundLevel> levels_;
   std::vector<char> is_named_;
+  std::vector<Attribute> followed_;
   const TextColumn* incident_ = nullptr;
+  const TextColumn* holder_ = nullptr;
 };
 
 }  // namespace slakit

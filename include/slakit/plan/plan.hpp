@@ -15,6 +15,7 @@
 
 #include "slakit/calendar/calendar.hpp"
 #include "slakit/clock/clock.hpp"
+#include "slakit/clock/steps.hpp"
 #include "slakit/contract/contract.hpp"
 #include "slakit/contract/support.hpp"
 #include "slakit/time/zone.hpp"
@@ -30,19 +31,42 @@ struct ResolvedPolicies {
   Rounding rounding{};
   RoundingStage rounding_stage{};
   CutOrder cut_order{};
+  Retarget retarget{};
+  Reopen reopen{};
+  BusinessDayRule days{};
+  Gap gap{};
+  Fold fold{};
 };
 
 struct Plan {
   // A service level: an obligation measured by a clock. Its index is the obligation's in `contract.obligations`.
   struct ServiceLevel {
     struct EventRole {
-      std::string event;
+      EventRule rule;
       Roles roles;
     };
-    std::vector<EventRole> roles;  // one entry per event name
-    std::size_t calendar = 0;      // index into calendars
+    struct HeldCalendar {
+      std::string value;
+      std::size_t calendar;
+    };
+    struct TargetChoice {
+      Where where;
+      Target target;          // of what kind none, where the ticket says it:
+      std::string attribute;  // a duration of working time, or an instant
+    };
+
+    std::vector<EventRole> roles;        // one entry per event and conditions
+    std::vector<Where> pauses_while;     // pauses that last as long as one of these holds
+    std::vector<TargetChoice> targets;   // by the rules of the obligation
+    std::size_t calendar = 0;            // index into calendars; the first of
+    std::vector<HeldCalendar> calendars; // those by who holds the ticket, by `calendar_attribute`
+    std::string calendar_attribute;      // empty: one calendar for all
     Duration after{};
-    bool is_priced = false;  // some penalty term prices it
+    Cycles cycles{};
+    std::optional<std::size_t> breach_of;  // the service level whose breach it needs
+    bool starts_by_breach = false;         // and starts at
+    std::vector<StepRule> steps;           // by the rules of the obligation
+    bool is_priced = false;                // some penalty term prices it
   };
 
   // A penalty term with its numbers looked up. Its index is the term's in `contract.penalties`.

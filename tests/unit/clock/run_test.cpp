@@ -1,0 +1,72 @@
+#include "slakit/clock/run.hpp"
+
+#include <gtest/gtest.h>
+
+#include "support/clock_fixture.hpp"
+
+namespace slakit::test {
+namespace {
+
+TEST(Run, RolesOfOneInstantApplyInOrder) {
+  const Roles all = role::start | role::resume | role::pause | role::stop;
+  ClockFixture f({{10, all}});
+  const Reading reading = f.read_at(100);
+  EXPECT_EQ(reading.state, ClockState::stopped);
+  EXPECT_EQ(reading.elapsed, Duration{});
+  EXPECT_EQ(reading.oddities, 0);
+}
+
+TEST(Run, OrderOfRowsWithinAnInstantDoesNotMatter) {
+  const std::vector<Row> rows{
+      {0, role::start}, {10, role::pause}, {10, role::resume}, {10, role::pause}, {30, role::resume}};
+  ClockFixture forward(rows);
+  ClockFixture backward({rows[0], rows[3], rows[2], rows[1], rows[4]});
+  EXPECT_EQ(forward.read_at(60).elapsed, minutes{40});
+  EXPECT_EQ(backward.read_at(60).elapsed, minutes{40});
+}
+
+TEST(Run, TheSourcesOwnOrderComesBeforeRoles) {
+  ClockFixture f({{0, role::start}, {10, role::pause}, {10, role::resume}});
+  f.sequence = {1, 2, 3};  // paused, then resumed within the same minute
+  EXPECT_EQ(f.read_at(60).elapsed, minutes{60});
+  f.sequence.clear();  // resume before pause: still paused
+  EXPECT_EQ(f.read_at(60).elapsed, minutes{10});
+}
+
+TEST(Run, OdditiesAreNoted) {
+  const auto oddities = [](const std::vector<Row>& rows) { return ClockFixture(rows).read_at(9).oddities; };
+  EXPECT_EQ(oddities({{0, role::start}, {5, role::start}}), oddity::duplicate_start);
+  EXPECT_EQ(oddities({{0, role::start}, {0, role::start}}), oddity::duplicate_start);
+  EXPECT_EQ(oddities({{0, role::start}, {5, role::resume}}), oddity::resume_without_pause);
+  EXPECT_EQ(oddities({{0, role::start}, {5, role::pause}, {6, role::pause}}), oddity::overlapping_pauses);
+  EXPECT_EQ(oddities({{0, role::start}, {5, role::pause}, {6, role::stop}}), oddity::stop_while_paused);
+  EXPECT_EQ(oddities({{0, role::start}, {5, role::pause}, {5, role::stop}}), 0) << "nothing was paused";
+}
+
+TEST(Run, WithoutAStartNothingIsMeasured) {
+  EXPECT_EQ(ClockFixture({{5, role::pause}}).read_at(9).state, ClockState::no_start);
+  EXPECT_EQ(ClockFixture({{5, role::stop}, {6, role::start}}).read_at(9).state, ClockState::stop_before_start);
+  EXPECT_EQ(ClockFixture({{9, role::start}}).read_at(9).state, ClockState::no_start) << "events at as_of are not seen";
+}
+
+TEST(Run, TheFirstStopWins) {
+  ClockFixture f({{0, role::start}, {10, role::stop}, {20, role::stop}, {30, role::start}, {40, role::pause}});
+  const Reading reading = f.read_at(60);
+  EXPECT_EQ(reading.ended, at(10));
+  EXPECT_EQ(reading.oddities, 0);
+}
+
+TEST(Run, DelayedStartIsDecidedWhenTheDelayIsOver) {
+  const auto state = [](const std::vector<Row>& rows, int as_of) {
+    return ClockFixture(rows).after(minutes{60}).read_at(as_of).state;
+  };
+  const Roles solved = role::unless | role::stop;
+  EXPECT_EQ(state({{0, role::start}, {60, solved}}, 100), ClockState::not_triggered);
+  EXPECT_EQ(state({{0, role::start}, {61, solved}}, 100), ClockState::stopped);
+  EXPECT_EQ(state({{0, role::start}}, 60), ClockState::waiting_to_start);
+  EXPECT_EQ(state({{0, role::start}}, 61), ClockState::running);
+  EXPECT_EQ(state({{0, role::start}, {30, role::stop}, {50, solved}}, 100), ClockState::not_triggered);
+}
+
+}  // namespace
+}  // namespace slakit::test
