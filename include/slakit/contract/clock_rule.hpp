@@ -6,8 +6,11 @@
 //       stop: [dispatched, restored]
 //       pause: waiting for customer
 //       resume: customer replied
+//       reopen: reopened
 //       calendar: office
 //       target: [{where: {priority: P1}, within: PT1H}, {within: PT4H}]
+//
+// Plain values, safe to share between threads.
 #pragma once
 
 #include <chrono>
@@ -23,9 +26,11 @@
 namespace slakit {
 
 // When a clock starts: at the first of `of`, or `after` that much calendar time later unless one of `unless` came by
-// then; or, chained, when another obligation is breached.
+// then. Chained to another obligation by `breach_of`: alone, at the instant of that breach; beside `of`, from `of` on,
+// and only where that obligation is breached (1 h remotely and, if that failed, 4 h on site: from the dispatch, or from
+// the request).
 struct StartRule {
-  EventRules of;
+  EventRules of;  // these, `breach_of`, or both
   Duration after{};
   EventRules unless;
   std::string breach_of;  // an obligation
@@ -69,9 +74,15 @@ struct CalendarChoice {
   std::vector<CalendarOf> calendars;
 };
 
-enum class Cycles : std::uint8_t { first, each };
+// Which runs of a clock one ticket has.
+enum class Cycles : std::uint8_t {
+  first,     // only the first
+  each,      // each start after a stop begins the next (each of the customer's messages is answered)
+  periodic,  // each stop begins the next (a status update every 2 hours)
+};
 
-// Counts open time of `calendar` from start to the first stop, less pauses.
+// Counts open time of `calendar` from start to the first stop, less pauses. A pause made of conditions alone lasts
+// while they hold; one that an event begins ends with `resume`.
 struct ClockRule {
   StartRule start;
   EventRules stop;
@@ -79,6 +90,8 @@ struct ClockRule {
   EventRules resume;
   EventRules reset;
   EventRules cancel;
+  EventRules reopen;       // bring a stopped clock back; what then happens is policies.reopen
+  EventRules until;        // after these no further cycle begins; only where cycles are each or periodic
   Setting<Cycles> cycles;  // unset: the first
   CalendarChoice calendar;
   std::vector<TargetRule> target;  // a plain duration is one rule that matches everything

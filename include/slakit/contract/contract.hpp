@@ -74,6 +74,7 @@ struct ContractHead {
   std::vector<Milestone> milestones;
   Setting<Term> term;    // without one, every ticket is inside
   std::string incident;  // the attribute that joins tickets to incidents; empty: the ticket itself
+  std::string holder;    // the attribute that says who (a team, a supplier) holds the ticket; empty: nobody is named
   std::string source;    // a source mapping's file beside the document; empty: the plain event log
 };
 

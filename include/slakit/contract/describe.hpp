@@ -15,7 +15,7 @@
 namespace slakit {
 
 BOOST_DESCRIBE_ENUM(Tax, included, excluded, exempt)
-BOOST_DESCRIBE_ENUM(Cycles, first, each)
+BOOST_DESCRIBE_ENUM(Cycles, first, each, periodic)
 BOOST_DESCRIBE_ENUM(Anchor, contract, civil)
 BOOST_DESCRIBE_ENUM(NeedsOrder, as_listed, any)
 BOOST_DESCRIBE_ENUM(ExclusionCause, force_majeure, customer, third_party, change_window, suspension, other)
@@ -26,11 +26,12 @@ BOOST_DESCRIBE_ENUM(DueDay, out, in)
 BOOST_DESCRIBE_ENUM(CapScope, contract, incident, obligation, service, window, year)
 BOOST_DESCRIBE_ENUM(Counting, started_24_h, completed_24_h, pro_rata, calendar_days_touched)
 BOOST_DESCRIBE_ENUM(Concurrency, either, both, highest_only, first_only)
+BOOST_DESCRIBE_ENUM(IncidentCharge, dearest_only, each_breach)
 BOOST_DESCRIBE_ENUM(PauseAfterDue, stops_accrual, does_not)
 BOOST_DESCRIBE_ENUM(RoundingStage, per_charge, per_statement)
 BOOST_DESCRIBE_ENUM(CutOrder, oldest_first, pro_rata, largest_first)
 BOOST_DESCRIBE_ENUM(TermCounting, start_day_in, start_day_out)
-BOOST_DESCRIBE_ENUM(Retarget, keep_start_and_pauses, keep_start_only, restart, remaining_share)
+BOOST_DESCRIBE_ENUM(Retarget, keep_start_and_pauses, keep_start_only, restart, remaining_share, as_at_start)
 BOOST_DESCRIBE_ENUM(Reopen, carry_on, count_the_closed_time_too, new_cycle, restart, ignore)
 BOOST_DESCRIBE_ENUM(AmendedTerms, as_at_the_event, as_now, forward_only)
 BOOST_DESCRIBE_ENUM(Threshold, deductible, franchise, deferral)
@@ -70,7 +71,8 @@ BOOST_DESCRIBE_STRUCT(TargetRule, (), (where, within, business_days, calendar_da
 BOOST_DESCRIBE_STRUCT(Step, (), (name, at, before, after, again, tell))
 BOOST_DESCRIBE_STRUCT(CalendarOf, (), (value, calendar))
 BOOST_DESCRIBE_STRUCT(CalendarChoice, (), (name, attribute, calendars))
-BOOST_DESCRIBE_STRUCT(ClockRule, (), (start, stop, pause, resume, reset, cancel, cycles, calendar, target, steps))
+BOOST_DESCRIBE_STRUCT(ClockRule, (),
+                      (start, stop, pause, resume, reset, cancel, reopen, until, cycles, calendar, target, steps))
 BOOST_DESCRIBE_STRUCT(Spacing, (), (at_least, at_most))
 BOOST_DESCRIBE_STRUCT(TermOrPeriod, (), (term, period))
 BOOST_DESCRIBE_STRUCT(DutyRule, (),
@@ -120,16 +122,16 @@ BOOST_DESCRIBE_STRUCT(TerminationRule, (), (name, clause, title, text, when, exe
 BOOST_DESCRIBE_STRUCT(AmendedPlace, (), (set, use))
 BOOST_DESCRIBE_STRUCT(Amendment, (), (name, clause, title, text, effective, changes))
 BOOST_DESCRIBE_STRUCT(Policies, (),
-                      (due_boundary, overnight_holiday, business_day_end, gap, fold, month_arithmetic,
-                       deadline_on_holiday, retarget, reopen, amended_terms, waiting_for_consent, counting,
-                       pause_after_due, threshold, stepped_rate, no_data, concurrency, loss, several_caps, cut_order,
-                       rounding, rounding_stage))
+                      (due_boundary, overnight_holiday, business_day_start, late_start, business_day_end, gap, fold,
+                       month_arithmetic, deadline_on_holiday, retarget, reopen, amended_terms, waiting_for_consent,
+                       counting, pause_after_due, threshold, stepped_rate, no_data, incident_charge, concurrency, loss,
+                       several_caps, cut_order, rounding, rounding_stage))
 BOOST_DESCRIBE_STRUCT(ReadingRule, (), (name, clause, title, text, set, use, otherwise))
 BOOST_DESCRIBE_STRUCT(Parties, (), (provider, customer, suppliers))
 BOOST_DESCRIBE_STRUCT(Milestone, (), (name, clause, title, text, date))
 BOOST_DESCRIBE_STRUCT(Term, (), (from, length, to, counting, clause, title, text))
 BOOST_DESCRIBE_STRUCT(ContractHead, (),
-                      (id, title, note, parties, time_zone, price, bases, milestones, term, incident, source))
+                      (id, title, note, parties, time_zone, price, bases, milestones, term, incident, holder, source))
 BOOST_DESCRIBE_STRUCT(Contract, (),
                       (include, contract, attributes, events, calendars, holidays, rosters, obligations, penalties,
                        caps, minimums, exclusions, settlement, termination, policies, amendments, readings))

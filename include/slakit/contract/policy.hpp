@@ -37,6 +37,12 @@ enum class Concurrency : std::uint8_t {
   first_only,    // per incident the charge whose breach came first stands
 };
 
+// One obligation is breached several times in one incident: by several of its tickets, or in several cycles of one.
+enum class IncidentCharge : std::uint8_t {
+  dearest_only,  // each penalty term charges the incident once, by the dearest of these breaches
+  each_breach,   // it charges each
+};
+
 // Whether waiting for the customer after the due instant still stops the accrual (research A13).
 enum class PauseAfterDue : std::uint8_t { stops_accrual, does_not };
 
@@ -51,7 +57,13 @@ enum class CutOrder : std::uint8_t { oldest_first, pro_rata, largest_first };
 enum class TermCounting : std::uint8_t { start_day_in, start_day_out };
 
 // The priority, and with it the target, changes while the clock runs (research V27).
-enum class Retarget : std::uint8_t { keep_start_and_pauses, keep_start_only, restart, remaining_share };
+enum class Retarget : std::uint8_t {
+  keep_start_and_pauses,  // the new target from the same start, pauses so far left out
+  keep_start_only,        // the new target from the same start, pauses so far counted
+  restart,                // the new target from the change on
+  remaining_share,        // of the new target, the share that remained of the old
+  as_at_start,            // the target of the clock's start, whatever changes later
+};
 
 // A ticket comes back after its clock stopped (research V35).
 enum class Reopen : std::uint8_t { carry_on, count_the_closed_time_too, new_cycle, restart, ignore };
@@ -81,6 +93,8 @@ enum class WaitingForConsent : std::uint8_t { clocks_run, clocks_pause };
 struct Policies {
   Setting<DueBoundary> due_boundary;
   Setting<OvernightHoliday> overnight_holiday;
+  Setting<BusinessDayStart> business_day_start;
+  Setting<LateStart> late_start;
   Setting<BusinessDayEnd> business_day_end;
   Setting<Gap> gap;
   Setting<Fold> fold;
@@ -95,6 +109,7 @@ struct Policies {
   Setting<Threshold> threshold;
   Setting<SteppedRate> stepped_rate;
   Setting<NoData> no_data;
+  Setting<IncidentCharge> incident_charge;
   Setting<Concurrency> concurrency;
   Setting<LossRelation> loss;
   Setting<SeveralCaps> several_caps;
