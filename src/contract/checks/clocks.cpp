@@ -159,6 +159,17 @@ void find_too_many_targets(Checker& f) {
   });
 }
 
+// Where each stop begins the next cycle, only other events end them.
+void find_endless_cycles(Checker& f) {
+  each_clock(f, [&](const std::string& path, const ClockRule& clock) {
+    if (clock.cycles == Cycles::periodic && clock.until.empty() && clock.cancel.empty())
+      f.report(
+          path + ".cycles",
+          "each stop begins another cycle, so every ticket is late in the end; add `until` with the event that ends "
+          "them");
+  });
+}
+
 // A step so long before due that it is there at once, whatever the target. How long business days are is not known.
 void find_steps_before_start(Checker& f) {
   each_clock(f, [&](const std::string& path, const ClockRule& clock) {

@@ -61,6 +61,7 @@ void find_events_in_two_roles(Checker& f);
 void find_ambiguous_targets(Checker& f);
 void find_too_many_targets(Checker& f);
 void find_steps_before_start(Checker& f);
+void find_endless_cycles(Checker& f);
 
 // Who promises it to whom (layers.cpp)
 void find_wrong_layers(Checker& f);
