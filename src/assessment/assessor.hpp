@@ -44,8 +44,11 @@ class Assessor {
   void judge(std::size_t ticket, std::size_t level_index, Sink&& sink) {
     const Binding::BoundLevel& level = binding_.levels()[level_index];
     const auto decide_one = [&](const Course& course) { decide(ticket, level_index, course, sink); };
-    if (level.follows_attributes() || level.breach_of || !run_by_types(level, ticket))
-      replay(level_index, ticket, course_, false, decide_one);
+    const bool by_types = !level.follows_attributes() && !level.breach_of && run_by_types(level, ticket);
+    const std::optional<Instant> breach = level.breach_of ? breach_before(level, ticket) : std::nullopt;
+    is_held_back_ = level.breach_of && !breach;
+    if (!by_types)
+      replay(level_index, ticket, level.clock.starts_by_breach ? breach : std::nullopt, false, course_, decide_one);
     decide_one(course_);
   }
 
@@ -128,34 +131,41 @@ class Assessor {
     return false;
   }
 
-  // Any clock, over all its moments. `notes_breach`: others start by its breach.
+  // Any clock, over all its moments. `start`: the breach elsewhere that starts it. `notes_breach`: others start by its.
   template <class Finished>
-  void replay(std::size_t level_index, std::size_t ticket, Course& course, bool notes_breach, Finished&& finished) {
+  void replay(std::size_t level_index, std::size_t ticket, std::optional<Instant> start, bool notes_breach,
+              Course& course, Finished&& finished) {
     const Binding::BoundLevel& level = binding_.levels()[level_index];
-    const std::optional<Instant> start =
-        level.breach_of && level.clock.starts_by_breach ? first_breach(*level.breach_of, ticket) : std::nullopt;
-    bool is_started = !start;
     begin(level.clock, course);
-    std::vector<Moment> moments = moments_of_ticket(level, ticket);
+    const std::vector<Moment> moments = moments_of_ticket(level, ticket);
     detail::Advance advance(level.clock, course, finished);
     for (const Moment& moment : moments) {
       if (notes_breach) note_breach(level.clock, course, moment.at);
       // A breach comes after the events of its instant: they could have prevented it.
-      if (!is_started && *start < moment.at) {
-        advance.start_by_breach(*start);
-        is_started = true;
-      }
+      if (start && *start < moment.at) advance.start_by_breach(*std::exchange(start, std::nullopt));
       advance.apply(moment);
     }
-    if (!is_started) advance.start_by_breach(*start);
+    if (start) advance.start_by_breach(*start);
     if (notes_breach) note_breach(level.clock, course, as_of_);
   }
 
-  // When the clock of another obligation was first breached, as events before showed it.
-  std::optional<Instant> first_breach(std::size_t level_index, std::size_t ticket) {
-    Course course;
-    replay(level_index, ticket, course, true, detail::NothingFinished{});
+  // When the obligation that a chained one follows was first breached, as events before showed it.
+  std::optional<Instant> breach_before(const Binding::BoundLevel& level, std::size_t ticket) {
+    std::vector<std::size_t> chain;
+    for (std::optional<std::size_t> i = level.breach_of; i; i = binding_.levels()[*i].breach_of) chain.push_back(*i);
+    std::optional<Instant> breach;
+    for (auto i = chain.rbegin(); i != chain.rend(); ++i) {
+      const bool is_held_back = binding_.levels()[*i].breach_of.has_value() && !breach;
+      breach = is_held_back ? std::nullopt : first_breach(*i, ticket, breach);
+    }
+    return breach;
+  }
+
+  std::optional<Instant> first_breach(std::size_t level_index, std::size_t ticket, std::optional<Instant> start) {
     const Binding::BoundLevel& level = binding_.levels()[level_index];
+    if (!level.clock.starts_by_breach) start.reset();
+    Course course;
+    replay(level_index, ticket, start, true, course, detail::NothingFinished{});
     const std::size_t row = matching_row(ticket, course);
     if (row == no_row || !binding_.matches(level.applies, log_.first[ticket], row)) return std::nullopt;
     return course.first_breach;
@@ -211,7 +221,7 @@ class Assessor {
     finding.obligation = static_cast<std::uint16_t>(level_index);
     // Where events are states, a pause inside a pause or a stop from a pause is how states follow each other.
     if (log_.events_are_states) finding.oddities &= oddity::duplicate_start;
-    if (level.breach_of && !level.clock.starts_by_breach && !first_breach(*level.breach_of, ticket))
+    if (is_held_back_ && !level.clock.starts_by_breach)
       not_triggered(finding, Reason::other_not_breached, finding.is_open);
     if (finding.verdict == Verdict::breached) finding.late = late_until(*finding.ended, *finding.due, course);
     sink(static_cast<const Finding&>(finding), course);
@@ -238,6 +248,7 @@ class Assessor {
   const EventLog& log_;
   Instant as_of_;
   Course course_;
+  bool is_held_back_ = false;  // by an obligation that is not breached
 };
 
 }  // namespace slakit

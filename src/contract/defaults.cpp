@@ -39,10 +39,7 @@ class Reach {
   }
   // On a calendar that never closes both boundaries are the same instant.
   bool due_boundary() const {
-    return any_late([&](const ClockRule& clock) {
-      return any(contract_.calendars,
-                 [&](const CalendarRule& rule) { return rule.name == clock.calendar.name && !rule.always; });
-    });
+    return any_late([&](const ClockRule& clock) { return can_close(clock); });
   }
   bool rounding() const {
     return any(charges_, [&](const Priced& p) { return can_have_fraction(*p.charge); });
@@ -78,6 +75,25 @@ class Reach {
     return any_measure<ClockRule>([](const ClockRule& clock) {
       return any(clock.target, [](const TargetRule& target) { return target.business_days.has_value(); });
     });
+  }
+  // On a calendar that never closes every start is on a business day, and before its closing.
+  bool business_day_start() const {
+    return any_measure<ClockRule>(
+        [&](const ClockRule& clock) { return any(clock.target, counts_business_days) && can_close(clock); });
+  }
+  bool retarget() const {
+    return any_measure<ClockRule>([](const ClockRule& clock) {
+      return any(clock.target, [](const TargetRule& target) { return !target.where.empty(); });
+    });
+  }
+  bool reopen() const {
+    return any_measure<ClockRule>([](const ClockRule& clock) { return !clock.reopen.empty(); });
+  }
+  // One ticket is an incident of its own, with one breach of each obligation unless its clock runs several times.
+  bool incident_charge() const {
+    return !charges_.empty() && (!contract_.contract.incident.empty() || any_priced([](const ClockRule& clock) {
+      return clock.cycles.value_or(Cycles{}) != Cycles::first || !clock.reopen.empty();
+    }));
   }
   bool overnight_holiday() const {
     constexpr std::chrono::hours midnight{24};
@@ -117,16 +133,37 @@ class Reach {
     });
   }
 
-  // Some clock that a charge by lateness prices.
-  template <class Test>
-  bool any_late(Test test) const {
+  // Some clock that a charge prices that is one of these.
+  template <class IsCharge, class Test>
+  bool any_charged(IsCharge is_charge, Test test) const {
     return any(contract_.obligations, [&](const Obligation& obligation) {
       const bool priced = any(charges_, [&](const Priced& p) {
         const auto& names = p.term->prices.obligations;
-        return is_late_charge(*p.charge) && std::find(names.begin(), names.end(), obligation.name) != names.end();
+        return is_charge(*p.charge) && std::find(names.begin(), names.end(), obligation.name) != names.end();
       });
       return priced && obligation.clock() != nullptr && test(*obligation.clock());
     });
+  }
+  template <class Test>
+  bool any_priced(Test test) const {
+    return any_charged([](const ChargeRule&) { return true; }, test);
+  }
+  template <class Test>
+  bool any_late(Test test) const {
+    return any_charged(is_late_charge, test);
+  }
+
+  static bool counts_business_days(const TargetRule& target) {
+    return target.business_days || (target.deadline && target.deadline->business_days);
+  }
+
+  // One of the calendars that the clock may count in.
+  bool can_close(const ClockRule& clock) const {
+    const auto counts_in = [&](const std::string& name) {
+      return name == clock.calendar.name ||
+             any(clock.calendar.calendars, [&](const CalendarOf& of) { return of.calendar == name; });
+    };
+    return any(contract_.calendars, [&](const CalendarRule& rule) { return !rule.always && counts_in(rule.name); });
   }
 
   // One unit of the charge, or a share of one, has a fraction of a minor unit.
@@ -172,12 +209,19 @@ std::vector<Assumption> defaults(const Contract& contract) {
            "a due instant can fall on closing time, and lateness counts from it");
   list.add(set.overnight_holiday, "policies.overnight_holiday", reach.overnight_holiday(),
            "a shift past midnight can run into a holiday or a date with hours of its own");
+  list.add(set.business_day_start, "policies.business_day_start", reach.business_day_start(),
+           "a target counts business days, and a ticket can start on a day that is none");
+  list.add(set.late_start, "policies.late_start", reach.business_day_start(),
+           "a target counts business days, and a ticket can start after closing time");
   list.add(set.business_day_end, "policies.business_day_end", reach.business_day_end(),
            "a target counts business days");
   list.add(set.month_arithmetic, "policies.month_arithmetic", reach.month_arithmetic(),
            "the last month of the term does not have the day it counts from");
   list.add(set.deadline_on_holiday, "policies.deadline_on_holiday", reach.deadline_on_holiday(),
            "a duty's deadline can fall on a closed day");
+  list.add(set.retarget, "policies.retarget", reach.retarget(),
+           "a target depends on attributes, and these can change while the clock runs");
+  list.add(set.reopen, "policies.reopen", reach.reopen(), "an event brings a stopped clock back");
   list.add(set.amended_terms, "policies.amended_terms", reach.amended_terms(),
            "a ticket can be open when an amendment takes effect");
   list.add(set.waiting_for_consent, "policies.waiting_for_consent", reach.waiting_for_consent(),
@@ -190,6 +234,8 @@ std::vector<Assumption> defaults(const Contract& contract) {
   list.add(set.stepped_rate, "policies.stepped_rate", reach.stepped_rate(),
            "a rate steps up and does not say from where");
   list.add(set.no_data, "policies.no_data", reach.no_data(), "a window can be without data");
+  list.add(set.incident_charge, "policies.incident_charge", reach.incident_charge(),
+           "one incident can break the same priced promise several times");
   list.add(set.concurrency, "policies.concurrency", reach.concurrency(),
            "one incident can break several priced promises");
   list.add(set.loss, "policies.loss", reach.loss(), "a loss can be documented beside a penalty");

@@ -96,6 +96,7 @@ const Type& type_of<ContractHead>() {
                                      {"milestones", "dates the contract counts from", optional},
                                      {"term", "when promises hold", optional},
                                      {"incident", "the attribute that joins tickets to incidents", optional},
+                                     {"holder", "the attribute that says who holds the ticket", optional},
                                      {"source", "a source mapping's file beside the document", optional}});
   return type;
 }
@@ -173,6 +174,8 @@ const Type& type_of<Policies>() {
   static const Type type = record<Policies>(
       "policies", {{"due_boundary", "where a due instant at closing time lies", optional},
                    {"overnight_holiday", "a holiday against a shift that runs into it", optional},
+                   {"business_day_start", "where business days count from when a start is on none", optional},
+                   {"late_start", "a start after the last closing of its day", optional},
                    {"business_day_end", "what a business-day target ends with", optional},
                    {"gap", "a local time that is skipped", optional},
                    {"fold", "a local time that comes twice", optional},
@@ -187,6 +190,7 @@ const Type& type_of<Policies>() {
                    {"threshold", "what a threshold leaves of the rest", optional},
                    {"stepped_rate", "what a step of a rate is for", optional},
                    {"no_data", "a window without data", optional},
+                   {"incident_charge", "one promise is broken several times in one incident", optional},
                    {"concurrency", "one incident breaks several priced promises", optional},
                    {"loss", "a penalty and the loss of the same incident", optional},
                    {"several_caps", "several caps on one charge", optional},

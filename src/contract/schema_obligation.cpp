@@ -32,12 +32,14 @@ const Type& type_of<EventRule>() {
 template <>
 const Type& type_of<StartRule>() {
   static const Type type = [] {
-    Type made = record<StartRule>("a start", {{"of", "events, the first of which starts the clock", optional},
-                                              {"after", "how much calendar time later it starts", optional},
-                                              {"unless", "events that by then make it not start", optional},
-                                              {"breach_of", "the obligation whose breach starts it", optional}});
+    Type made = record<StartRule>(
+        "a start",
+        {{"of", "events, the first of which starts the clock", optional},
+         {"after", "how much calendar time later it starts", optional},
+         {"unless", "events that by then make it not start", optional},
+         {"breach_of", "the obligation whose breach starts it, or without whose breach it does not count", optional}});
     made.short_key = "of";
-    choose_one(made, "what starts the clock", {"of", "breach_of"});
+    choose_some(made, "what starts the clock", {"of", "breach_of"});
     return made;
   }();
   return type;
@@ -114,17 +116,19 @@ const Type& type_of<CalendarChoice>() {
 
 template <>
 const Type& type_of<ClockRule>() {
-  static const Type type =
-      record<ClockRule>("a clock", {{"start", "the events that start it", required},
-                                    {"stop", "the events that stop it", optional},
-                                    {"pause", "the events that pause it", optional},
-                                    {"resume", "the events that end a pause", optional},
-                                    {"reset", "the events that start it anew", optional},
-                                    {"cancel", "the events that undo it", optional},
-                                    {"cycles", "whether each later start is a cycle of its own", optional},
-                                    {"calendar", "the calendar it counts in", required},
-                                    {"target", "how long it allows, such as PT4H", required},
-                                    {"steps", "what to do before and after due", optional}});
+  static const Type type = record<ClockRule>(
+      "a clock", {{"start", "the events that start it", required},
+                  {"stop", "the events that stop it", optional},
+                  {"pause", "the events that pause it", optional},
+                  {"resume", "the events that end a pause", optional},
+                  {"reset", "the events that start it anew", optional},
+                  {"cancel", "the events that undo it", optional},
+                  {"reopen", "the events that bring it back after it stopped", optional},
+                  {"until", "the events after which no further cycle begins", optional},
+                  {"cycles", "whether each later start, or each stop, begins the next cycle", optional},
+                  {"calendar", "the calendar it counts in", required},
+                  {"target", "how long it allows, such as PT4H", required},
+                  {"steps", "what to do before and after due", optional}});
   return type;
 }
 

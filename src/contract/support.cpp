@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 
@@ -15,10 +17,6 @@ namespace slakit {
 namespace {
 
 using Parts = std::vector<Unsupported>;
-
-bool is_plain(const EventRules& events) {
-  return std::all_of(events.begin(), events.end(), [](const EventRule& rule) { return rule.where.empty(); });
-}
 
 template <class Named>
 const Named* find_named(const std::vector<Named>& list, const std::string& name) {
@@ -56,38 +54,53 @@ const char* measure_key(const Measure& measure) {
   return keys[measure.index()];
 }
 
-void clock(const ClockRule& rule, Item& item) {
-  item.left_out(!is_plain(rule.start.of) || !is_plain(rule.start.unless), "clock.start", "an event with conditions");
-  item.left_out(!rule.start.breach_of.empty(), "clock.start.breach_of", "a chained clock");
-  item.left_out(!is_plain(rule.stop), "clock.stop", "an event with conditions");
-  item.left_out(!is_plain(rule.pause), "clock.pause", "an event with conditions");
-  item.left_out(!is_plain(rule.resume), "clock.resume", "an event with conditions");
-  item.left_out(!rule.reset.empty(), "clock.reset", "a reset");
-  item.left_out(!rule.cancel.empty(), "clock.cancel", "a cancellation");
-  item.left_out(rule.cycles && *rule.cycles != Cycles::first, "clock.cycles", "a clock of several cycles");
-  item.left_out(rule.calendar.name.empty(), "clock.calendar", "a calendar by attribute");
-  const bool plain = std::all_of(rule.target.begin(), rule.target.end(),
-                                 [](const TargetRule& target) { return target.within != Duration{}; });
-  item.left_out(!plain, "clock.target", "a target that is no working time");
-}
-
+// What an obligation has of its own that is not computed.
 bool obligation(const Obligation& rule, Parts& parts) {
   Item item(parts, "obligations." + rule.name, rule.clause);
   item.left_out(rule.clock() == nullptr, measure_key(rule.measure), measure_name(rule.measure));
   item.left_out(rule.within.has_value(), "within", "an obligation with a period of its own");
-  item.left_out(rule.layer && *rule.layer != Layer::customer, "layer", "an internal or supplier's obligation");
-  if (rule.clock() != nullptr) clock(*rule.clock(), item);
-  const bool is_computed = item.is_whole();
-  // These change no verdict of its own.
-  item.left_out(!rule.supports.empty(), "supports", "a comparison with the obligation it supports");
-  if (rule.clock() != nullptr) item.left_out(!rule.clock()->steps.empty(), "clock.steps", "a step before or after due");
-  return is_computed;
+  return item.is_whole();
 }
 
-bool is_computed(const Contract& contract, const std::string& name) {
-  const Obligation* rule = find_named(contract.obligations, name);
-  Parts unused;
-  return rule != nullptr && obligation(*rule, unused);
+std::string_view leader_of(const Obligation& rule) {
+  return rule.clock() == nullptr ? std::string_view{} : rule.clock()->start.breach_of;
+}
+
+// Names of the obligations that are computed. A chained clock needs the one whose breach starts it.
+class Computed {
+ public:
+  explicit Computed(const Contract& contract) {
+    for (const Obligation& rule : contract.obligations) obligations_.emplace(rule.name, &rule);
+    for (const Obligation& rule : contract.obligations) follow(rule);
+  }
+  bool has(std::string_view name) const {
+    const auto found = is_computed_.find(name);
+    return found != is_computed_.end() && found->second;
+  }
+
+ private:
+  // Chains may be as long as a document. One that is met again was decided before, or is a circle.
+  void follow(const Obligation& first) {
+    std::vector<const Obligation*> chain;
+    Parts unused;
+    for (const Obligation* rule = &first; rule != nullptr && is_computed_.emplace(rule->name, false).second;) {
+      if (!obligation(*rule, unused)) break;
+      chain.push_back(rule);
+      const auto next = obligations_.find(leader_of(*rule));
+      rule = next == obligations_.end() ? nullptr : next->second;
+    }
+    for (auto rule = chain.rbegin(); rule != chain.rend(); ++rule)
+      is_computed_[(*rule)->name] = leader_of(**rule).empty() || has(leader_of(**rule));
+  }
+
+  std::unordered_map<std::string_view, const Obligation*> obligations_;
+  std::unordered_map<std::string_view, bool> is_computed_;
+};
+
+void chained_clock(const Obligation& rule, const Computed& computed, Parts& parts) {
+  Item item(parts, "obligations." + rule.name, rule.clause);
+  item.left_out(!leader_of(rule).empty() && !computed.has(leader_of(rule)), "clock.start.breach_of",
+                "a clock that follows an obligation that is not computed");
 }
 
 bool charge(const Contract& contract, const PenaltyTerm& term, std::size_t index, Parts& parts) {
@@ -113,14 +126,14 @@ bool charge(const Contract& contract, const PenaltyTerm& term, std::size_t index
   return item.is_whole();
 }
 
-bool penalty(const Contract& contract, const PenaltyTerm& term, Parts& parts) {
+bool penalty(const Computed& computed, const PenaltyTerm& term, Parts& parts) {
   Item item(parts, "penalties." + term.name, term.clause);
   item.left_out(!term.prices.event.empty(), "prices", "a penalty that prices an event");
   item.left_out(!term.applies.empty(), "applies", "a penalty for some tickets");
   item.left_out(term.threshold.has_value(), "threshold", "a threshold");
   item.left_out(term.repeats.has_value(), "repeats", "a rule for repeats");
   for (const std::string& name : term.prices.obligations)
-    item.left_out(!is_computed(contract, name), "prices", "a penalty for an obligation that is not computed");
+    item.left_out(!computed.has(name), "prices", "a penalty for an obligation that is not computed");
   return item.is_whole();
 }
 
@@ -138,10 +151,6 @@ void cap(const Contract& contract, const CapRule& rule, Parts& parts) {
 void policies(const Contract& contract, Parts& parts) {
   const Policies& set = contract.policies;
   Item item(parts, "policies", "");
-  item.stops(set.gap.has_value() && *set.gap != Gap{}, "gap", "this choice");
-  item.stops(set.fold.has_value() && *set.fold != Fold{}, "fold", "this choice");
-  item.stops(set.retarget.has_value(), "retarget", "a choice about changed targets");
-  item.stops(set.reopen.has_value() && *set.reopen != Reopen::ignore, "reopen", "this choice");
   const bool has_consent =
       std::any_of(contract.obligations.begin(), contract.obligations.end(), [](const Obligation& o) {
         const auto* gate = std::get_if<GateRule>(&o.measure);
@@ -164,12 +173,12 @@ void settlement(const Contract& contract, Parts& parts) {
 }
 
 // Each alone may be computed, and together not: one of the two that `both` needs is missing.
-void concurrency(const Contract& contract, Parts& parts) {
+void concurrency(const Contract& contract, const Computed& computed, Parts& parts) {
   if (contract.policies.concurrency != Concurrency::both) return;
   Item item(parts, "policies", "");
   for (const PenaltyTerm& term : contract.penalties)
     for (const std::string& name : term.prices.obligations)
-      if (!is_computed(contract, name))
+      if (!computed.has(name))
         return item.stops(true, "concurrency", "`both` with a priced obligation that is not computed");
 }
 
@@ -191,9 +200,13 @@ void sort_by_place(const Contract& contract, Parts& parts) {
 
 std::vector<Unsupported> not_supported(const Contract& contract) {
   Parts parts;
-  for (const Obligation& rule : contract.obligations) obligation(rule, parts);
+  const Computed computed(contract);
+  for (const Obligation& rule : contract.obligations) {
+    obligation(rule, parts);
+    chained_clock(rule, computed, parts);
+  }
   for (const PenaltyTerm& term : contract.penalties) {
-    if (!penalty(contract, term, parts)) continue;
+    if (!penalty(computed, term, parts)) continue;
     for (std::size_t i = 0; i < term.charge.size(); ++i) charge(contract, term, i, parts);
   }
   for (const CapRule& rule : contract.caps) cap(contract, rule, parts);
@@ -207,7 +220,7 @@ std::vector<Unsupported> not_supported(const Contract& contract) {
   for (const TerminationRule& rule : contract.termination)
     Item(parts, "termination." + rule.name, rule.clause).left_out(true, "", "a right to terminate");
   policies(contract, parts);
-  concurrency(contract, parts);
+  concurrency(contract, computed, parts);
   sort_by_place(contract, parts);
   return parts;
 }
@@ -231,12 +244,13 @@ Contract supported_part(const Contract& contract) {
     if (part.stops) stops.push_back(remark_of(contract, part));
   if (!stops.empty()) throw ContractError(std::move(stops));
 
+  const Computed computed(contract);
   Contract rest = contract;
-  Parts unused;
-  std::erase_if(rest.obligations, [&](const Obligation& rule) { return !obligation(rule, unused); });
+  std::erase_if(rest.obligations, [&](const Obligation& rule) { return !computed.has(rule.name); });
   rest.penalties.clear();
+  Parts unused;
   for (const PenaltyTerm& term : contract.penalties) {
-    if (!penalty(contract, term, unused)) continue;
+    if (!penalty(computed, term, unused)) continue;
     for (const std::string& name : term.prices.obligations)
       for (std::size_t i = 0; i < term.charge.size(); ++i) {
         if (!charge(contract, term, i, unused)) continue;

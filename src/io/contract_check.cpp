@@ -59,6 +59,8 @@ void check_clock(const Contract& contract, const Obligation& obligation, const N
   check("event-not-in-source", "start", clock.start.of, "this clock never starts");
   check("clock-cannot-stop", "stop", clock.stop, "this clock never stops");
   check("event-not-in-source", "resume", clock.resume, "a pause never ends");
+  check("event-not-in-source", "reopen", clock.reopen, "a stopped clock never comes back");
+  check("event-not-in-source", "until", clock.until, "its cycles never end");
 }
 
 // What the mapping assumes, each at its place in the mapping's file.

@@ -20,15 +20,20 @@ std::string first_of(const Words& words, const EventRules& events) {
 // Clocks
 
 std::string clock_start(const Words& words, const StartRule& start) {
-  if (!start.breach_of.empty())
-    return words.say({"自违反{0}之时起计时", "Time runs from the breach of {0}"}, {words.obligation(start.breach_of)});
-  const std::string of = first_of(words, start.of);
-  if (start.after == Duration{}) return words.say({"自{0}起计时", "Time runs from {0}"}, {of});
+  const std::string breach = start.breach_of.empty() ? "" : words.obligation(start.breach_of);
+  const std::string of =
+      start.of.empty() ? words.say({"违反{0}之时", "the breach of {0}"}, {breach}) : first_of(words, start.of);
+  const std::string if_breached =
+      start.of.empty() || breach.empty()
+          ? ""
+          : words.say({"（仅在违反{0}时计算）", " (it counts only where {0} is breached)"}, {breach});
+  if (start.after == Duration{}) return words.say({"自{0}起计时{1}", "Time runs from {0}{1}"}, {of, if_breached});
   const std::string after = words.duration(start.after);
-  if (start.unless.empty()) return words.say({"自{0}起满{1}后开始计时", "Time runs from {1} after {0}"}, {of, after});
+  if (start.unless.empty())
+    return words.say({"自{0}起满{1}后开始计时{2}", "Time runs from {1} after {0}{2}"}, {of, after, if_breached});
   return words.say(
-      {"自{0}起满{1}而尚无{2}的，由此开始计时", "Where {2} has not come by {1} after {0}, time runs from then"},
-      {of, after, words.events(start.unless)});
+      {"自{0}起满{1}而尚无{2}的，由此开始计时{3}", "Where {2} has not come by {1} after {0}, time runs from then{3}"},
+      {of, after, words.events(start.unless), if_breached});
 }
 
 std::string local_deadline(const Words& words, const LocalDeadline& rule) {
@@ -93,25 +98,57 @@ void steps(Writer& page, const Words& words, const ClockRule& rule) {
   }
 }
 
+// A pause that an event begins, and one that lasts while a ticket's attributes are so.
+void pauses(Writer& page, const Words& words, const ClockRule& rule) {
+  EventRules named;
+  Texts lasting;
+  for (const EventRule& pause : rule.pause) {
+    if (pause.event.empty())
+      lasting.push_back(words.where(pause.where));
+    else
+      named.push_back(pause);
+  }
+  if (!named.empty() && rule.resume.empty())
+    page.bullet(words.say({"{0}之后暂停计时，没有任何记录使其恢复。", "It pauses at {0}, and nothing resumes it."},
+                          {words.events(named)}));
+  else if (!named.empty())
+    page.bullet(words.say({"自{0}起暂停计时，至{1}恢复；只扣除其间属于服务时间的部分。",
+                           "It pauses at {0} and resumes at {1}; only service time in between is left out."},
+                          {words.events(named), words.events(rule.resume)}));
+  if (!lasting.empty())
+    page.bullet(words.say({"工单的{0}期间，暂停计时；只扣除其间属于服务时间的部分。",
+                           "It pauses while the ticket's {0}; only service time of that is left out."},
+                          {words.any_of(lasting)}));
+}
+
+// What happens after it stopped.
+void comebacks(Writer& page, const Words& words, const ClockRule& rule) {
+  if (!rule.reopen.empty()) {
+    const Reopen policy = words.contract().policies.reopen.value_or(Reopen{});
+    page.bullet(words.say({"停止之后发生{0}的，{1}。", "If {0} comes after it stopped, {1}."},
+                          {words.events(rule.reopen), words.choice("reopen", policy)}));
+  }
+  if (rule.cycles == Cycles::periodic)
+    page.bullet(words.say({"{0}。", "{0}."}, {words.sentence(words.choice("cycles", *rule.cycles))}));
+  else if (rule.cycles)
+    page.bullet(words.say({"同一工单多次起算的，{0}。", "Where one ticket starts it again: {0}."},
+                          {words.choice("cycles", *rule.cycles)}));
+  if (!rule.until.empty())
+    page.bullet(words.say({"发生{0}之后，不再开始新的周期。", "After {0} no further cycle begins."},
+                          {words.events(rule.until)}));
+}
+
 void clock(Writer& page, const Words& words, const ClockRule& rule) {
   const std::string stop = rule.stop.empty() ? words.say({"，没有任何记录使其停止", ", and nothing stops it"})
                                              : words.say({"，至{0}为止", " until {0}"}, {first_of(words, rule.stop)});
   page.bullet(clock_start(words, rule.start) + stop + words.say({"。", "."}));
   targets(page, words, rule);
-  if (!rule.pause.empty() && rule.resume.empty())
-    page.bullet(words.say({"{0}之后暂停计时，没有任何记录使其恢复。", "It pauses at {0}, and nothing resumes it."},
-                          {words.events(rule.pause)}));
-  else if (!rule.pause.empty())
-    page.bullet(words.say({"自{0}起暂停计时，至{1}恢复；只扣除其间属于服务时间的部分。",
-                           "It pauses at {0} and resumes at {1}; only service time in between is left out."},
-                          {words.events(rule.pause), words.events(rule.resume)}));
+  pauses(page, words, rule);
   if (!rule.reset.empty())
     page.bullet(words.say({"发生{0}的，重新起算。", "It starts anew at {0}."}, {words.events(rule.reset)}));
   if (!rule.cancel.empty())
     page.bullet(words.say({"发生{0}的，撤销计时。", "{0} cancels it."}, {words.events(rule.cancel)}));
-  if (rule.cycles)
-    page.bullet(words.say({"同一工单多次起算的，{0}。", "Where one ticket starts it again: {0}."},
-                          {words.choice("cycles", *rule.cycles)}));
+  comebacks(page, words, rule);
   steps(page, words, rule);
 }
 

@@ -86,6 +86,9 @@ void particulars(Writer& page, const Context& context) {
                   ? words.say({"每张工单各为一个事件", "Each ticket is an incident of its own"})
                   : words.say({"“{0}”相同的工单为同一事件", "Tickets of the same “{0}” are one incident"},
                               {words.attribute(head.incident)}));
+  if (!head.holder.empty())
+    page.bullet(words.say({"工单由谁处理，以“{0}”所载为准", "Who holds a ticket is what its “{0}” says"},
+                          {words.attribute(head.holder)}));
 }
 
 namespace {

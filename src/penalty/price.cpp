@@ -63,8 +63,9 @@ std::vector<Rows> by_incident(const Charges& charges, const std::vector<Breach>&
 }
 
 // Thirty users reporting one outage are one incident: under each term its dearest charge stands, the first among
-// equals.
+// equals, unless the contract says otherwise.
 void charge_incidents_once(const Plan& plan, Charges& charges, const std::vector<Breach>& breaches) {
+  if (plan.contract.policies.incident_charge == IncidentCharge::each_breach) return;
   for (const Rows& rows : by_incident(charges, breaches)) {
     if (rows.size() == 1) continue;
     for (std::size_t term = 0; term < plan.terms.size(); ++term) {

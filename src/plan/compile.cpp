@@ -23,7 +23,20 @@ std::size_t index_of(const std::vector<Named>& list, const std::string& name) no
   return static_cast<std::size_t>(found - list.begin());
 }
 
-LocalTime day_after(Date date) { return LocalTime{std::chrono::local_days{date} + std::chrono::days{1}}; }
+Date later(Date date, std::chrono::days days) { return Date{std::chrono::sys_days{date} + days}; }
+
+Instant begin_of_day(const Contract& contract, const Zone& zone, Date date) {
+  const Checked<Instant> at = zone.to_instant(LocalTime{std::chrono::local_days{date}},
+                                              contract.policies.gap.value_or(Gap{}),
+                                              contract.policies.fold.value_or(Fold{}));
+  if (at) return *at;
+  throw ContractError({{"no-such-day",
+                        "contract.term",
+                        "midnight of " + to_string(date) + ": " + std::string(to_string(at.fault)) +
+                            " in " + zone.name() + ", and the policy is `reject`; write another under `policies`",
+                        contract.source_names.empty() ? "" : contract.source_name(),
+                        {}}});
+}
 
 Date end_of(Date from, const Period& length, MonthArithmetic rule, const Contract& contract) {
   const Checked<Date> end = add(from, length, rule);
@@ -45,11 +58,9 @@ Interval term_of(const Contract& contract, const Zone& zone) {
   const Date milestone = head.milestones[index_of(head.milestones, term.from)].date;
   const bool is_out = term.counting.value_or(TermCounting{}) == TermCounting::start_day_out;
   const std::chrono::days shift{is_out ? 1 : 0};
-  const auto midnight = [&](Date date) {
-    return zone.to_instant(LocalTime{std::chrono::local_days{date} + shift}).value_or_throw();
-  };
+  const auto midnight = [&](Date date) { return begin_of_day(contract, zone, later(date, shift)); };
   // `to` is the last day, whatever the first one is.
-  if (term.to) return {midnight(milestone), zone.to_instant(day_after(*term.to)).value_or_throw()};
+  if (term.to) return {midnight(milestone), begin_of_day(contract, zone, later(*term.to, std::chrono::days{1}))};
   const MonthArithmetic rule = contract.policies.month_arithmetic.value_or(MonthArithmetic{});
   return {midnight(milestone), midnight(end_of(milestone, *term.length, rule, contract))};
 }

@@ -7,6 +7,7 @@
 
 #include "conditions.hpp"
 #include "slakit/base/value_text.hpp"
+#include "slakit/time/period.hpp"
 #include "table.hpp"
 
 namespace slakit {
@@ -23,7 +24,10 @@ void each_clock(Checker& f, Check check) {
     }
 }
 
-// One event cannot do two things; under different conditions it can.
+bool are_same(const Where& a, const Where& b) { return implies(a, b) && implies(b, a); }
+
+// One event cannot do two things; under different conditions it can. Conditions without an event begin to hold one by
+// one, so only the same ones are together.
 void check_roles(Checker& f, const std::string& path, std::string_view role, const EventRules& events,
                  std::string_view other_role, const EventRules& others) {
   constexpr std::size_t compared_max = 64;  // of one name, under different conditions
@@ -35,13 +39,19 @@ void check_roles(Checker& f, const std::string& path, std::string_view role, con
     const auto found = by_name.find(event.event);
     const bool elsewhere =
         found != by_name.end() && std::any_of(found->second.begin(), found->second.end(), [&](const EventRule* other) {
-          return both(event.where, other->where).has_value();
+          return event.event.empty() ? are_same(event.where, other->where)
+                                     : both(event.where, other->where).has_value();
         });
-    if (event.event.empty() || !elsewhere) continue;
+    if (!elsewhere || (event.event.empty() && event.where.empty())) continue;
+    const std::string what = event.event.empty() ? "the same condition" : "'" + shown(event.event) + "'";
     f.report(path + "." + std::string(role) + "." + std::to_string(i),
-             "'" + shown(event.event) + "' is both " + std::string(other_role) + " and " + std::string(role) +
-                 " of this clock; use two events");
+             what + " is both " + std::string(other_role) + " and " + std::string(role) + " of this clock; use two " +
+                 (event.event.empty() ? "conditions" : "events"));
   }
+}
+
+bool has_named(const EventRules& events) {
+  return std::any_of(events.begin(), events.end(), [](const EventRule& rule) { return !rule.event.empty(); });
 }
 
 // Two targets of equal weight are fine where a more specific one speaks for every ticket that both match.
@@ -52,10 +62,6 @@ bool is_ambiguous(const std::vector<TargetRule>& targets, const TargetRule& a, c
            return other.where.size() > a.where.size() && implies(*known, other.where);
          });
 }
-
-// Each pair of targets is compared with all others, value by value, so there is a limit.
-constexpr std::size_t targets_max = 256;
-constexpr std::size_t comparisons_max = std::size_t{targets_max} * targets_max * targets_max;
 
 std::size_t comparisons(const ClockRule& clock) {
   std::size_t values = 0;
@@ -78,7 +84,8 @@ void find_endless_pauses(Checker& f) {
   each_clock(f, [&](const std::string& path, const ClockRule& clock) {
     const bool never_resumes = !f.has(path + ".resume") || f.is_none(path + ".resume") ||
                                (clock.resume.empty() && f.is_readable(path + ".resume"));
-    if (!clock.pause.empty() && never_resumes)
+    // One of conditions alone lasts while they hold.
+    if (has_named(clock.pause) && never_resumes)
       f.report(path + ".pause", "nothing ends this pause; add `resume` with the event that does");
   });
 }
@@ -106,6 +113,20 @@ void find_events_in_two_roles(Checker& f) {
     check_roles(f, path, "resume", clock.resume, "pause", clock.pause);
     check_roles(f, path, "cancel", clock.cancel, "stop", clock.stop);
     check_roles(f, path, "cancel", clock.cancel, "start", clock.start.of);
+    // A reply may resume and reset a clock, and a start may reset it when it comes again.
+    check_roles(f, path, "reset", clock.reset, "stop", clock.stop);
+    check_roles(f, path, "reset", clock.reset, "pause", clock.pause);
+    check_roles(f, path, "reset", clock.reset, "cancel", clock.cancel);
+    // What comes back may have waited, too.
+    check_roles(f, path, "reopen", clock.reopen, "stop", clock.stop);
+    check_roles(f, path, "reopen", clock.reopen, "cancel", clock.cancel);
+    check_roles(f, path, "reopen", clock.reopen, "reset", clock.reset);
+    // After a stop, a start begins the next of several cycles.
+    if (clock.cycles == Cycles::each) check_roles(f, path, "reopen", clock.reopen, "start", clock.start.of);
+    // The last stop may end the cycles, too.
+    check_roles(f, path, "until", clock.until, "start", clock.start.of);
+    check_roles(f, path, "until", clock.until, "reset", clock.reset);
+    check_roles(f, path, "until", clock.until, "reopen", clock.reopen);
   });
 }
 
@@ -135,6 +156,33 @@ void find_too_many_targets(Checker& f) {
       f.report(path + ".target", "more than 256 targets; split the obligation");
     else if (done > comparisons_max)
       f.report(path + ".target", "more targets in this document than can be compared; write fewer for each obligation");
+  });
+}
+
+// Where each stop begins the next cycle, only other events end them.
+void find_endless_cycles(Checker& f) {
+  each_clock(f, [&](const std::string& path, const ClockRule& clock) {
+    if (clock.cycles == Cycles::periodic && clock.until.empty() && clock.cancel.empty())
+      f.report(
+          path + ".cycles",
+          "each stop begins another cycle, so every ticket is late in the end; add `until` with the event that ends "
+          "them");
+  });
+}
+
+// A step so long before due that it is there at once, whatever the target. How long business days are is not known.
+void find_steps_before_start(Checker& f) {
+  each_clock(f, [&](const std::string& path, const ClockRule& clock) {
+    Duration longest{};
+    for (const TargetRule& target : clock.target) {
+      if (target.within == Duration{}) return;
+      longest = std::max(longest, target.within);
+    }
+    for (const Step& step : clock.steps)
+      if (step.before && *step.before > longest)
+        f.report(path + ".steps." + step.name + ".before",
+                 "no target is as long as this, so the step is there as soon as the clock starts; write less than " +
+                     to_string(Period{0, 0, longest}) + ", or `at` with a share of the target");
   });
 }
 

@@ -38,6 +38,23 @@ std::optional<Where> both(const Where& a, const Where& b) {
   return result;
 }
 
+std::optional<Where> without(const Where& known, const Where& other) {
+  if (implies(known, other)) return std::nullopt;
+  const auto index = index_of(known);
+  const Condition* open = nullptr;
+  for (const Condition& condition : other) {
+    if (implies(known, {condition})) continue;
+    if (open != nullptr) return known;  // one of two conditions fails: no conditions say that
+    open = &condition;
+  }
+  const auto found = index.find(open->attribute);
+  if (found == index.end()) return known;
+  Where result = known;
+  std::erase_if(result[found->second].values,
+                [taken = values_of(*open)](const std::string& value) { return taken.contains(value); });
+  return result;
+}
+
 bool implies(const Where& known, const Where& wanted) {
   const auto index = index_of(known);
   return std::all_of(wanted.begin(), wanted.end(), [&](const Condition& want) {

@@ -156,6 +156,8 @@ void find_unused_keys(Checker& f) {
     Unused(f, path + ".calendar")
         .key(!clock.calendar.calendars.empty(), !clock.calendar.attribute.empty(), "calendars",
              "no `attribute` says which of them");
+    Unused(f, path).key(!clock.until.empty(), clock.cycles.value_or(Cycles{}) != Cycles::first, "until",
+                        "there is one cycle (`cycles: each` and `periodic` have more)");
   });
   for (const PenaltyTerm& term : f.contract.penalties) {
     const std::string path = "penalties." + term.name;

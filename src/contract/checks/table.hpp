@@ -60,6 +60,13 @@ void find_unless_without_after(Checker& f);
 void find_events_in_two_roles(Checker& f);
 void find_ambiguous_targets(Checker& f);
 void find_too_many_targets(Checker& f);
+void find_steps_before_start(Checker& f);
+void find_endless_cycles(Checker& f);
+
+// Who promises it to whom (layers.cpp)
+void find_wrong_layers(Checker& f);
+void find_targets_above_supported(Checker& f);
+void find_targets_not_comparable(Checker& f);
 
 // Keys and numbers (keys.cpp)
 void find_missing_keys(Checker& f);

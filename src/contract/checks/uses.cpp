@@ -48,6 +48,7 @@ class UseWalk {
     for (const BaseAmount& base : head.bases)
       optional(NameKind::attribute, "contract.bases." + base.name, ".attribute", base.attribute);
     optional(NameKind::attribute, "contract", ".incident", head.incident);
+    optional(NameKind::attribute, "contract", ".holder", head.holder);
   }
 
   void calendar(const CalendarRule& rule) {
@@ -131,6 +132,8 @@ class UseWalk {
     events(here, ".resume", rule.resume);
     events(here, ".reset", rule.reset);
     events(here, ".cancel", rule.cancel);
+    events(here, ".reopen", rule.reopen);
+    events(here, ".until", rule.until);
     optional(NameKind::calendar, here, ".calendar.name", rule.calendar.name);
     optional(NameKind::attribute, here, ".calendar.attribute", rule.calendar.attribute);
     for (const CalendarOf& choice : rule.calendar.calendars)

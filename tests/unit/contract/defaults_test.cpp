@@ -1,0 +1,89 @@
+#include "slakit/contract/defaults.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "slakit/io/contract_reader.hpp"
+
+namespace slakit {
+namespace {
+
+Contract with(const std::string& clock, const std::string& sections = "", const std::string& in_head = "") {
+  return read_contract(
+      "slakit: 1\n"
+      "contract: {id: c, time_zone: Asia/Shanghai, price: CNY 1000.00" +
+      in_head +
+      "}\n"
+      "calendars: {always: always, office: {weekly: {mon-fri: '09:00-17:00'}}}\n"
+      "obligations: {it: {clause: '1', clock: {start: a, stop: b, " +
+      clock + "}}}\n" + sections);
+}
+
+bool is_assumed(const Contract& contract, const std::string& policy) {
+  const std::vector<Assumption> list = defaults(contract);
+  return std::any_of(list.begin(), list.end(), [&](const Assumption& a) { return a.path == "policies." + policy; });
+}
+
+const std::string plain = "calendar: office, target: PT4H";
+
+TEST(Defaults, ChangedTargetsMatterWhereTargetsDependOnTheTicket) {
+  EXPECT_FALSE(is_assumed(with(plain), "retarget"));
+  const std::string by_priority = "calendar: office, target: [{where: {priority: P1}, within: PT1H}, {within: PT4H}]";
+  EXPECT_TRUE(is_assumed(with(by_priority), "retarget"));
+  EXPECT_TRUE(is_assumed(with("calendar: office, target: {where: {priority: P1}, within: PT1H}"), "retarget"));
+  EXPECT_FALSE(is_assumed(with(by_priority, "policies: {retarget: as at start}\n"), "retarget"));
+}
+
+TEST(Defaults, ReopeningMattersWhereAnEventReopens) {
+  EXPECT_FALSE(is_assumed(with(plain), "reopen"));
+  EXPECT_TRUE(is_assumed(with(plain + ", reopen: again"), "reopen"));
+  EXPECT_FALSE(is_assumed(with(plain + ", reopen: again", "policies: {reopen: restart}\n"), "reopen"));
+}
+
+TEST(Defaults, BusinessDaysNeedAStartAndAnEnd) {
+  const auto assumed = [](const std::string& clock) {
+    const Contract contract = with(clock);
+    EXPECT_EQ(is_assumed(contract, "business_day_start"), is_assumed(contract, "late_start")) << clock;
+    return std::string(is_assumed(contract, "late_start") ? "start " : "") +
+           (is_assumed(contract, "business_day_end") ? "end" : "");
+  };
+  EXPECT_EQ(assumed(plain), "");
+  EXPECT_EQ(assumed("calendar: office, target: {business_days: 2}"), "start end");
+  EXPECT_EQ(assumed("calendar: always, target: {business_days: 2}"), "end");
+  EXPECT_EQ(assumed("calendar: office, target: {deadline: {time: '16:00', business_days: 2}}"), "start ");
+  EXPECT_EQ(assumed("calendar: office, target: {calendar_days: 2}"), "");
+  EXPECT_EQ(assumed("calendar: {attribute: site, calendars: {one: office}}, target: {business_days: 2}"), "start end");
+}
+
+TEST(Defaults, ABoundaryMattersInAnyCalendarOfTheClock) {
+  const std::string late = "penalties: {late: {clause: '2', prices: it, charge: {rate: 1%, of: price, per: day}}}\n";
+  EXPECT_TRUE(is_assumed(with(plain, late), "due_boundary"));
+  EXPECT_FALSE(is_assumed(with("calendar: always, target: PT4H", late), "due_boundary"));
+  EXPECT_TRUE(is_assumed(with("calendar: {attribute: site, calendars: {one: always, two: office}}, target: PT4H", late),
+                         "due_boundary"));
+}
+
+TEST(Defaults, AnIncidentOfSeveralBreachesIsChargedOnce) {
+  const std::string each =
+      "penalties: {one: {clause: '2', prices: it, charge: {rate: 1%, of: price, per: incident}}}\n";
+  EXPECT_FALSE(is_assumed(with(plain, each), "incident_charge"));
+  EXPECT_TRUE(is_assumed(with(plain, each, ", incident: outage"), "incident_charge"));
+  EXPECT_FALSE(is_assumed(with(plain, "", ", incident: outage"), "incident_charge"));
+  EXPECT_TRUE(is_assumed(with(plain + ", cycles: periodic", each), "incident_charge"));
+  EXPECT_TRUE(is_assumed(with(plain + ", reopen: again", each), "incident_charge"));
+}
+
+TEST(Defaults, AreTheFirstValuesInTheOrderOfThePage) {
+  const std::vector<Assumption> list = defaults(with("calendar: office, target: {business_days: 2}, reopen: again"));
+  ASSERT_EQ(list.size(), 4U);
+  EXPECT_EQ(list[0].path + ": " + list[0].used, "policies.business_day_start: as it is");
+  EXPECT_EQ(list[1].path + ": " + list[1].used, "policies.late_start: as it is");
+  EXPECT_EQ(list[2].path + ": " + list[2].used, "policies.business_day_end: same time of day");
+  EXPECT_EQ(list[3].path + ": " + list[3].used, "policies.reopen: carry on");
+  EXPECT_EQ(list[0].otherwise, (std::vector<std::string>{"next business day", "next opening"}));
+}
+
+}  // namespace
+}  // namespace slakit
