@@ -140,9 +140,9 @@ class Assessor {
     const std::vector<Moment> moments = moments_of_ticket(level, ticket);
     detail::Advance advance(level.clock, course, finished);
     for (const Moment& moment : moments) {
-      if (notes_breach) note_breach(level.clock, course, moment.at);
       // A breach comes after the events of its instant: they could have prevented it.
       if (start && *start < moment.at) advance.start_by_breach(*std::exchange(start, std::nullopt));
+      if (notes_breach) note_breach(level.clock, course, moment.at);
       advance.apply(moment);
     }
     if (start) advance.start_by_breach(*start);
@@ -155,8 +155,11 @@ class Assessor {
     for (std::optional<std::size_t> i = level.breach_of; i; i = binding_.levels()[*i].breach_of) chain.push_back(*i);
     std::optional<Instant> breach;
     for (auto i = chain.rbegin(); i != chain.rend(); ++i) {
-      const bool is_held_back = binding_.levels()[*i].breach_of.has_value() && !breach;
-      breach = is_held_back ? std::nullopt : first_breach(*i, ticket, breach);
+      const Binding::BoundLevel& followed = binding_.levels()[*i];
+      const std::optional<Instant> before = breach;
+      if (followed.breach_of && !before) continue;  // held back, and so is all that follows
+      breach = first_breach(*i, ticket, before);
+      if (breach && before && !followed.clock.starts_by_breach) breach = std::max(*breach, *before);
     }
     return breach;
   }
