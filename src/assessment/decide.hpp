@@ -13,6 +13,7 @@ inline void not_triggered(Finding& finding, Reason reason, bool is_open) noexcep
   finding.is_open = is_open;
   finding.is_near_limit = false;
   finding.due.reset();
+  finding.late = {};
 }
 
 // Without its ticket, obligation and lateness. `resolution` is the log's: 1 us where instants are exact.

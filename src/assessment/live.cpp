@@ -348,11 +348,9 @@ std::vector<Finding> LiveTicket::findings(const LivePlan& plan, Instant as_of, s
   std::vector<Finding> findings;
   if (!ticket.has_settled_) return findings;
   for (std::size_t i = 0; i < ticket.clocks_.size(); ++i) {
-    const Binding::BoundLevel& level = plan.binding().levels()[i];
-    const Clocked& clocked = ticket.clocks_[i];
     if (!ticket.applies(plan, i)) continue;
-    Finding finding = finding_at(plan, i, clocked.course, as_of);
-    if (level.breach_of && !level.clock.starts_by_breach && !ticket.breach_before(plan, i))
+    Finding finding = finding_at(plan, i, ticket.clocks_[i].course, as_of);
+    if (ticket.is_held_back(plan, i))
       not_triggered(finding, Reason::other_not_breached, finding.is_open);
     findings.push_back(finding);
   }
@@ -363,6 +361,11 @@ bool LiveTicket::applies(const LivePlan& plan, std::size_t index) const noexcept
   const ClockState state = clocks_[index].course.state;
   if (state != ClockState::no_start && state != ClockState::stop_before_start) return clocks_[index].applies;
   return slakit::applies(plan.binding().levels()[index], TicketValues{values_});
+}
+
+bool LiveTicket::is_held_back(const LivePlan& plan, std::size_t index) const noexcept {
+  const Binding::BoundLevel& level = plan.binding().levels()[index];
+  return level.breach_of && !level.clock.starts_by_breach && !breach_before(plan, index);
 }
 
 std::optional<Instant> LiveTicket::breach_before(const LivePlan& plan, std::size_t index) const noexcept {
@@ -405,7 +408,7 @@ std::optional<Instant> LiveTicket::next_change(const LivePlan& plan, Instant as_
   if (has_event_ && !pending_.empty() && pending_at_ >= as_of) consider(pending_at_ + Duration{1});
   const LiveTicket ticket = settled(plan, as_of, nullptr);
   for (std::size_t i = 0; i < ticket.clocks_.size(); ++i)
-    if (ticket.applies(plan, i) || plan.is_followed(i))
+    if (ticket.applies(plan, i) && !ticket.is_held_back(plan, i))
       consider(next_state(plan.binding().levels()[i].clock, ticket.clocks_[i].course, as_of));
   for (const LiveStep& step : ticket.steps_of(plan, as_of)) consider(step.instant.at);
   return next;
@@ -421,7 +424,7 @@ std::vector<LiveStep> LiveTicket::steps_of(const LivePlan& plan, Instant as_of) 
     const std::vector<StepRule>& rules = plan.plan().service_levels[i].steps;
     const Binding::BoundLevel& level = plan.binding().levels()[i];
     if (rules.empty() || !applies(plan, i)) continue;
-    if (level.breach_of && !breach_before(plan, i)) continue;
+    if (is_held_back(plan, i)) continue;
     for (std::size_t rule = 0; rule < rules.size(); ++rule) {
       const auto next = next_step(level.clock, clocks_[i].course, rules[rule], as_of);
       if (next && *next)

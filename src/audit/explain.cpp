@@ -30,7 +30,7 @@ std::string count_text(const Audit& audit, std::size_t charge, const Breach& bre
 std::string status_text(ChargeStatus status) {
   switch (status) {
     case ChargeStatus::charged: return "";
-    case ChargeStatus::same_incident: return "not charged: another ticket of the same incident is, under this term";
+    case ChargeStatus::same_incident: return "not charged: another breach of the same incident is, under this term";
     case ChargeStatus::not_both:
       return "not charged: concurrency is 'both', and not every priced obligation was breached";
     case ChargeStatus::not_highest:

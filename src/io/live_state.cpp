@@ -50,6 +50,7 @@ struct ClockText {
   bool applies = false;
   bool is_begun = false;
   bool is_paused = false;
+  bool is_held = false;
   bool is_final = false;
   bool stopped_early = false;
   std::int16_t calendar = 0;
@@ -67,7 +68,7 @@ struct ClockText {
   std::vector<SpanText> spans;
 };
 BOOST_DESCRIBE_STRUCT(ClockText, (),
-                      (state, fault, oddities, applies, is_begun, is_paused, is_final, stopped_early, calendar,
+                      (state, fault, oddities, applies, is_begun, is_paused, is_held, is_final, stopped_early, calendar,
                        target_rule, matched_rule, cycle, paused_by, triggered, started, ended, share, first_breach,
                        target, matched, spans))
 
@@ -143,6 +144,7 @@ class Writer {
                    clocked.applies,
                    clocked.is_begun,
                    course.is_paused,
+                   course.is_held,
                    course.is_final,
                    course.stopped_early,
                    course.calendar,
@@ -272,6 +274,7 @@ class Reader {
     course.fault = text.fault;
     course.oddities = static_cast<Oddities>(text.oddities & oddity::any);
     course.is_paused = text.is_paused;
+    course.is_held = text.is_held;
     course.is_final = text.is_final;
     course.stopped_early = text.stopped_early;
     course.calendar = known_calendar(text.calendar, path);

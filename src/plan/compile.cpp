@@ -93,9 +93,9 @@ class LevelBuilder {
     give(clock_.cancel, role::cancel);
     give(clock_.reopen, role::reopen);
     give(clock_.until, role::until);
-    // Without an event and without a resume, conditions pause as long as they hold.
+    // Without an event, conditions pause as long as they hold.
     for (const EventRule& rule : clock_.pause)
-      if (rule.event.empty() && clock_.resume.empty())
+      if (rule.event.empty())
         level_.pauses_while.push_back(rule.where);
       else
         give({rule}, role::pause);

@@ -153,6 +153,7 @@ class LiveTicket {
   void settle(const LivePlan& plan, std::vector<Finding>* finished);
   Value value(const LivePlan& plan, std::size_t attribute, const std::string& text) const;
   bool applies(const LivePlan& plan, std::size_t index) const noexcept;
+  bool is_held_back(const LivePlan& plan, std::size_t index) const noexcept;
   std::optional<Instant> breach_before(const LivePlan& plan, std::size_t index) const noexcept;
   std::vector<LiveStep> steps_of(const LivePlan& plan, Instant as_of) const;
 

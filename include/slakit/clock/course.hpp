@@ -34,7 +34,7 @@ enum class ClockState : std::uint8_t {
   not_triggered,      // an `unless` event came before a delayed start
   waiting_to_start,   // the delay of a delayed start is not over; only in readings
   running,
-  paused,  // only in readings: a course is running and is_paused
+  paused,  // only in readings: a course is running and waits
   stopped,
 };
 
@@ -79,7 +79,8 @@ struct Course {
   ClockState state = ClockState::no_start;
   Fault fault = Fault::none;  // of the delay, or of the share that a changed target leaves
   Oddities oddities = 0;
-  bool is_paused = false;      // the ticket waits, counted or not
+  bool is_paused = false;      // an event paused it, counted or not
+  bool is_held = false;        // a condition pauses it
   bool is_final = false;       // an `until` came
   bool stopped_early = false;  // a stop came before the start of a clock that starts by a breach
   std::int16_t calendar = 0;   // that of whoever holds the ticket now
@@ -96,6 +97,7 @@ struct Course {
   std::optional<Instant> first_breach;   // the due instant of the first breach as events showed it; see note_breach()
   std::vector<Span> spans;               // from `triggered` (or the last reset), in time order, none empty
 
+  bool waits() const noexcept { return is_paused || is_held; }
   bool is_counting() const noexcept { return state == ClockState::running; }
 };
 
@@ -150,7 +152,9 @@ class Advance {
     if (moment.starts_twice && clock_.cycles == Cycles::first) course_.oddities |= oddity::duplicate_start;
     if ((roles & role::reopen) != 0) reopen(moment.at);
     if ((roles & role::resume) != 0) resume(moment.at, (roles & role::start) != 0);
+    if ((roles & role::release) != 0) release(moment.at);
     if ((roles & role::pause) != 0) pause(moment.at, moment.by);
+    if ((roles & role::hold) != 0) hold(moment.at, moment.by);
     if ((roles & (role::stop | role::until)) != 0) stop(moment.at, (roles & role::until) != 0);
     if ((roles & (role::reset | role::cancel | role::unless)) != 0) undo(moment);
   }
@@ -173,7 +177,7 @@ class Advance {
     spans.push_back({at, by, calendar, state});
   }
 
-  void mark_counting(Instant at) { mark(at, course_.is_paused ? SpanState::paused : SpanState::running); }
+  void mark_counting(Instant at) { mark(at, course_.waits() ? SpanState::paused : SpanState::running); }
 
   void count_from(Instant at) {
     course_.started = at;
@@ -244,7 +248,12 @@ class Advance {
       return;
     }
     course_.is_paused = false;
-    if (course_.is_counting()) mark(at, SpanState::running);
+    if (course_.is_counting()) mark_counting(at);
+  }
+
+  void release(Instant at) {
+    course_.is_held = false;
+    if (course_.is_counting()) mark_counting(at);
   }
 
   void pause(Instant at, EventLog::Code by) {
@@ -252,9 +261,15 @@ class Advance {
       if (course_.state != ClockState::stopped) course_.oddities |= oddity::overlapping_pauses;
       return;
     }
+    if (!course_.is_held) course_.paused_by = by;
     course_.is_paused = true;
-    course_.paused_by = by;
-    if (course_.is_counting()) mark(at, SpanState::paused);
+    if (course_.is_counting()) mark_counting(at);
+  }
+
+  void hold(Instant at, EventLog::Code by) {
+    if (!course_.is_paused) course_.paused_by = by;
+    course_.is_held = true;
+    if (course_.is_counting()) mark_counting(at);
   }
 
   void stop(Instant at, bool for_good) {
@@ -273,10 +288,10 @@ class Advance {
     course_.state = ClockState::stopped;
     course_.ended = at;
     const bool goes_on = clock_.cycles == Cycles::periodic && !for_good;
-    if (course_.is_paused && course_.spans.back().from < at) course_.oddities |= oddity::stop_while_paused;
+    if (course_.waits() && course_.spans.back().from < at) course_.oddities |= oddity::stop_while_paused;
     // An update is no answer of the customer: what it waits for, it waits for in the next cycle, too.
     if (goes_on) return next_cycle(at);
-    course_.is_paused = false;
+    course_.is_paused = false;  // conditions end by themselves
   }
 
   void undo(const Moment& moment) {

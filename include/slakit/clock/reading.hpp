@@ -60,7 +60,7 @@ inline bool is_waiting(const Course& course, Instant as_of) noexcept {
 inline ClockState state_at(const Course& course, Instant as_of) noexcept {
   if (course.state != ClockState::running) return course.state;
   if (is_waiting(course, as_of)) return ClockState::waiting_to_start;
-  return course.is_paused ? ClockState::paused : ClockState::running;
+  return course.waits() ? ClockState::paused : ClockState::running;
 }
 
 // Walks a budget over the spans. Nothing: the ticket is still paused before it is used up.

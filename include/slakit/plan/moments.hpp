@@ -75,7 +75,7 @@ Roles roles_of_change(const Binding::BoundLevel& level, const Ticket& before, co
   if (level.pauses_while.empty()) return roles;
   const bool was_paused = any_matches(level.pauses_while, before);
   const bool is_paused = any_matches(level.pauses_while, after);
-  if (was_paused != is_paused) roles |= is_paused ? role::pause : role::resume;
+  if (was_paused != is_paused) roles |= is_paused ? role::hold : role::release;
   return roles;
 }
 
@@ -112,7 +112,7 @@ void moments_of(const Binding::BoundLevel& level, Instant at, const Occurrences&
     change.target_rule = target.rule;
     if (level.has_holders) change.calendar = detail::calendar_of(level, after);
     change.roles = detail::roles_of_change(level, before, after);
-    if ((change.roles & role::pause) != 0 && count > 0) change.by = occurrences.type(0);
+    if ((change.roles & (role::pause | role::hold)) != 0 && count > 0) change.by = occurrences.type(0);
   }
   for (std::size_t i = 0; i < count;) {
     Moment moment = i == 0 ? change : Moment{};

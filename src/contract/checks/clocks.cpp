@@ -54,12 +54,15 @@ bool has_named(const EventRules& events) {
   return std::any_of(events.begin(), events.end(), [](const EventRule& rule) { return !rule.event.empty(); });
 }
 
+// Conditions, and what the ticket itself agrees.
+std::size_t weight(const TargetRule& target) { return target.where.size() + (target.attribute.empty() ? 0 : 1); }
+
 // Two targets of equal weight are fine where a more specific one speaks for every ticket that both match.
 bool is_ambiguous(const std::vector<TargetRule>& targets, const TargetRule& a, const TargetRule& b) {
-  if (a.where.size() != b.where.size()) return false;
+  if (weight(a) != weight(b)) return false;
   const std::optional<Where> known = both(a.where, b.where);
   return known && std::none_of(targets.begin(), targets.end(), [&](const TargetRule& other) {
-           return other.where.size() > a.where.size() && implies(*known, other.where);
+           return weight(other) > weight(a) && implies(*known, other.where);
          });
 }
 
