@@ -17,12 +17,32 @@ namespace {
 using Code = Dictionary::Code;
 using Place = std::uint32_t;  // of a row, in the columns or in the log
 
-// A row on its way to its ticket.
+// A row on its way to its ticket: small, since memory is what buckets cost.
 struct Record {
   Instant at;
-  std::uint32_t ticket;  // rank
-  Code type;
   Place row;
+  std::uint16_t ticket;  // its rank's last bits
+  std::uint16_t type;    // likewise; whole where there are no more types
+};
+constexpr unsigned record_bits = 16;
+
+// Rows as they stand in the columns, ...
+struct ColumnRows {
+  const EventColumns& columns;
+  const NameOrder& tickets;
+  std::uint32_t ticket_in_bucket(Place i) const noexcept { return tickets.rank_of(columns.ticket[i]); }
+  Instant at(Place i) const noexcept { return columns.at[i]; }
+  Code type(Place i) const noexcept { return columns.type[i]; }
+  Place row(Place i) const noexcept { return i; }
+};
+
+// ... and on their way.
+struct RecordRows {
+  const std::vector<Record>& records;
+  std::uint32_t ticket_in_bucket(Place i) const noexcept { return records[i].ticket; }
+  Instant at(Place i) const noexcept { return records[i].at; }
+  Code type(Place i) const noexcept { return static_cast<Code>(records[i].type); }
+  Place row(Place i) const noexcept { return records[i].row; }
 };
 
 // Rows of fewer tickets than this, or fewer rows, find their places in the caches without help.
@@ -64,18 +84,18 @@ class Grouping {
   void scatter();
   unsigned bucket_shift() const noexcept;
   std::vector<Place> partition(unsigned shift);
-  template <class RecordAt>
-  void scatter_bucket(std::uint32_t low, std::uint32_t high, Place from, Place to, RecordAt record_at);
+  template <class Rows>
+  void scatter_bucket(std::uint32_t low, std::uint32_t high, Place from, Place to, const Rows& rows);
   void drop_unused();
 
   Place row_of(Place place) const noexcept { return in_place_ ? from_ + place : buffers_->order[place]; }
-  void sort_tickets();
+  void sort_tickets(std::size_t low, std::size_t high);
   void sort_ticket(Place first, Place last);
   template <class T>
   void gather(std::span<const T> column, std::vector<T>& out) const;
   template <class T>
   void gather_optional(std::span<const T> column, T none, std::vector<T>& out) const;
-  void gather_rows() const;
+  void gather_rows(Place first, Place last) const;
 
   const EventColumns& columns_;
   NameOrder tickets_;
@@ -115,6 +135,9 @@ void Grouping::group_runs(Place from, Place to, Duration resolution, Buffers& bu
   const bool in_order = std::is_sorted(buffers.used.begin(), last,
                                        [&](Code a, Code b) { return tickets_.rank_of(a) < tickets_.rank_of(b); });
   in_order ? copy_runs(from) : place_runs();
+  sort_tickets(0, ticket_count_);
+  log_->row.resize(size_);
+  gather_rows(0, size_);
   finish(resolution);
 }
 
@@ -177,29 +200,27 @@ unsigned Grouping::bucket_shift() const noexcept {
   const std::size_t tickets = columns_.tickets->size();
   if (tickets <= direct_tickets_max || size_ <= direct_rows_max) return 32;
   const std::size_t buckets = std::min(buckets_max, size_ / bucket_rows + 1);
-  return static_cast<unsigned>(std::bit_width((tickets - 1) / buckets));
+  const auto shift = static_cast<unsigned>(std::bit_width((tickets - 1) / buckets));
+  return shift <= record_bits && columns_.types->size() <= (std::size_t{1} << record_bits) ? shift : 32;
 }
 
 // Rows in any order: first into buckets of neighbouring tickets, in streams, then each bucket within the caches.
 void Grouping::scatter() {
   buffers_->order.resize(size_);
+  log_->row.resize(size_);
   log_->first.resize(columns_.tickets->size() + 1);
   const unsigned shift = bucket_shift();
   const auto tickets = static_cast<std::uint32_t>(columns_.tickets->size());
   if (shift == 32) {
-    scatter_bucket(0, tickets, 0, size_, [&](Place row) {
-      return Record{columns_.at[row], rank(row), columns_.type[row], row};
-    });
+    scatter_bucket(0, tickets, 0, size_, ColumnRows{columns_, tickets_});
   } else {
     const std::vector<Place> ends = partition(shift);
     for (std::size_t i = 0; i < ends.size(); ++i) {
       const auto low = static_cast<std::uint32_t>(i << shift);
       const auto high = std::min(tickets, static_cast<std::uint32_t>((i + 1) << shift));
-      scatter_bucket(low, high, i == 0 ? 0 : ends[i - 1], ends[i],
-                     [&](Place place) { return buffers_->records[place]; });
+      scatter_bucket(low, high, i == 0 ? 0 : ends[i - 1], ends[i], RecordRows{buffers_->records});
     }
   }
-  log_->first.back() = size_;
   drop_unused();
 }
 
@@ -210,28 +231,35 @@ std::vector<Place> Grouping::partition(unsigned shift) {
   std::vector<Place> ends(((columns_.tickets->size() - 1) >> shift) + 1);
   for (Place row = 0; row < size_; ++row) ++ends[rank(row) >> shift];
   std::exclusive_scan(ends.begin(), ends.end(), ends.begin(), Place{0});
+  const std::uint32_t low_bits = (std::uint32_t{1} << shift) - 1;
   for (Place row = 0; row < size_; ++row) {
     const std::uint32_t ticket = rank(row);
-    records[ends[ticket >> shift]++] = {columns_.at[row], ticket, columns_.type[row], row};
+    Record& record = records[ends[ticket >> shift]++];
+    record.at = columns_.at[row];  // one by one: a record put together first is read again before it is written
+    record.row = row;
+    record.ticket = static_cast<std::uint16_t>(ticket & low_bits);
+    record.type = static_cast<std::uint16_t>(columns_.type[row]);
   }
   return ends;  // each start has moved to its end
 }
 
 // Records [from, to) are those of the tickets [low, high), and take the same places of the log.
-template <class RecordAt>
-void Grouping::scatter_bucket(std::uint32_t low, std::uint32_t high, Place from, Place to, RecordAt record_at) {
+template <class Rows>
+void Grouping::scatter_bucket(std::uint32_t low, std::uint32_t high, Place from, Place to, const Rows& rows) {
   std::vector<Place>& cursors = buffers_->cursors;
   cursors.assign(high - low, 0);
-  for (Place i = from; i < to; ++i) ++cursors[record_at(i).ticket - low];
+  for (Place i = from; i < to; ++i) ++cursors[rows.ticket_in_bucket(i)];
   std::exclusive_scan(cursors.begin(), cursors.end(), cursors.begin(), from);
   std::copy(cursors.begin(), cursors.end(), log_->first.begin() + low);
+  log_->first[high] = to;
   for (Place i = from; i < to; ++i) {
-    const Record record = record_at(i);
-    const Place place = cursors[record.ticket - low]++;
-    log_->at[place] = record.at;
-    log_->type[place] = record.type;
-    buffers_->order[place] = record.row;
+    const Place place = cursors[rows.ticket_in_bucket(i)]++;
+    log_->at[place] = rows.at(i);
+    log_->type[place] = rows.type(i);
+    buffers_->order[place] = rows.row(i);
   }
+  sort_tickets(low, high);  // while the bucket is in the caches
+  gather_rows(from, to);
 }
 
 // Names without events are no tickets.
@@ -251,9 +279,9 @@ void Grouping::drop_unused() {
 }
 
 // Most tickets' rows come in time order already.
-void Grouping::sort_tickets() {
+void Grouping::sort_tickets(std::size_t low, std::size_t high) {
   const std::vector<Instant>& at = log_->at;
-  for (std::size_t ticket = 0; ticket < ticket_count_; ++ticket) {
+  for (std::size_t ticket = low; ticket < high; ++ticket) {
     const Place last = log_->first[ticket + 1];
     for (Place i = log_->first[ticket] + 1; i < last; ++i) {
       if (at[i - 1] < at[i]) continue;
@@ -297,17 +325,20 @@ void Grouping::gather_optional(std::span<const T> column, T none, std::vector<T>
   if (std::any_of(part.begin(), part.end(), [&](T value) { return value != none; })) gather(column, out);
 }
 
-void Grouping::gather_rows() const {
-  if (!columns_.row.empty()) return gather(columns_.row, log_->row);
-  log_->row.resize(size_);
-  for (Place i = 0; i < size_; ++i) log_->row[i] = std::int64_t{row_of(i)} + 1;
+void Grouping::gather_rows(Place first, Place last) const {
+  std::vector<std::int64_t>& out = log_->row;
+  if (!columns_.row.empty()) {
+    for (Place i = first; i < last; ++i) out[i] = columns_.row[row_of(i)];
+  } else if (in_place_) {
+    std::iota(out.begin() + first, out.begin() + last, std::int64_t{from_} + first + 1);
+  } else {
+    for (Place i = first; i < last; ++i) out[i] = std::int64_t{buffers_->order[i]} + 1;
+  }
 }
 
 void Grouping::finish(Duration resolution) {
-  sort_tickets();
   gather_optional(columns_.sequence, std::int64_t{0}, log_->sequence);
   gather_optional(columns_.recorded_at, not_recorded, log_->recorded_at);
-  gather_rows();
   const std::vector<TextCodes>& attributes = row_order_.attributes();
   log_->attributes.resize(attributes.size());
   for (std::size_t i = 0; i < attributes.size(); ++i) {
