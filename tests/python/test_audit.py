@@ -187,9 +187,7 @@ class Stream:
         lambda f: Stream(pa.Table.from_pandas(f)),
         lambda f: f.assign(cost=1.5, note=None, sequence=0),
         lambda f: f.assign(recorded_at=None),
-        lambda f: f.assign(recorded_at=f["at"].iloc[::-1].to_numpy()).assign(
-            recorded_at=lambda g: pd.to_datetime(g["recorded_at"], utc=True)
-        ),
+        lambda f: f.assign(recorded_at=f["at"].iloc[::-1].array),
     ],
 )
 def test_columns_of_every_kind_give_the_files_audit(contract, audit, events_path, convert):
