@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,8 +17,11 @@
 #include "convert.hpp"
 #include "module.hpp"
 #include "slakit/audit/explain.hpp"
+#include "slakit/event/columns.hpp"
+#include "slakit/event/quality.hpp"
 #include "slakit/io/audit_run.hpp"
 #include "slakit/io/json_report.hpp"
+#include "slakit/time/instant_column.hpp"
 #include "slakit/time/zoned_text.hpp"
 
 namespace slakit::python {
@@ -64,58 +68,58 @@ NameColumn column_from(const py::tuple& column) {
   return {column[0].cast<std::string>(), column[1].cast<Names>(), column[2].cast<Codes>()};
 }
 
-void check_length(py::ssize_t length, py::ssize_t rows) {
-  if (length != rows) throw py::value_error("columns of different length");
-}
+// Names and codes as the library takes them: a name that the column has twice is one name.
+struct HeldColumn {
+  explicit HeldColumn(const NameColumn& column) : name(column.name) {
+    std::vector<Dictionary::Code> code_of;
+    for (const std::string& one : column.names) code_of.push_back(names.intern(one));
+    const auto unchecked = column.codes.unchecked<1>();
+    for (py::ssize_t row = 0; row < column.codes.size(); ++row)
+      codes.push_back(unchecked(row) < 0 ? Dictionary::absent : code_of.at(static_cast<std::size_t>(unchecked(row))));
+  }
+  TextCodes borrowed() const { return {name, &names, codes}; }
 
-std::string_view name_at(const NameColumn& column, const std::int32_t* codes, std::size_t row) {
-  return column.names.at(static_cast<std::size_t>(codes[row]));
+  std::string name;
+  Dictionary names;
+  std::vector<Dictionary::Code> codes;
+};
+
+std::span<const std::int64_t> span_of(const std::optional<Column>& column) {
+  if (!column) return {};
+  return {column->data(), static_cast<std::size_t>(column->size())};
 }
 
 EventLog log_from(const std::string& source, const NameColumn& ticket, const Column& at, const NameColumn& event,
-                  const std::optional<Column>& sequence, const std::vector<NameColumn>& attributes) {
-  check_length(ticket.codes.size(), at.size());
-  check_length(event.codes.size(), at.size());
-  if (sequence) check_length(sequence->size(), at.size());
-  Names names;
-  std::vector<const std::int32_t*> codes;
-  for (const NameColumn& attribute : attributes) {
-    check_length(attribute.codes.size(), at.size());
-    names.push_back(attribute.name);
-    codes.push_back(attribute.codes.data());
-  }
-  const auto rows = static_cast<std::size_t>(at.size());
-  const std::int32_t* tickets = ticket.codes.data();
-  const std::int32_t* events = event.codes.data();
-  const std::int64_t* instants = at.data();
-  const std::int64_t* order = sequence ? sequence->data() : nullptr;
+                  const std::optional<Column>& sequence, const std::optional<Column>& recorded_at,
+                  const std::vector<NameColumn>& attributes) {
+  EventColumns columns;
+  columns.at = instants(span_of(at));
+  columns.sequence = span_of(sequence);
+  columns.recorded_at = instants(span_of(recorded_at));
 
   const py::gil_scoped_release unlocked;
-  EventLogBuilder builder(std::move(names));
-  builder.intake().source = source;
-  Event one;
-  one.attributes.resize(attributes.size());
-  for (std::size_t row = 0; row < rows; ++row) {
-    one.ticket = name_at(ticket, tickets, row);
-    one.type = name_at(event, events, row);
-    one.at = Instant{Duration{instants[row]}};
-    one.sequence = order != nullptr ? order[row] : 0;
-    for (std::size_t i = 0; i < attributes.size(); ++i) {
-      one.attributes[i].reset();
-      if (codes[i][row] >= 0) one.attributes[i] = name_at(attributes[i], codes[i], row);
-    }
-    builder.add(one);
-  }
-  return std::move(builder).finish();
+  const HeldColumn tickets(ticket);
+  const HeldColumn types(event);
+  const std::vector<HeldColumn> texts(attributes.begin(), attributes.end());
+  columns.tickets = &tickets.names;
+  columns.ticket = tickets.codes;
+  columns.types = &types.names;
+  columns.type = types.codes;
+  for (const HeldColumn& text : texts) columns.attributes.push_back(text.borrowed());
+  EventLog log = group(columns);
+  log.intake.source = source;
+  remark_on_quality(log);
+  return log;
 }
 
 AuditResult audit_columns(const Contract& contract, const std::string& source, const py::tuple& ticket,
                           const Column& at, const py::tuple& event, const std::optional<Column>& sequence,
-                          const py::list& attributes, const py::object& as_of, const py::dict& choices) {
+                          const std::optional<Column>& recorded_at, const py::list& attributes, const py::object& as_of,
+                          const py::dict& choices) {
   const AuditOptions options = options_from(as_of, choices, std::nullopt);
   std::vector<NameColumn> columns;
   for (const py::handle attribute : attributes) columns.push_back(column_from(attribute.cast<py::tuple>()));
-  EventLog log = log_from(source, column_from(ticket), at, column_from(event), sequence, columns);
+  EventLog log = log_from(source, column_from(ticket), at, column_from(event), sequence, recorded_at, columns);
   const py::gil_scoped_release unlocked;
   return AuditResult(audit_log(contract, std::move(log), options));
 }
@@ -143,7 +147,7 @@ py::array_t<T> column(std::size_t size, F f) {
   return result;
 }
 
-py::array_t<std::int64_t> instants(const std::vector<std::optional<Instant>>& values) {
+py::array_t<std::int64_t> instant_column(const std::vector<std::optional<Instant>>& values) {
   return column<std::int64_t>(
       values.size(), [&](std::size_t i) { return values[i] ? values[i]->time_since_epoch().count() : missing; });
 }
@@ -176,9 +180,9 @@ py::dict findings(const AuditResult& result) {
   dict["open"] = flags(f.is_open);
   dict["near_limit"] = flags(f.is_near_limit);
   dict["outside_term"] = flags(f.is_outside_term);
-  dict["start"] = instants(f.started);
-  dict["due"] = instants(f.due);
-  dict["end"] = instants(f.ended);
+  dict["start"] = instant_column(f.started);
+  dict["due"] = instant_column(f.due);
+  dict["end"] = instant_column(f.ended);
   dict["elapsed"] = column<std::int64_t>(f.size(), [&](std::size_t i) { return when(i, f.elapsed[i], true); });
   dict["target"] = column<std::int64_t>(
       f.size(), [&](std::size_t i) { return f.target_rule[i] >= 0 ? f.target[i].count() : missing; });
@@ -287,8 +291,8 @@ void bind_audit(py::module_& m) {
   m.def("audit_path", &audit_path, py::arg("contract"), py::arg("path"), py::arg("as_of").none(true),
         py::arg("choices"), py::arg("time_zone").none(true));
   m.def("audit_columns", &audit_columns, py::kw_only(), py::arg("contract"), py::arg("source"), py::arg("ticket"),
-        py::arg("at"), py::arg("event"), py::arg("sequence").none(true), py::arg("attributes"),
-        py::arg("as_of").none(true), py::arg("choices"));
+        py::arg("at"), py::arg("event"), py::arg("sequence").none(true), py::arg("recorded_at").none(true),
+        py::arg("attributes"), py::arg("as_of").none(true), py::arg("choices"));
 }
 
 }  // namespace slakit::python

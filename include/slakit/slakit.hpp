@@ -46,8 +46,11 @@
 #include "slakit/calendar/overnight_holiday.hpp"
 #include "slakit/calendar/season.hpp"
 
+#include "slakit/event/columns.hpp"
 #include "slakit/event/dictionary.hpp"
 #include "slakit/event/log.hpp"
+#include "slakit/event/pseudonym.hpp"
+#include "slakit/event/quality.hpp"
 
 #include "slakit/clock/clock.hpp"
 #include "slakit/clock/lateness.hpp"

@@ -1,24 +1,81 @@
 #include "slakit/event/dictionary.hpp"
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <deque>
+#include <functional>
+#include <utility>
+#include <vector>
+
 namespace slakit {
 
-Dictionary::Dictionary() = default;
-Dictionary::Dictionary(Dictionary&&) noexcept = default;
-Dictionary& Dictionary::operator=(Dictionary&&) noexcept = default;
-Dictionary::~Dictionary() = default;
+struct Dictionary::Table {
+  std::vector<const std::string*> names;
+  std::deque<std::string> text;  // addresses stay, so the list and the map's keys do
+  // Of every name, or of none where names came in byte order and none was taken up since.
+  boost::unordered_flat_map<std::string_view, Code, std::hash<std::string_view>> codes;
+  std::shared_ptr<const Table> lender;  // whose text some names are
+
+  void index() {
+    if (codes.size() == names.size()) return;
+    codes.reserve(names.size());
+    for (std::size_t i = 0; i < names.size(); ++i) codes.emplace(*names[i], static_cast<Code>(i));
+  }
+};
+
+// Makes the table this dictionary's alone, and indexed.
+void Dictionary::own() {
+  if (!table_) {
+    table_ = std::make_shared<Table>();
+  } else if (table_.use_count() > 1) {
+    auto mine = std::make_shared<Table>();
+    mine->names = table_->names;
+    mine->lender = std::move(table_);
+    table_ = std::move(mine);
+  } else {
+    std::atomic_thread_fence(std::memory_order_acquire);  // a copy that is gone now may have been read elsewhere
+  }
+  table_->index();
+}
 
 Dictionary::Code Dictionary::intern(std::string_view name) {
-  const auto found = codes_.find(name);
-  if (found != codes_.end()) return found->second;
-  const Code code = static_cast<Code>(names_.size());
-  names_.push_back(std::make_unique<const std::string>(name));
-  codes_.emplace(*names_.back(), code);
+  const Code known = find(name);
+  if (known != absent) return known;
+  own();
+  const Code code = static_cast<Code>(size_);
+  in_byte_order_ = in_byte_order_ && (size_ == 0 || *table_->names.back() < name);
+  table_->text.emplace_back(name);
+  table_->names.push_back(&table_->text.back());
+  table_->codes.emplace(table_->text.back(), code);
+  names_ = table_->names.data();
+  size_ = table_->names.size();
   return code;
 }
 
 Dictionary::Code Dictionary::find(std::string_view name) const noexcept {
-  const auto found = codes_.find(name);
-  return found == codes_.end() ? absent : found->second;
+  if (size_ == 0) return absent;
+  if (table_->codes.size() == size_) {
+    const auto found = table_->codes.find(name);
+    return found == table_->codes.end() ? absent : found->second;
+  }
+  const auto* const end = names_ + size_;
+  const auto* const found = std::lower_bound(
+      names_, end, name, [](const std::string* one, std::string_view sought) { return *one < sought; });
+  return found == end || **found != name ? absent : static_cast<Code>(found - names_);
+}
+
+Dictionary Dictionary::pick(std::span<const Code> codes) const {
+  Dictionary picked;
+  if (codes.empty()) return picked;
+  picked.table_ = std::make_shared<Table>();
+  picked.table_->names.reserve(codes.size());
+  for (const Code code : codes) picked.table_->names.push_back(names_[static_cast<std::size_t>(code)]);
+  picked.table_->lender = table_;
+  picked.names_ = picked.table_->names.data();
+  picked.size_ = codes.size();
+  return picked;
 }
 
 }  // namespace slakit

@@ -7,6 +7,7 @@
 #include "instant_reader.hpp"
 #include "row_notes.hpp"
 #include "slakit/base/error.hpp"
+#include "slakit/event/quality.hpp"
 #include "slakit/io/csv.hpp"
 #include "slakit/time/tzdb.hpp"
 
@@ -35,7 +36,9 @@ class PlainLog {
       problems_.insert(problems_.end(), error.problems().begin(), error.problems().end());
     }
     if (!problems_.empty()) throw LogError(std::move(problems_));
-    return std::move(builder_).finish();
+    EventLog log = std::move(builder_).finish();
+    remark_on_quality(log);
+    return log;
   }
 
  private:
@@ -62,6 +65,8 @@ class PlainLog {
       need(name);  // says so where the header names it again
       if (name == "sequence") {
         sequence_ = i;
+      } else if (name == "recorded_at") {
+        recorded_at_ = i;
       } else {
         attributes_.push_back(i);
         names.push_back(name);
@@ -76,7 +81,7 @@ class PlainLog {
     issues_.clear();
     const std::vector<CsvCell>& cells = reader_.cells();
     Event event{};
-    bool digits_lost = false;
+    std::string_view digits_lost;
     if (cells.size() == reader_.header().size()) {
       digits_lost = read_event(cells, event);
     } else {
@@ -90,28 +95,28 @@ class PlainLog {
     if (++events_ > log_events_max) {
       throw LogError({Problem{"too-many-events", "", "too many events for one log; split it", reader_.source(), {}}});
     }
-    if (digits_lost) {
+    if (!digits_lost.empty()) {
       count_row(intake.remarks, "digits-lost", "digits below a microsecond were dropped", reader_.row(), event.ticket,
-                *cells[at_]);
+                digits_lost);
     }
     builder_.add(event);
   }
 
-  // Fills `event`, or notes every reason why not; returns whether digits were lost.
-  bool read_event(const std::vector<CsvCell>& cells, Event& event) {
+  // Fills `event`, or notes every reason why not; returns the first cell that lost digits.
+  std::string_view read_event(const std::vector<CsvCell>& cells, Event& event) {
     event.row = reader_.row();
     event.ticket = cells[ticket_].value_or("");
     event.type = cells[event_].value_or("");
     if (event.ticket.empty()) add_issue("empty-ticket", "the cell is empty; every row needs its ticket", "ticket", "");
+    std::string_view digits_lost;
     const std::string_view at = cells[at_].value_or("");
-    InstantReader::Result instant;
     if (at.empty()) {
       add_issue("missing-instant", "the cell is empty; every row needs its date and time", "at", "");
     } else {
-      instant = instants_.read(at);
-      if (instant.issue) issues_.push_back({std::move(*instant.issue), "at", std::string(at)});
+      event.at = read_instant(at, "at", digits_lost);
     }
-    event.at = instant.at;
+    if (recorded_at_ && !cells[*recorded_at_].value_or("").empty())
+      event.recorded_at = read_instant(*cells[*recorded_at_], "recorded_at", digits_lost);
     if (event.type.empty()) add_issue("empty-event", "the cell is empty; every row needs its event", "event", "");
     if (sequence_ && cells[*sequence_]) {
       const auto sequence = parse_integer(*cells[*sequence_]);
@@ -120,7 +125,14 @@ class PlainLog {
         add_issue("bad-sequence", quoted(*cells[*sequence_]) + " is no integer", "sequence", *cells[*sequence_]);
     }
     for (const std::size_t column : attributes_) event.attributes.push_back(cells[column]);
-    return instant.digits_lost;
+    return digits_lost;
+  }
+
+  Instant read_instant(std::string_view cell, std::string_view column, std::string_view& digits_lost) {
+    InstantReader::Result instant = instants_.read(cell);
+    if (instant.issue) issues_.push_back({std::move(*instant.issue), column, std::string(cell)});
+    if (instant.digits_lost && digits_lost.empty()) digits_lost = cell;
+    return instant.at;
   }
 
   void add_issue(std::string_view code, std::string message, std::string_view column, std::string_view cell) {
@@ -155,6 +167,7 @@ class PlainLog {
   std::size_t at_ = 0;
   std::size_t event_ = 0;
   std::optional<std::size_t> sequence_;
+  std::optional<std::size_t> recorded_at_;
   std::vector<std::size_t> attributes_;
   EventLogBuilder builder_;
   std::vector<RowIssue> issues_;  // of the row in hand

@@ -8,6 +8,7 @@
 #include "slakit/base/error.hpp"
 #include "slakit/base/field.hpp"
 #include "slakit/base/field_reader.hpp"
+#include "slakit/base/suggest.hpp"
 #include "slakit/base/value_text.hpp"
 #include "slakit/io/yaml.hpp"
 #include "slakit/time/tzdb.hpp"
@@ -83,6 +84,8 @@ const Type& type_of<SourceMapping>() {
                                                  {"order", "the column of integers that orders rows of one instant"},
                                                  {"state", "the column of the ticket's state"},
                                                  {"states", "event: the state or states it stands for"},
+                                                 {"recorded_at", "the column that says when the row was written down"},
+                                                 {"persons", "the attributes that name persons, to pseudonymise"},
                                                  {"time_format", "strptime's letters; left out: RFC 3339"},
                                                  {"time_zone", "the zone of wall times"},
                                                  {"gap", "for wall times that the zone skips"},
@@ -141,6 +144,17 @@ void check_states(const SourceMapping& mapping, FieldReader& reader) {
   }
 }
 
+void check_persons(const SourceMapping& mapping, FieldReader& reader) {
+  std::vector<std::string> known;
+  for (const AttributeColumn& one : mapping.attributes) known.push_back(one.attribute);
+  for (const std::string& person : mapping.persons) {
+    if (std::find(known.begin(), known.end(), person) != known.end()) continue;
+    reader.problem_at("unknown-attribute", "source.persons",
+                      "'" + shown(person) + "' is none of the attributes" + suggestion(person, known) +
+                          "; name it under 'attributes', or take it off the list");
+  }
+}
+
 void check_texts(const SourceMapping& mapping, FieldReader& reader) {
   if (mapping.time_zone && !zone_exists(*mapping.time_zone)) {
     reader.problem_at("unknown-zone", "source.time_zone", unknown_zone_message(*mapping.time_zone));
@@ -184,6 +198,7 @@ SourceMapping read_document(std::string_view text, const std::string& source_nam
   if (reader.has("source")) {
     check_kind(document.source, reader);
     check_states(document.source, reader);
+    check_persons(document.source, reader);
     check_texts(document.source, reader);
   }
   problems.insert(problems.end(), reader.problems().begin(), reader.problems().end());

@@ -11,6 +11,7 @@
 #include "instant_reader.hpp"
 #include "row_notes.hpp"
 #include "slakit/base/error.hpp"
+#include "slakit/event/quality.hpp"
 #include "slakit/io/csv.hpp"
 #include "slakit/io/source_mapping.hpp"
 #include "slakit/time/tzdb.hpp"
@@ -57,6 +58,7 @@ class SourceReader {
     }
     EventLog log = std::move(builder_).finish();
     log.events_are_states = mapping_.state.has_value();
+    remark_on_quality(log);
     return log;
   }
 
@@ -68,6 +70,7 @@ class SourceReader {
     std::size_t event;  // index into mapping.states
     std::int64_t number;
     bool digits_lost;
+    std::optional<Instant> recorded_at;
   };
 
   bool is_updates() const { return mapping_.state.has_value(); }
@@ -92,6 +95,7 @@ class SourceReader {
     if (mapping_.at) at_ = need(*mapping_.at);
     if (mapping_.order) order_ = need(*mapping_.order);
     if (mapping_.state) state_ = need(*mapping_.state);
+    if (mapping_.recorded_at) recorded_at_ = need(*mapping_.recorded_at);
     for (const AttributeColumn& one : mapping_.attributes) text_columns_.push_back(need(one.column));
     for (const EventColumn& one : mapping_.events) text_columns_.push_back(need(one.column));
     if (!problems.empty()) throw LogError(std::move(problems));
@@ -115,7 +119,7 @@ class SourceReader {
                         std::to_string(reader_.header().size()),
                     "");
     }
-    Row row{0, {}, 0, 0, reader_.row(), false};
+    Row row{0, {}, 0, 0, reader_.row(), false, std::nullopt};
     const std::string_view ticket = text(ticket_);
     if (ticket.empty()) return reject("empty-ticket", "the row names no ticket", "");
     if (is_updates() && !read_update(row)) return;
@@ -123,6 +127,7 @@ class SourceReader {
       throw LogError({Problem{"too-many-events", "", "too many rows for one log; split it", reader_.source(), {}}});
     }
     row.ticket = tickets_.intern(ticket);
+    if (recorded_at_) read_recorded_at(row, text(*recorded_at_));
     rows_.push_back(row);
     for (const std::size_t column : text_columns_) {
       const CsvCell cell = said(column);
@@ -151,6 +156,18 @@ class SourceReader {
     row.event = event_of_state_[static_cast<std::size_t>(known)];
     row.digits_lost = instant.digits_lost;
     return true;
+  }
+
+  // When a row was written down decides no clock: a row that says it badly is used without.
+  void read_recorded_at(Row& row, std::string_view cell) {
+    if (cell.empty()) return;
+    const InstantReader::Result instant = instants_.read(cell);
+    if (instant.issue) {
+      return count_row(intake().remarks, instant.issue->code, instant.issue->message, row.number,
+                       tickets_.name(row.ticket), cell);
+    }
+    row.recorded_at = instant.at;
+    row.digits_lost = row.digits_lost || instant.digits_lost;
   }
 
   void reject(std::string_view code, std::string_view why, std::string_view cell) {
@@ -205,6 +222,7 @@ class SourceReader {
       if (c == Dictionary::absent || d == Dictionary::absent) return c == Dictionary::absent;
       return values_.name(c) < values_.name(d);
     }
+    if (x.recorded_at != y.recorded_at) return x.recorded_at < y.recorded_at;
     return x.number < y.number;
   }
 
@@ -264,6 +282,7 @@ class SourceReader {
     event_.type = type;
     event_.sequence = sequence;
     event_.row = row.number;
+    event_.recorded_at = row.recorded_at;
     event_.attributes.clear();
     for (std::size_t i = 0; i < mapping_.attributes.size(); ++i) {
       const Code code = texts_[index * text_columns_.size() + i];
@@ -281,6 +300,7 @@ class SourceReader {
   std::size_t at_ = 0;
   std::size_t state_ = 0;
   std::optional<std::size_t> order_;
+  std::optional<std::size_t> recorded_at_;
   std::vector<std::size_t> text_columns_;  // of attributes, then of events
 
   Dictionary tickets_;

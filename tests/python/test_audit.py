@@ -186,10 +186,24 @@ class Stream:
         lambda f: pa.concat_tables([pa.Table.from_pandas(f[:9]), pa.Table.from_pandas(f[9:])]),
         lambda f: Stream(pa.Table.from_pandas(f)),
         lambda f: f.assign(cost=1.5, note=None, sequence=0),
+        lambda f: f.assign(recorded_at=None),
+        lambda f: f.assign(recorded_at=f["at"].iloc[::-1].array),
     ],
 )
 def test_columns_of_every_kind_give_the_files_audit(contract, audit, events_path, convert):
     assert as_rows(slakit.audit(contract, convert(frame(events_path)), AS_OF)) == as_rows(audit)
+
+
+def test_what_a_log_itself_gives_reason_to_doubt_is_remarked_on(contract):
+    start = pd.Timestamp("2024-05-06T01:00Z")
+    numbers = [n for n in range(1, 31) if n not in (7, 8)]
+    table = pd.DataFrame({"ticket": [f"INC{n:04}" for n in numbers], "at": start, "event": "received"})
+    table["recorded_at"] = pd.Series([start - pd.Timedelta("2h"), start, pd.NaT, *[start] * (len(numbers) - 3)])
+    notes = {note.code: note for note in slakit.audit(contract, table, AS_OF).data_quality.notes}
+    assert notes["gap-in-ticket-numbers"].text.startswith("2 numbers are missing between tickets: INC0007 to INC0008;")
+    assert notes["recorded-before-it-happened"].text.startswith("recorded up to PT2H before it happened;")
+    assert (notes["recorded-before-it-happened"].rows, notes["recorded-before-it-happened"].first_row) == (1, 1)
+    assert {note.kind for note in notes.values()} == {"remark"}
 
 
 def test_tickets_may_be_numbers(contract):
@@ -324,6 +338,9 @@ def test_bad_columns_give_all_their_problems(contract):
         (lambda f: f.assign(at="2024-05-06T09:00:00Z"), ["not-a-datetime"]),
         (lambda f: f.assign(ticket=1.0), ["not-text"]),
         (lambda f: f.assign(sequence="1"), ["bad-sequence"]),
+        (lambda f: f.assign(recorded_at=f["at"].dt.tz_localize(None)), ["naive-datetime"]),
+        (lambda f: f.assign(recorded_at="soon"), ["not-a-datetime"]),
+        (lambda f: f.assign(recorded_at=pd.Timestamp("1969-01-01T00:00Z"))[:1], ["out-of-range"]),
         (lambda f: f.assign(at=pd.Timestamp("1969-01-01T00:00Z"))[:2], ["out-of-range", "out-of-range"]),
         (lambda f: pd.concat([f, f[["class"]]], axis=1), ["duplicate-column"]),
         (lambda f: f.assign(x=["a", *[1] * (len(f) - 1)]), ["mixed-column"]),

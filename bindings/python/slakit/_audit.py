@@ -329,7 +329,8 @@ def audit(
     contract   a Contract, or the path of one.
     events     a path (CSV, plain or gzipped; read through the contract's source mapping where it names one), or
                columns: a pandas DataFrame, a pyarrow Table, anything with __arrow_c_stream__, with the columns ticket,
-               at (timestamps with a time zone), event, optionally sequence (integers), and attributes.
+               at (timestamps with a time zone), event, optionally sequence (integers) and recorded_at (timestamps too:
+               when the row was written down), and attributes.
     as_of      an aware datetime (or RFC 3339 text): later events are not seen. Left out: just after the last event.
     choices    another reading: document path -> value, as the document would say it.
     source_time_zone   of wall times in a file.

@@ -133,6 +133,7 @@ def audit_columns(
     at: _Int64,
     event: tuple[str, list[str], npt.NDArray[np.int32]],
     sequence: _Int64 | None,
+    recorded_at: _Int64 | None,
     attributes: list[tuple[str, list[str], npt.NDArray[np.int32]]],
     as_of: datetime | None,
     choices: dict[str, Any],

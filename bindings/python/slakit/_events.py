@@ -15,6 +15,7 @@ from slakit.errors import InputError, LogError, Problem
 
 SOURCE = "<events>"  #: what problems call columns, which have no file
 _REQUIRED = ("ticket", "at", "event")
+_RESERVED = (*_REQUIRED, "sequence", "recorded_at")  #: every other column is an attribute
 _PROBLEMS_MAX = 100
 
 
@@ -53,9 +54,10 @@ def columns(table: pa.Table, source: str) -> dict[str, Any]:
     reader.check_columns()
     ticket = reader.names("ticket", "empty-ticket")
     event = reader.names("event", "empty-event")
-    at = reader.instants()
+    at = reader.instants("at")
+    recorded_at = reader.instants("recorded_at") if "recorded_at" in table.column_names else None
     sequence = reader.sequence()
-    attributes = [reader.attribute(name) for name in table.column_names if name not in (*_REQUIRED, "sequence")]
+    attributes = [reader.attribute(name) for name in table.column_names if name not in _RESERVED]
     reader.raise_problems()
     return {
         "source": source,
@@ -63,6 +65,7 @@ def columns(table: pa.Table, source: str) -> dict[str, Any]:
         "at": at,
         "event": event,
         "sequence": sequence,
+        "recorded_at": recorded_at,
         "attributes": attributes,
     }
 
@@ -113,19 +116,23 @@ class _Reader:
             self._problem("not-text", f"column {name}", f"a column of {column.type}; convert it to text")
         return pa.chunked_array([pa.array(["?"] * len(column), pa.string())])
 
-    def instants(self) -> np.ndarray:
-        column = self.table.column("at")
+    def instants(self, name: str) -> np.ndarray:
+        """Microseconds, MISSING where nobody wrote an event down at a known time; every event happened at one."""
+        column = self.table.column(name)
+        if pa.types.is_null(column.type) and name not in _REQUIRED:  # a column in which nothing stands has no type
+            return np.full(len(column), _columns.MISSING)
         if not len(column):
             return np.zeros(0, dtype=np.int64)
         try:
-            at = _columns.from_arrow_timestamps(column, "column at")
+            at = _columns.from_arrow_timestamps(column, f"column {name}")
         except InputError as error:
             self.problems += [Problem(p.code, p.path, p.message, self.source) for p in error.problems]
             return np.zeros(len(column), dtype=np.int64)
         missing = at == _columns.MISSING
-        self._problems_at(pa.array(missing), "at", "missing-instant", "no instant; every row says when")
+        if name in _REQUIRED:
+            self._problems_at(pa.array(missing), name, "missing-instant", "no instant; every row says when")
         outside = ~missing & ((at < 0) | (at > _columns.RANGE_END))
-        self._problems_at(pa.array(outside), "at", "out-of-range", "outside 1970-2100")
+        self._problems_at(pa.array(outside), name, "out-of-range", "outside 1970-2100")
         return at
 
     def sequence(self) -> np.ndarray | None:

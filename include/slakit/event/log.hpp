@@ -10,6 +10,9 @@
 // finish() orders tickets by their bytes and each ticket's events by (instant, sequence, type, attributes by name), so
 // the result never depends on the order in which rows came. `sequence` is the source's own tie-breaker (0 where it has
 // none). Attributes are text; absent (null) is not empty: an absent one says nothing, an empty one says "".
+// `recorded_at` is when the source wrote the event down: it tells who entered what late, and never decides what
+// happened first (events equal in all else stand in its order, so that rows in any order give one log).
+// Hosts that hold columns already group those, without a builder: columns.hpp.
 // Thread-safety: a finished log is immutable. The builder is compiled (floor io).
 #pragma once
 
@@ -51,6 +54,9 @@ struct TextColumn {
   std::vector<Dictionary::Code> codes;
 };
 
+// In a column of recorded_at: the source does not say.
+inline constexpr Instant not_recorded = Instant::min();
+
 struct EventLog {
   using Code = Dictionary::Code;
 
@@ -60,6 +66,7 @@ struct EventLog {
   std::vector<Instant> at;
   std::vector<Code> type;
   std::vector<std::int64_t> sequence;  // empty where no event has one
+  std::vector<Instant> recorded_at;    // empty where no event has one
   std::vector<std::int64_t> row;       // 1-based row of the source; one source row may give several events
   std::vector<TextColumn> attributes;
   bool events_are_states = false;  // each event names the state that begins, so it ends the one before
@@ -82,24 +89,28 @@ struct Event {
   std::vector<std::optional<std::string_view>> attributes = {};  // in the builder's order; may be shorter
   std::int64_t sequence = 0;
   std::int64_t row = 0;  // 0: the builder counts
+  std::optional<Instant> recorded_at = std::nullopt;
 };
 
 class EventLogBuilder {
  public:
   explicit EventLogBuilder(std::vector<std::string> attribute_names = {});
   void add(const Event& event);
-  Intake& intake() noexcept { return log_.intake; }
+  Intake& intake() noexcept { return intake_; }
 
   EventLog finish() &&;
 
  private:
-  void order_tickets();
-  void order_rows();
-  bool before(std::uint32_t a, std::uint32_t b) const;
-  Duration resolution() const noexcept;
-
-  EventLog log_;
+  Dictionary tickets_;
+  Dictionary types_;
   std::vector<Dictionary::Code> ticket_;
+  std::vector<Instant> at_;
+  std::vector<Dictionary::Code> type_;
+  std::vector<std::int64_t> sequence_;
+  std::vector<Instant> recorded_at_;  // shorter than the others: the rest says nothing
+  std::vector<std::int64_t> row_;
+  std::vector<TextColumn> attributes_;
+  Intake intake_;
 };
 
 }  // namespace slakit

@@ -8,9 +8,10 @@
 //     log.intake.rows_in                              // 2
 //
 // `at` is RFC 3339 with Z or an offset; digits below a microsecond are floored and counted (remark "digits-lost"). An
-// optional column `sequence` (integers) orders events of one ticket and instant. Every other named column is a text
-// attribute. Errors: LogError with all problems (up to log_problems_max), each with row, ticket and column. Codes:
-// those of CsvReader,
+// optional column `sequence` (integers) orders events of one ticket and instant; an optional column `recorded_at` says
+// when each was written down (RFC 3339; empty: nobody knows). Every other named column is a text attribute. What the
+// log itself gives reason to doubt is a remark (event/quality.hpp). Errors: LogError with all problems (up to
+// log_problems_max), each with row, ticket and column. Codes: those of CsvReader,
 //   missing-column, duplicate-column, unknown-zone, and of rows: ragged-row, empty-ticket, empty-event,
 //   missing-instant, bad-instant, naive-datetime, out-of-range, skipped-time, ambiguous-time, bad-sequence.
 // With `reject_bad_rows` a bad row is left out and counted in `intake.rejected` instead; problems of the whole file

@@ -3,12 +3,14 @@
 //     slakit: 1
 //     source:
 //       ticket: number                          # names of columns stand on the right, slakit's words on the left
-//       attributes: {priority: priority}
+//       attributes: {priority: priority, assigned_to: assigned_to}
 //       events: {opened: opened_at}             # an event at the instant in that column of a ticket's first row
 //       at: sys_updated_at                      # one row per update: when the row was written, ...
 //       order: sys_mod_count                    # ... which comes first within one instant, ...
 //       state: incident_state                   # ... and the state it shows:
 //       states: {registered: New, waiting: [Awaiting User Info, Awaiting Vendor], resolved: Resolved}
+//       recorded_at: sys_created_on             # when the row was written down; clocks never ask
+//       persons: [assigned_to]                  # attributes to pseudonymise (event/pseudonym.hpp)
 //       time_format: "%d/%m/%Y %H:%M"           # strptime's letters; left out: RFC 3339
 //       time_zone: {assumed: Etc/UTC}
 //       missing: "?"                            # cells that say nothing, beside empty ones
@@ -21,7 +23,7 @@
 // the file; an event stands where a row's state leads to another event than the row before, and always at the first
 // row. Columns under `events` are read from the ticket's first row only: what later rows repeat there was not known
 // then. Their events come before the row's own within one instant. One row per ticket (no `at`): every row gives the
-// events whose columns are filled in.
+// events whose columns are filled in. A row's `recorded_at` is that of all its events.
 //
 // Errors: ContractError with all problems of the document; LogError for what is wrong with the file as a whole (see
 // csv.hpp; missing-column, missing-time-zone). Rows are accounted for in the log's intake:
@@ -29,7 +31,8 @@
 //   ambiguous-time,
 //             bad-order, missing-state, unknown-state
 //   ignored:  no-state-change, no-event
-//   remarks:  digits-lost, undecided-order, and the codes of instants where one column of several could not be read
+//   remarks:  digits-lost, undecided-order, the codes of instants where one column of several could not be read, and
+//             what the log itself gives reason to doubt (event/quality.hpp)
 // Thread-safety: pure functions of their arguments and the files.
 #pragma once
 
@@ -68,6 +71,8 @@ struct SourceMapping {
   std::optional<std::string> order;
   std::optional<std::string> state;
   std::vector<StateEvent> states;
+  std::optional<std::string> recorded_at;
+  std::vector<std::string> persons;  // of the attributes; reading leaves them as they are, pseudonymise() needs a key
   std::optional<std::string> time_format;
   std::optional<std::string> time_zone;
   std::optional<Gap> gap;    // unset: instant after
@@ -82,8 +87,8 @@ BOOST_DESCRIBE_STRUCT(AttributeColumn, (), (attribute, column))
 BOOST_DESCRIBE_STRUCT(EventColumn, (), (event, column))
 BOOST_DESCRIBE_STRUCT(StateEvent, (), (event, states))
 BOOST_DESCRIBE_STRUCT(SourceMapping, (),
-                      (ticket, attributes, events, at, order, state, states, time_format, time_zone, gap, fold, missing,
-                       delimiter))
+                      (ticket, attributes, events, at, order, state, states, recorded_at, persons, time_format,
+                       time_zone, gap, fold, missing, delimiter))
 
 SourceMapping read_source_mapping(std::string_view text, const std::string& source_name = "<text>");
 SourceMapping read_source_mapping_file(const std::string& path);

@@ -19,22 +19,6 @@ std::vector<std::string> types_of(const EventLog& log, std::string_view ticket) 
   return names;
 }
 
-TEST(Dictionary, CodesFollowTheFirstUse) {
-  Dictionary dictionary;
-  EXPECT_EQ(dictionary.intern("b"), 0);
-  EXPECT_EQ(dictionary.intern("a"), 1);
-  EXPECT_EQ(dictionary.intern("b"), 0);
-  EXPECT_EQ(dictionary.find("a"), 1);
-  EXPECT_EQ(dictionary.find("c"), Dictionary::absent);
-  EXPECT_EQ(dictionary.name(0), "b");
-}
-
-TEST(Dictionary, NamesStayWhenItGrows) {
-  Dictionary dictionary;
-  for (int i = 0; i < 10'000; ++i) dictionary.intern(std::to_string(i));
-  for (int i = 0; i < 10'000; ++i) ASSERT_EQ(dictionary.find(std::to_string(i)), i);
-}
-
 TEST(EventLog, TicketsAreOrderedByTheirBytes) {
   EventLogBuilder builder;
   for (const char* ticket : {"b", "\xC3\xA9", "B", "a10", "a2"}) builder.add({ticket, at(0), "received", {}, 0, 0});
@@ -67,6 +51,23 @@ TEST(EventLog, AbsentIsNotEmpty) {
   EXPECT_EQ(column.codes[1], Dictionary::absent);
   EXPECT_EQ(column.codes[2], Dictionary::absent);
   EXPECT_EQ(log.attribute("priority"), nullptr);
+}
+
+TEST(EventLog, WhenItWasRecordedNeverDecidesWhatCameFirst) {
+  EventLogBuilder builder;
+  builder.add({.ticket = "T", .at = at(5), .type = "restored", .recorded_at = at(1)});
+  builder.add({.ticket = "T", .at = at(0), .type = "received"});
+  builder.add({.ticket = "T", .at = at(2), .type = "accepted", .recorded_at = at(9)});
+  builder.add({.ticket = "T", .at = at(9), .type = "closed"});
+  const EventLog log = std::move(builder).finish();
+  EXPECT_EQ(types_of(log, "T"), (std::vector<std::string>{"received", "accepted", "restored", "closed"}));
+  EXPECT_EQ(log.recorded_at, (std::vector<Instant>{not_recorded, at(9), at(1), not_recorded}));
+}
+
+TEST(EventLog, NothingRecordedIsNoColumn) {
+  EventLogBuilder builder;
+  builder.add({.ticket = "T", .at = at(5), .type = "restored"});
+  EXPECT_TRUE(std::move(builder).finish().recorded_at.empty());
 }
 
 TEST(EventLog, ResolutionIsTheCoarsestThatDividesEveryInstant) {

@@ -77,6 +77,33 @@ TEST(EventLogReader, DoesNotDependOnTheOrderOfRows) {
   EXPECT_EQ(read({4, 3, 2, 1, 0}), "c0 c0x b1- a2x a-1y ");
 }
 
+TEST(EventLogReader, ReadsWhenRowsWereRecorded) {
+  const EventLog log = read_event_log(
+      "recorded_at,ticket,at,event\n"
+      "2024-05-06T08:00:00Z,T1,2024-05-06T09:00:00Z,b\n"
+      ",T1,2024-05-06T08:30:00Z,a\n"
+      "2024-05-06T11:00:00.0000001+01:00,T1,2024-05-06T10:00:00Z,c\n");
+  EXPECT_EQ(events_of(log), (std::vector<std::string>{"T1 2024-05-06T08:30:00Z a 2", "T1 2024-05-06T09:00:00Z b 1",
+                                                      "T1 2024-05-06T10:00:00Z c 3"}));
+  EXPECT_EQ(log.recorded_at.at(0), not_recorded);
+  EXPECT_EQ(to_rfc3339(log.recorded_at.at(1)), "2024-05-06T08:00:00Z");
+  EXPECT_EQ(to_rfc3339(log.recorded_at.at(2)), "2024-05-06T10:00:00Z");
+  EXPECT_TRUE(log.attributes.empty());
+  ASSERT_EQ(log.intake.remarks.size(), 2U);
+  EXPECT_EQ(log.intake.remarks[0].code, "digits-lost");
+  EXPECT_EQ(log.intake.remarks[0].example, "T1: '2024-05-06T11:00:00.0000001+01:00'");
+  EXPECT_EQ(log.intake.remarks[1].code, "recorded-before-it-happened");
+  EXPECT_EQ(log.intake.remarks[1].first_row, 1);
+}
+
+TEST(EventLogReader, RefusesABadRecordedAt) {
+  const std::vector<Problem> problems =
+      problems_of("ticket,at,event,recorded_at\nT1,2024-05-06T09:00:00Z,b,2024-05-06T09:00:00\n");
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems[0].code, "naive-datetime");
+  EXPECT_EQ(problems[0].path, "row 1 (ticket T1), column recorded_at");
+}
+
 TEST(EventLogReader, CountsLostDigits) {
   const EventLog log = read_event_log(
       "ticket,at,event\nT1,2024-05-06T09:00:00.1234567Z,a\nT1,2024-05-06T09:00:00.123456Z,b\nT2,2024-05-06T09:00:00."

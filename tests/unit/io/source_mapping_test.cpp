@@ -226,6 +226,32 @@ TEST(SourceReader, PlacesWallTimesInTheZoneGiven) {
             (Texts{"A 2016-03-27T01:00:00Z registered row 1", "A 2016-10-30T00:30:00Z resolved row 2"}));
 }
 
+// When a row was written down orders nothing, whatever it says.
+TEST(SourceReader, KeepsWhenRowsWereRecorded) {
+  const std::string yaml = std::string(updates_yaml) + "  recorded_at: written\n";
+  const EventLog log = read_source_text(read_source_mapping(yaml),
+                                        "number,state,count,opened_at,updated,urgency,written\n"
+                                        "A,New,0,1/3/2016 08:00,1/3/2016 08:10,2,1/3/2016 08:09\n"
+                                        "A,Resolved,1,?,1/3/2016 08:30,2,?\n"
+                                        "A,New,2,?,1/3/2016 08:40,2,soon\n"
+                                        "A,Closed,3,?,1/3/2016 08:50,2,1/3/2016 07:00\n");
+  expect_all_accounted(log);
+  std::vector<std::string> recorded;
+  for (std::size_t i = 0; i < log.size(); ++i)
+    recorded.push_back(log.types.name(log.type[i]) + " " +
+                       (log.recorded_at[i] == not_recorded ? "-" : to_rfc3339(log.recorded_at[i])));
+  EXPECT_EQ(recorded, (Texts{"opened 2016-03-01T08:09:00Z", "registered 2016-03-01T08:09:00Z", "resolved -",
+                             "registered -", "closed 2016-03-01T07:00:00Z"}));
+  EXPECT_EQ(notes_of(log.intake.remarks),
+            (Texts{"bad-instant 1 3 A: 'soon'", "recorded-before-it-happened 2 1 A: 'registered'"}));
+}
+
+TEST(SourceMapping, ListsPersonsOfItsAttributes) {
+  const std::string yaml = updates_yaml;
+  EXPECT_EQ(read_source_mapping(yaml + "  persons: [priority]\n").persons, Texts{"priority"});
+  EXPECT_EQ(codes_of(problems_of(yaml + "  persons: [urgency]\n")), Texts{"14 unknown-attribute source.persons"});
+}
+
 TEST(SourceReader, ReadsOneRowPerTicket) {
   const EventLog log = read_source_text(read_source_mapping(tickets_yaml),
                                         "id,kind,opened,done\n"

@@ -1,0 +1,16 @@
+// What is wrong with columns that a host gives.
+//
+// Private to src/event.
+#pragma once
+
+#include "slakit/event/columns.hpp"
+
+namespace slakit {
+
+// Throws LogError with every column that is missing, has another length or a code without a name.
+void check_columns(const EventColumns& columns);
+
+// Throws LogError where a ticket's rows do not stand together.
+void check_tickets_stand_together(const EventColumns& columns);
+
+}  // namespace slakit
