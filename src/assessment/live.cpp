@@ -190,10 +190,12 @@ class LiveTicket::Settling {
   Settling(const LivePlan& plan, LiveTicket& ticket, std::vector<Finding>* finished) noexcept
       : plan_(plan), ticket_(ticket), finished_(finished) {}
 
-  auto finisher(std::size_t index) {
-    return [this, index](const Course& course) {
-      if (finished_ != nullptr && ticket_.clocks_[index].applies)
-        finished_->push_back(finding_at(plan_, index, course, range_end));
+  // Hands out a cycle that ends; one that began in this very instant meets the ticket's attributes of it.
+  auto finisher(std::size_t index, Instant at, const TicketValues& now) noexcept {
+    return [this, index, at, now](const Course& course) {
+      const bool applies = course.triggered == at ? slakit::applies(plan_.binding().levels()[index], now)
+                                                  : ticket_.clocks_[index].applies;
+      if (finished_ != nullptr && applies) finished_->push_back(finding_at(plan_, index, course, range_end));
     };
   }
 
@@ -205,7 +207,7 @@ class LiveTicket::Settling {
       const std::optional<Instant> breach = ticket_.breach_before(plan_, index);
       if (breach && *breach < at) {
         clocked.is_begun = true;
-        auto finish = finisher(index);
+        auto finish = finisher(index, at, before);
         detail::Advance(level.clock, clocked.course, finish).start_by_breach(*breach);
         clocked.applies = slakit::applies(level, before);
       }
@@ -257,20 +259,11 @@ class LiveTicket::Settling {
     const PendingEvents events{plan_.words(), ticket_.pending_};
     moments_.clear();
     moments_of(level, at, events, before, after, is_changed, moments_);
-    auto finish = finisher(index);
+    auto finish = finisher(index, at, after);
     detail::Advance advance(level.clock, clocked.course, finish);
-    for (const Moment& moment : moments_) {
-      const std::int32_t cycle = clocked.course.cycle;
-      const bool was_started = has_started(clocked.course);
-      advance.apply(moment);
-      if (clocked.course.cycle != cycle || (!was_started && has_started(clocked.course)))
-        clocked.applies = slakit::applies(level, after);
-    }
-  }
-
-  static bool has_started(const Course& course) noexcept {
-    return course.state != ClockState::no_start && course.state != ClockState::stop_before_start &&
-           course.state != ClockState::cancelled;
+    for (const Moment& moment : moments_) advance.apply(moment);
+    const bool has_started = clocked.course.state != ClockState::no_start;
+    if (has_started && clocked.course.triggered == at) clocked.applies = slakit::applies(level, after);
   }
 
   const LivePlan& plan_;

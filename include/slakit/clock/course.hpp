@@ -149,7 +149,8 @@ class Advance {
     const Roles roles = moment.roles;
     if (roles == 0) return;
     if ((roles & role::start) != 0) start(moment.at);
-    if (moment.starts_twice && clock_.cycles == Cycles::first) course_.oddities |= oddity::duplicate_start;
+    if (moment.starts_twice && clock_.cycles == Cycles::first && course_.is_counting())
+      course_.oddities |= oddity::duplicate_start;
     if ((roles & role::reopen) != 0) reopen(moment.at);
     if ((roles & role::resume) != 0) resume(moment.at, (roles & role::start) != 0);
     if ((roles & role::release) != 0) release(moment.at);
@@ -212,13 +213,9 @@ class Advance {
       case ClockState::cancelled: return trigger(at);
       case ClockState::stopped:
       case ClockState::not_triggered:
-        if (clock_.cycles != Cycles::first) {
-          if (!course_.is_final) next_cycle(at);
-          return;
-        }
         // What follows the end of a clock that runs once is nothing to remark on.
-        if (course_.state == ClockState::stopped) return;
-        [[fallthrough]];
+        if (clock_.cycles != Cycles::first && !course_.is_final) next_cycle(at);
+        return;
       default:
         if (clock_.cycles == Cycles::first && course_.state != ClockState::stop_before_start)
           course_.oddities |= oddity::duplicate_start;

@@ -23,8 +23,10 @@ struct NothingFinished {
 // Nothing that follows can change it.
 inline bool is_over(const Clock& clock, const Course& course, Instant at) noexcept {
   if (course.state == ClockState::stop_before_start) return true;
-  const bool has_ended = course.state == ClockState::stopped || course.state == ClockState::not_triggered;
-  return has_ended && clock.cycles == Cycles::first && !clock.may_reopen && at > course.started;
+  if (clock.cycles != Cycles::first) return false;
+  if (course.state == ClockState::not_triggered) return true;
+  // An `unless` is waited for until the delay is over.
+  return course.state == ClockState::stopped && !clock.may_reopen && at > course.started;
 }
 
 }  // namespace detail
