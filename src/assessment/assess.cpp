@@ -9,7 +9,7 @@ namespace slakit {
 namespace {
 
 void count(Partial& partial, const Finding& finding) {
-  Tally& tally = partial.tallies[{finding.obligation, finding.target_rule}];
+  Tally& tally = partial.tallies[{finding.obligation, finding.target_rule, finding.version}];
   if (finding.is_outside_term)
     ++tally.outside_term;
   else

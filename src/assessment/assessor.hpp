@@ -42,14 +42,18 @@ class Assessor {
   // not apply to it.
   template <class Sink>
   void judge(std::size_t ticket, std::size_t level_index, Sink&& sink) {
-    const Binding::BoundLevel& level = binding_.levels()[level_index];
-    const auto decide_one = [&](const Course& course) { decide(ticket, level_index, course, sink); };
-    const bool by_types = !level.follows_attributes() && !level.breach_of && run_by_types(level, ticket);
-    const std::optional<Instant> breach = level.breach_of ? breach_before(level, ticket) : std::nullopt;
-    is_held_back_ = level.breach_of && !breach;
-    if (!by_types)
-      replay(level_index, ticket, level.clock.starts_by_breach ? breach : std::nullopt, false, course_, decide_one);
-    decide_one(course_);
+    if (plan_.amended.empty()) return judge_under(0, ticket, level_index, sink);
+    const std::size_t now = plan_.version_at(as_of_);
+    switch (plan_.policies.amended_terms) {
+      case AmendedTerms::as_now:
+      case AmendedTerms::forward_only: return judge_under(now, ticket, level_index, sink);
+      case AmendedTerms::as_at_the_event: break;
+    }
+    // Of what each version makes of the ticket, the cycles that started under it; what never started is today's.
+    for (std::size_t version = 0; version <= now; ++version)
+      judge_under(version, ticket, level_index, [&](const Finding& finding, const Course& course) {
+        if ((finding.triggered ? plan_.version_at(*finding.triggered) : now) == version) sink(finding, course);
+      });
   }
 
   // A breach inside the term as settlement sees it; its accrual ends with the term.
@@ -67,6 +71,27 @@ class Assessor {
 
  private:
   static constexpr std::size_t no_row = static_cast<std::size_t>(-1);
+
+  template <class Sink>
+  void judge_under(std::size_t version, std::size_t ticket, std::size_t level_index, Sink&& sink) {
+    version_ = version;
+    const Binding::BoundLevel& level = levels()[level_index];
+    const auto decide_one = [&](const Course& course) { decide(ticket, level_index, course, sink); };
+    const bool by_types =
+        !level.follows_attributes() && !level.breach_of && !changes_terms() && run_by_types(level, ticket);
+    const std::optional<Instant> breach = level.breach_of ? breach_before(level, ticket) : std::nullopt;
+    is_held_back_ = level.breach_of && !breach;
+    if (!by_types)
+      replay(level_index, ticket, level.clock.starts_by_breach ? breach : std::nullopt, false, course_, decide_one);
+    decide_one(course_);
+  }
+
+  const std::vector<Binding::BoundLevel>& levels() const noexcept { return binding_.levels(version_); }
+
+  // Terms change under running clocks.
+  bool changes_terms() const noexcept {
+    return !plan_.amended.empty() && plan_.policies.amended_terms == AmendedTerms::forward_only;
+  }
 
   // The rows of one instant.
   struct InstantRows {
@@ -135,9 +160,9 @@ class Assessor {
   template <class Finished>
   void replay(std::size_t level_index, std::size_t ticket, std::optional<Instant> start, bool notes_breach,
               Course& course, Finished&& finished) {
-    const Binding::BoundLevel& level = binding_.levels()[level_index];
-    begin(level.clock, course);
-    const std::vector<Moment> moments = moments_of_ticket(level, ticket);
+    const Binding::BoundLevel& level = levels()[level_index];
+    begin(changes_terms() ? binding_.levels(0)[level_index].clock : level.clock, course);
+    const std::vector<Moment> moments = moments_of_ticket(level_index, ticket);
     detail::Advance advance(level.clock, course, finished);
     for (const Moment& moment : moments) {
       // A breach comes after the events of its instant: they could have prevented it.
@@ -152,10 +177,10 @@ class Assessor {
   // When the obligation that a chained one follows was first breached, as events before showed it.
   std::optional<Instant> breach_before(const Binding::BoundLevel& level, std::size_t ticket) {
     std::vector<std::size_t> chain;
-    for (std::optional<std::size_t> i = level.breach_of; i; i = binding_.levels()[*i].breach_of) chain.push_back(*i);
+    for (std::optional<std::size_t> i = level.breach_of; i; i = levels()[*i].breach_of) chain.push_back(*i);
     std::optional<Instant> breach;
     for (auto i = chain.rbegin(); i != chain.rend(); ++i) {
-      const Binding::BoundLevel& followed = binding_.levels()[*i];
+      const Binding::BoundLevel& followed = levels()[*i];
       const std::optional<Instant> before = breach;
       if (followed.breach_of && !before) continue;  // held back, and so is all that follows
       breach = first_breach(*i, ticket, before);
@@ -165,7 +190,7 @@ class Assessor {
   }
 
   std::optional<Instant> first_breach(std::size_t level_index, std::size_t ticket, std::optional<Instant> start) {
-    const Binding::BoundLevel& level = binding_.levels()[level_index];
+    const Binding::BoundLevel& level = levels()[level_index];
     if (!level.clock.starts_by_breach) start.reset();
     Course course;
     replay(level_index, ticket, start, true, course, detail::NothingFinished{});
@@ -174,21 +199,38 @@ class Assessor {
     return course.first_breach;
   }
 
-  std::vector<Moment> moments_of_ticket(const Binding::BoundLevel& level, std::size_t ticket) const {
+  std::vector<Moment> moments_of_ticket(std::size_t level_index, std::size_t ticket) const {
     std::vector<Moment> moments;
     AttributeValues before{std::vector<EventLog::Code>(log_.attributes.size(), Dictionary::absent)};
     AttributeValues after = before;
     const std::size_t end = log_.first[ticket + 1];
+    std::size_t version = changes_terms() ? 0 : version_;
     for (std::size_t row = log_.first[ticket]; row < end && log_.at[row] < as_of_;) {
+      for (; version < version_ && plan_.amended[version].from <= log_.at[row]; ++version)
+        moments.push_back(amendment(version + 1, level_index, before));
       InstantRows rows{log_, row, row};
       bool is_changed = row == log_.first[ticket];
       for (; rows.end < end && log_.at[rows.end] == log_.at[row]; ++rows.end)
         is_changed = take_values(rows.end, after) || is_changed;
-      moments_of(level, log_.at[row], rows, before, after, is_changed, moments);
+      moments_of(binding_.levels(version)[level_index], log_.at[row], rows, before, after, is_changed, moments);
       if (is_changed) before.codes = after.codes;
       row = rows.end;
     }
+    for (; version < version_ && plan_.amended[version].from < as_of_; ++version)
+      moments.push_back(amendment(version + 1, level_index, before));
     return moments;
+  }
+
+  // Other terms from here on: another target, another calendar.
+  Moment amendment(std::size_t version, std::size_t level_index, const AttributeValues& ticket) const noexcept {
+    const Binding::BoundLevel& level = binding_.levels(version)[level_index];
+    const detail::MatchedTarget target = detail::target_of(level, ticket);
+    Moment moment;
+    moment.at = plan_.amended[version - 1].from;
+    moment.target = target.target;
+    moment.target_rule = target.rule;
+    moment.calendar = level.has_holders ? detail::calendar_of(level, ticket) : level.clock.calendar;
+    return moment;
   }
 
   bool take_values(std::size_t row, AttributeValues& values) const noexcept {
@@ -215,19 +257,25 @@ class Assessor {
 
   template <class Sink>
   void decide(std::size_t ticket, std::size_t level_index, const Course& course, Sink& sink) {
-    const Binding::BoundLevel& level = binding_.levels()[level_index];
+    const Binding::BoundLevel& level = levels()[level_index];
     const std::size_t row = matching_row(ticket, course);
     if (row == no_row || !binding_.matches(level.applies, log_.first[ticket], row)) return;
     const Reading reading = read(level.clock, course, as_of_);
     Finding finding = finding_of(plan_, level, reading, log_.resolution);
     finding.ticket = static_cast<Dictionary::Code>(ticket);
     finding.obligation = static_cast<std::uint16_t>(level_index);
+    finding.version = static_cast<std::uint16_t>(version_of(course));
     // Where events are states, a pause inside a pause or a stop from a pause is how states follow each other.
     if (log_.events_are_states) finding.oddities &= oddity::duplicate_start;
     if (is_held_back_ && !level.clock.starts_by_breach)
       not_triggered(finding, Reason::other_not_breached, finding.is_open);
     if (finding.verdict == Verdict::breached) finding.late = late_until(*finding.ended, *finding.due, course);
     sink(static_cast<const Finding&>(finding), course);
+  }
+
+  // The terms that the last of it was judged by.
+  std::size_t version_of(const Course& course) const noexcept {
+    return changes_terms() && course.state == ClockState::stopped ? plan_.version_at(course.ended) : version_;
   }
 
   // The incident attribute's last value seen; a ticket without one is an incident of its own.
@@ -251,6 +299,7 @@ class Assessor {
   const EventLog& log_;
   Instant as_of_;
   Course course_;
+  std::size_t version_ = 0;  // of the terms
   bool is_held_back_ = false;  // by an obligation that is not breached
 };
 

@@ -13,6 +13,7 @@ void Findings::clear() noexcept {
   is_near_limit.clear();
   oddities.clear();
   target_rule.clear();
+  version.clear();
   cycle.clear();
   triggered.clear();
   started.clear();
@@ -34,6 +35,7 @@ void Findings::push_back(const Finding& f) {
   is_near_limit.push_back(f.is_near_limit ? 1 : 0);
   oddities.push_back(f.oddities);
   target_rule.push_back(f.target_rule);
+  version.push_back(f.version);
   cycle.push_back(f.cycle);
   triggered.push_back(f.triggered);
   started.push_back(f.started);
@@ -55,6 +57,7 @@ Finding Findings::row(std::size_t i) const {
           is_near_limit[i] != 0,
           oddities[i],
           target_rule[i],
+          version[i],
           cycle[i],
           triggered[i],
           started[i],

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "assessment/decide.hpp"
+#include "slakit/base/error.hpp"
 #include "slakit/base/value_text.hpp"
 #include "slakit/clock/lateness.hpp"
 #include "slakit/clock/reading.hpp"
@@ -175,6 +176,11 @@ LivePlan::LivePlan(Plan plan)
       is_followed_(plan_.service_levels.size(), 0),
       is_agreed_(words_.attributes.size(), 0),
       digest_(digest_of(plan_)) {
+  if (!plan_.amended.empty())
+    throw InputError({{"amended", "amendments",
+                       "live tickets run under one version of the terms; compile the contract of amended_contracts() that "
+                       "is in force, and replay open tickets on an amendment's first day",
+                       "", {}}});
   for (const Plan::ServiceLevel& level : plan_.service_levels)
     if (level.breach_of) is_followed_[*level.breach_of] = 1;
   for (const Binding::BoundLevel& level : binding_->levels())

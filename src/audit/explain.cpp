@@ -106,7 +106,7 @@ std::optional<Explanation> explain(const Audit& audit, const EventLog& log, std:
     assessor.judge(index, level, [&](const Finding& finding, const Course& course) {
       ExplainedObligation one;
       one.finding = finding;
-      const Clock& clock = binding.levels()[level].clock;
+      const Clock& clock = binding.levels(finding.version)[level].clock;
       // Where the calendar has no answer there is nothing to draw.
       if (finding.fault == Fault::none) one.timeline = timeline(clock, course, audit.as_of, log.types, holds);
       one.charges = charges_of(audit, finding, ticket);

@@ -161,6 +161,24 @@ void policies(const Contract& contract, Parts& parts) {
   item.stops(set.several_caps == SeveralCaps::greatest_wins, "several_caps", "this choice");
 }
 
+// "obligations.response.clock.target" and what is in it.
+bool is_inside(const std::string& path, const std::string& section, const std::string& key) {
+  const std::string::size_type name = section.size() + 1;
+  if (path.compare(0, name, section + ".") != 0) return false;
+  const std::string::size_type rest = path.find('.', name);
+  return rest != std::string::npos && (path.substr(rest + 1) == key || path.starts_with(path.substr(0, rest + 1) + key + "."));
+}
+
+// Other hours, and other targets.
+void amendment(const Amendment& rule, Parts& parts) {
+  const bool is_computed = std::all_of(rule.changes.begin(), rule.changes.end(), [](const AmendedPlace& change) {
+    return change.set.starts_with("calendars.") || is_inside(change.set, "obligations", "clock.target") ||
+           is_inside(change.set, "obligations", "clock.calendar");
+  });
+  Item(parts, "amendments." + rule.name, rule.clause)
+      .stops(!is_computed, "", "an amendment of anything but calendars and targets");
+}
+
 void settlement(const Contract& contract, Parts& parts) {
   if (!contract.settlement) return;
   const SettlementRule& rule = *contract.settlement;
@@ -214,8 +232,7 @@ std::vector<Unsupported> not_supported(const Contract& contract) {
     Item(parts, "minimums." + rule.name, rule.clause).stops(true, "", "a minimum");
   for (const ExclusionRule& rule : contract.exclusions)
     Item(parts, "exclusions." + rule.name, rule.clause).stops(true, "", "an exclusion");
-  for (const Amendment& rule : contract.amendments)
-    Item(parts, "amendments." + rule.name, rule.clause).stops(true, "", "an amendment");
+  for (const Amendment& rule : contract.amendments) amendment(rule, parts);
   settlement(contract, parts);
   for (const TerminationRule& rule : contract.termination)
     Item(parts, "termination." + rule.name, rule.clause).left_out(true, "", "a right to terminate");

@@ -44,7 +44,7 @@ class Writer {
   json::object source() const;
   json::array oddities() const;
   json::array obligations() const;
-  json::object tally(const Obligation& obligation, std::int16_t rule, const Tally& tally) const;
+  json::object tally(const TallyKey& key, const Tally& tally) const;
   json::object finding(const Finding& finding) const;
   json::object charge(std::size_t index) const;
   json::object statement() const;
@@ -161,11 +161,13 @@ std::string calendar_text(const CalendarChoice& choice) {
   return choice.name.empty() ? "by " + choice.attribute : choice.name;
 }
 
-json::object Writer::tally(const Obligation& obligation, std::int16_t rule, const Tally& tally) const {
+json::object Writer::tally(const TallyKey& key, const Tally& tally) const {
   json::object object;
   json::object where;
-  if (rule >= 0) {
-    const TargetRule& target = obligation.clock()->target[static_cast<std::size_t>(rule)];
+  if (key.version > 0) object["amendment"] = plan_.amended[key.version - 1U].amendment;
+  if (key.target_rule >= 0) {
+    const ClockRule& clock = plan_.clock_rule(key.version, key.obligation);
+    const TargetRule& target = clock.target[static_cast<std::size_t>(key.target_rule)];
     object["target"] = target_text(target);
     for (const Condition& condition : target.where)
       where[condition.attribute] = json::array(condition.values.begin(), condition.values.end());
@@ -190,7 +192,7 @@ json::array Writer::obligations() const {
     const Obligation& obligation = plan_.contract.obligations[i];
     json::array tallies;
     for (const auto& [key, counts] : audit_.partial.tallies)
-      if (key.first == i) tallies.push_back(tally(obligation, key.second, counts));
+      if (key.obligation == i) tallies.push_back(tally(key, counts));
     list.push_back({{"name", obligation.name},
                     {"clause", obligation.clause},
                     {"title", local_text(obligation.title)},
@@ -208,6 +210,7 @@ json::object Writer::finding(const Finding& finding) const {
   object["obligation"] = obligation.name;
   if (obligation.clock()->cycles.value_or(Cycles{}) != Cycles::first || finding.cycle > 0)
     object["cycle"] = finding.cycle;
+  if (finding.version > 0) object["amendment"] = plan_.amended[finding.version - 1U].amendment;
   object["verdict"] = name_of(finding.verdict);
   if (finding.reason != Reason::none) object["reason"] = name_of(finding.reason);
   if (finding.fault != Fault::none) object["fault"] = to_string(finding.fault);
@@ -299,12 +302,14 @@ json::array Writer::assumptions() const {
 // What each answers, as one name: two reports with equal digests counted by the same calendar.
 json::array Writer::calendars() const {
   json::array list;
+  const std::size_t each = plan_.contract.calendars.size();  // amendments change calendars and add none
   for (std::size_t i = 0; i < plan_.calendars.size(); ++i) {
     const Calendar& calendar = plan_.calendars[i];
-    json::object object{{"name", plan_.contract.calendars[i].name},
+    json::object object{{"name", plan_.contract.calendars[i % each].name},
                         {"digest", calendar.digest()},
                         {"time_zone", calendar.zone().name()},
                         {"tzdata", calendar.zone().tzdata_version()}};
+    if (i >= each) object["amendment"] = plan_.amended[i / each - 1].amendment;
     const Interval known = calendar.known();
     object["known_from"] = known.from > range_begin ? json::value(to_rfc3339(known.from, calendar.zone())) : nullptr;
     object["known_until"] = known.to < range_end ? json::value(to_rfc3339(known.to, calendar.zone())) : nullptr;

@@ -15,20 +15,27 @@ void add_once(std::vector<Binding::Attribute>& list, Binding::Attribute attribut
 }  // namespace
 
 Binding::Binding(const Plan& plan, const EventLog& log) : log_(&log), is_named_(log.types.size(), 0) {
-  levels_.reserve(plan.service_levels.size());
-  for (std::size_t i = 0; i < plan.service_levels.size(); ++i) bind_level(plan, i);
+  versions_.push_back(bind_levels(plan, plan.contract, plan.service_levels));
+  for (const Plan::Version& version : plan.amended)
+    versions_.push_back(bind_levels(plan, version.contract, version.service_levels));
   const ContractHead& head = plan.contract.contract;
   incident_ = head.incident.empty() ? nullptr : log.attribute(head.incident);
   holder_ = head.holder.empty() ? nullptr : log.attribute(head.holder);
 }
 
-void Binding::bind_level(const Plan& plan, std::size_t index) {
-  const Plan::ServiceLevel& level = plan.service_levels[index];
-  BoundLevel& bound = levels_.emplace_back();
+std::vector<Binding::BoundLevel> Binding::bind_levels(const Plan& plan, const Contract& contract,
+                                                      const std::vector<Plan::ServiceLevel>& levels) {
+  std::vector<BoundLevel> bound(levels.size());
+  for (std::size_t i = 0; i < levels.size(); ++i) bind_level(plan, contract.obligations[i], levels[i], bound[i]);
+  return bound;
+}
+
+void Binding::bind_level(const Plan& plan, const Obligation& obligation, const Plan::ServiceLevel& level,
+                         BoundLevel& bound) {
   bind_events(level, bound);
   bind_targets(plan, level, bound);
   bind_holders(level, bound);
-  bound.applies = bind(plan.contract.obligations[index].applies);
+  bound.applies = bind(obligation.applies);
   bound.breach_of = level.breach_of;
 
   Clock& clock = bound.clock;

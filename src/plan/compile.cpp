@@ -8,6 +8,7 @@
 
 #include "slakit/base/error.hpp"
 #include "slakit/base/wide.hpp"
+#include "slakit/contract/amended.hpp"
 #include "slakit/contract/defaults.hpp"
 #include "slakit/contract/with_choices.hpp"
 #include "slakit/plan/calendars.hpp"
@@ -67,7 +68,9 @@ Interval term_of(const Contract& contract, const Zone& zone) {
 
 class LevelBuilder {
  public:
-  LevelBuilder(const Contract& contract, const ClockRule& clock) noexcept : contract_(contract), clock_(clock) {}
+  // `first`: where the contract's calendars begin among the plan's.
+  LevelBuilder(const Contract& contract, const ClockRule& clock, std::size_t first) noexcept
+      : contract_(contract), clock_(clock), first_(first) {}
 
   Plan::ServiceLevel build() && {
     roles();
@@ -114,9 +117,9 @@ class LevelBuilder {
     const CalendarChoice& choice = clock_.calendar;
     level_.calendar_attribute = choice.attribute;
     for (const CalendarOf& held : choice.calendars)
-      level_.calendars.push_back({held.value, index_of(contract_.calendars, held.calendar)});
+      level_.calendars.push_back({held.value, first_ + index_of(contract_.calendars, held.calendar)});
     level_.calendar = choice.name.empty() ? level_.calendars.front().calendar
-                                          : index_of(contract_.calendars, choice.name);
+                                          : first_ + index_of(contract_.calendars, choice.name);
   }
 
   static Target target(const TargetRule& rule) noexcept {
@@ -145,6 +148,7 @@ class LevelBuilder {
 
   const Contract& contract_;
   const ClockRule& clock_;
+  std::size_t first_;
   Plan::ServiceLevel level_;
 };
 
@@ -171,8 +175,29 @@ void resolve_policies(Plan& plan) noexcept {
                    set.reopen.value_or(Reopen{}),
                    {set.business_day_start.value_or(BusinessDayStart{}),
                     set.business_day_end.value_or(BusinessDayEnd{}), set.late_start.value_or(LateStart{})},
+                   set.amended_terms.value_or(AmendedTerms{}),
                    set.gap.value_or(Gap{}),
                    set.fold.value_or(Fold{})};
+}
+
+// Builds a contract's calendars at the end of the plan's, and its service levels on them.
+std::vector<Plan::ServiceLevel> add_levels(Plan& plan, const Contract& contract, const Sources& sources) {
+  const std::size_t first = plan.calendars.size();
+  for (Calendar& calendar : build_calendars(contract, sources)) plan.calendars.push_back(std::move(calendar));
+  std::vector<Plan::ServiceLevel> levels;
+  for (const Obligation& obligation : contract.obligations)
+    levels.push_back(LevelBuilder(contract, *obligation.clock(), first).build());
+  return levels;
+}
+
+void add_versions(Plan& plan, const Contract& contract, const Sources& sources) {
+  for (const AmendedContract& amended : amended_contracts(contract)) {
+    Plan::Version& version = plan.amended.emplace_back();
+    version.from = begin_of_day(contract, plan.zone, amended.amendment->effective);
+    version.amendment = amended.amendment->name;
+    version.contract = supported_part(amended.contract);
+    version.service_levels = add_levels(plan, version.contract, sources);
+  }
 }
 
 }  // namespace
@@ -186,9 +211,8 @@ Plan compile(const Contract& contract, const std::vector<Choice>& choices, const
   const ContractHead& head = plan.contract.contract;
   plan.zone = sources.zones.at(head.time_zone);
   if (head.term) plan.term = term_of(plan.contract, plan.zone);
-  plan.calendars = build_calendars(plan.contract, sources);
-  for (const Obligation& obligation : plan.contract.obligations)
-    plan.service_levels.push_back(LevelBuilder(plan.contract, *obligation.clock()).build());
+  plan.service_levels = add_levels(plan, plan.contract, sources);
+  add_versions(plan, whole, sources);
   resolve_policies(plan);
   for (const PenaltyTerm& term : plan.contract.penalties) {
     const std::size_t obligation = index_of(plan.contract.obligations, term.prices.obligations.front());

@@ -11,6 +11,7 @@
 #include "slakit/base/error.hpp"
 #include "slakit/base/value_text.hpp"
 #include "slakit/io/holiday_file.hpp"
+#include "slakit/contract/amended.hpp"
 #include "slakit/plan/calendars.hpp"
 #include "slakit/time/tzdb.hpp"
 
@@ -154,8 +155,9 @@ class FileLoader {
 
 }  // namespace
 
-Sources load_sources(const Contract& contract) {
-  Sources sources;
+namespace {
+
+void load(const Contract& contract, Sources& sources) {
   const auto add_zone = [&](const std::string& name) {
     if (!sources.zones.contains(name)) sources.zones.emplace(name, load_zone(name));
   };
@@ -169,6 +171,14 @@ Sources load_sources(const Contract& contract) {
   }
   for (const HolidayList& list : contract.holidays) add_set(list.extends);
   FileLoader(contract, sources).run();
+}
+
+}  // namespace
+
+Sources load_sources(const Contract& contract) {
+  Sources sources;
+  load(contract, sources);
+  for (const AmendedContract& amended : amended_contracts(contract)) load(amended.contract, sources);
   return sources;
 }
 

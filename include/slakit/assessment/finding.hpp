@@ -52,6 +52,7 @@ struct Finding {
   bool is_near_limit = false;    // the log's resolution could turn the verdict
   Oddities oddities = 0;
   std::int16_t target_rule = -1;     // index in the obligation's targets
+  std::uint16_t version = 0;         // of the terms: 0 as signed, then the plan's amendments
   std::int32_t cycle = 0;            // of a clock that runs several times for one ticket
   std::optional<Instant> triggered;  // the start event
   std::optional<Instant> started;
@@ -73,6 +74,7 @@ struct Findings {
   std::vector<std::uint8_t> is_near_limit;
   std::vector<Oddities> oddities;
   std::vector<std::int16_t> target_rule;
+  std::vector<std::uint16_t> version;
   std::vector<std::int32_t> cycle;
   std::vector<std::optional<Instant>> triggered;
   std::vector<std::optional<Instant>> started;

@@ -34,7 +34,8 @@
 
 namespace slakit {
 
-// A plan bound to its own words, for events that come as text.
+// A plan bound to its own words, for events that come as text. Throws InputError ("amended") for a contract with
+// amendments: a live ticket runs under one version of the terms (contract/amended.hpp makes them).
 class LivePlan {
  public:
   explicit LivePlan(Plan plan);

@@ -7,11 +7,11 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "slakit/assessment/finding.hpp"
@@ -58,10 +58,18 @@ struct Breach {
   }
 };
 
+// What a tally counts: one target of one obligation, under one version of the terms.
+struct TallyKey {
+  std::uint16_t obligation = 0;
+  std::int16_t target_rule = -1;  // -1: none matched
+  std::uint16_t version = 0;
+  friend bool operator==(const TallyKey&, const TallyKey&) = default;
+  friend auto operator<=>(const TallyKey&, const TallyKey&) = default;
+};
+
 struct Partial {
-  std::map<std::pair<std::uint16_t, std::int16_t>, Tally>
-      tallies;                                // by (obligation, target rule); rule -1: none matched
-  std::vector<Breach> breaches;               // sorted
+  std::map<TallyKey, Tally> tallies;
+  std::vector<Breach> breaches;  // sorted
   std::map<Oddities, std::int64_t> oddities;  // findings by single oddity
   std::int64_t tickets = 0;
   std::int64_t tickets_without_obligation = 0;

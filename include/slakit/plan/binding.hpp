@@ -68,7 +68,9 @@ class Binding {
   Binding& operator=(const Binding&) = delete;
 
   const EventLog& log() const noexcept { return *log_; }
-  const std::vector<BoundLevel>& levels() const noexcept { return levels_; }
+  const std::vector<BoundLevel>& levels() const noexcept { return versions_.front(); }
+  // The same under an amendment's terms: version 0 is the contract as it was signed.
+  const std::vector<BoundLevel>& levels(std::size_t version) const noexcept { return versions_[version]; }
   const TextColumn* incident() const noexcept { return incident_; }
   const TextColumn* holder() const noexcept { return holder_; }
 
@@ -107,7 +109,9 @@ class Binding {
   }
 
  private:
-  void bind_level(const Plan& plan, std::size_t index);
+  std::vector<BoundLevel> bind_levels(const Plan& plan, const Contract& contract,
+                                      const std::vector<Plan::ServiceLevel>& levels);
+  void bind_level(const Plan& plan, const Obligation& obligation, const Plan::ServiceLevel& level, BoundLevel& bound);
   void bind_events(const Plan::ServiceLevel& level, BoundLevel& bound);
   void bind_targets(const Plan& plan, const Plan::ServiceLevel& level, BoundLevel& bound);
   void bind_holders(const Plan::ServiceLevel& level, BoundLevel& bound);
@@ -117,7 +121,7 @@ class Binding {
   BoundWhere bind(const Where& where) const;
 
   const EventLog* log_;
-  std::vector<BoundLevel> levels_;
+  std::vector<std::vector<BoundLevel>> versions_;
   std::vector<char> is_named_;
   std::vector<Attribute> followed_;
   const TextColumn* incident_ = nullptr;

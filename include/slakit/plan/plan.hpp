@@ -34,6 +34,7 @@ struct ResolvedPolicies {
   Retarget retarget{};
   Reopen reopen{};
   BusinessDayRule days{};
+  AmendedTerms amended_terms{};
   Gap gap{};
   Fold fold{};
 };
@@ -69,6 +70,14 @@ struct Plan {
     bool is_priced = false;                // some penalty term prices it
   };
 
+  // The terms from an amendment's first day on. Obligations are those of the contract, in its order.
+  struct Version {
+    Instant from;
+    std::string amendment;
+    Contract contract;
+    std::vector<ServiceLevel> service_levels;  // their calendars are the plan's, too
+  };
+
   // A penalty term with its numbers looked up. Its index is the term's in `contract.penalties`.
   struct PricedTerm {
     std::size_t obligation = 0;
@@ -81,14 +90,24 @@ struct Plan {
   std::vector<Unsupported> left_out;  // the other parts; a host shows them beside every result
   std::vector<Choice> choices;        // the reading this plan computes; empty: as written
   Zone zone;
-  std::vector<Calendar> calendars;
+  std::vector<Calendar> calendars;  // of the contract, then of each version
   std::vector<ServiceLevel> service_levels;
+  std::vector<Version> amended;  // by `from`; version i + 1 is the i-th, version 0 the contract as it was signed
   std::vector<PricedTerm> terms;
   std::vector<Money> cap_limits;  // one per contract.caps, rounded down: a cap never allows more than the clause
   std::optional<Interval> term;   // instants; absent: no term, everything is inside
   ResolvedPolicies policies;
   std::vector<Assumption> assumptions;
 
+  // The version in force at an instant.
+  std::size_t version_at(Instant t) const noexcept {
+    std::size_t version = 0;
+    while (version < amended.size() && amended[version].from <= t) ++version;
+    return version;
+  }
+  const ClockRule& clock_rule(std::size_t version, std::size_t obligation) const noexcept {
+    return *(version == 0 ? contract : amended[version - 1].contract).obligations[obligation].clock();
+  }
   bool in_term(Instant t) const noexcept { return !term || (t >= term->from && t < term->to); }
   Currency currency() const { return currency_of(contract.contract); }
 };
