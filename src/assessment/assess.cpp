@@ -1,34 +1,75 @@
 #include "slakit/assessment/assess.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <vector>
 
 #include "assessment/assessor.hpp"
 
 namespace slakit {
 namespace {
 
-void count(Partial& partial, const Finding& finding) {
-  Tally& tally = partial.tallies[{finding.obligation, finding.target_rule, finding.version}];
-  if (finding.is_outside_term)
-    ++tally.outside_term;
-  else
-    ++tally.by_verdict[static_cast<std::size_t>(finding.verdict)];
-  tally.near_limit += finding.is_near_limit ? 1 : 0;
-  for (Oddities kind = 1; kind != 0 && kind <= finding.oddities; kind = static_cast<Oddities>(kind << 1U))
-    if ((finding.oddities & kind) != 0) ++partial.oddities[kind];
-}
+// Counts in plain arrays: a map costs more than the judging.
+class Counts {
+ public:
+  Counts(const Plan& plan, const Binding& binding) {
+    for (std::size_t version = 0; version <= plan.amended.size(); ++version)
+      for (const Binding::BoundLevel& level : binding.levels(version)) {
+        first_.push_back(tallies_.size());
+        tallies_.resize(tallies_.size() + level.targets.size() + 1);  // the first: no target matched
+      }
+    levels_ = binding.levels().size();
+  }
+
+  void add(const Finding& finding) noexcept {
+    Tally& tally = tallies_[place(finding.version, finding.obligation, finding.target_rule)];
+    if (finding.is_outside_term)
+      ++tally.outside_term;
+    else
+      ++tally.by_verdict[static_cast<std::size_t>(finding.verdict)];
+    tally.near_limit += finding.is_near_limit ? 1 : 0;
+    for (std::size_t i = 0; finding.oddities >> i != 0; ++i) oddities_[i] += finding.oddities >> i & 1;
+  }
+
+  void add_to(Partial& partial) const {
+    for (std::size_t i = 0; i < first_.size(); ++i) {
+      const std::size_t end = i + 1 < first_.size() ? first_[i + 1] : tallies_.size();
+      for (std::size_t j = first_[i]; j < end; ++j)
+        if (tallies_[j] != Tally{})
+          partial.tallies[key(i, j - first_[i])] += tallies_[j];
+    }
+    for (std::size_t i = 0; i < oddities_.size(); ++i)
+      if (oddities_[i] != 0) partial.oddities[static_cast<Oddities>(1U << i)] += oddities_[i];
+  }
+
+ private:
+  TallyKey key(std::size_t level, std::size_t place) const noexcept {
+    return {static_cast<std::uint16_t>(level % levels_), static_cast<std::int16_t>(static_cast<int>(place) - 1),
+            static_cast<std::uint16_t>(level / levels_)};
+  }
+
+  std::size_t place(std::size_t version, std::size_t level, std::int16_t rule) const noexcept {
+    return first_[version * levels_ + level] + static_cast<std::size_t>(rule + 1);
+  }
+
+  std::size_t levels_ = 0;
+  std::vector<std::size_t> first_;
+  std::vector<Tally> tallies_;
+  std::array<std::int64_t, 8> oddities_{};
+};
 
 }  // namespace
 
 Partial assess(const Plan& plan, const Binding& binding, TicketRange range, Instant as_of, Findings& findings) {
   Assessor assessor(plan, binding, as_of);
+  Counts counts(plan, binding);
   Partial partial;
   for (std::size_t ticket = range.from; ticket < range.to; ++ticket) {
     const std::size_t before = findings.size();
     const auto take = [&](const Finding& finding, const Course& course) {
       findings.push_back(finding);
-      count(partial, finding);
+      counts.add(finding);
       if (finding.verdict == Verdict::breached && !finding.is_outside_term)
         partial.breaches.push_back(assessor.breach(ticket, finding, course));
     };
@@ -36,6 +77,7 @@ Partial assess(const Plan& plan, const Binding& binding, TicketRange range, Inst
     ++partial.tickets;
     if (findings.size() == before) ++partial.tickets_without_obligation;
   }
+  counts.add_to(partial);
   std::sort(partial.breaches.begin(), partial.breaches.end());
   return partial;
 }

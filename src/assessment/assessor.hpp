@@ -75,14 +75,17 @@ class Assessor {
   template <class Sink>
   void judge_under(std::size_t version, std::size_t ticket, std::size_t level_index, Sink&& sink) {
     version_ = version;
+    known_row_ = no_row;
     const Binding::BoundLevel& level = levels()[level_index];
     const auto decide_one = [&](const Course& course) { decide(ticket, level_index, course, sink); };
     const bool by_types =
         !level.follows_attributes() && !level.breach_of && !changes_terms() && run_by_types(level, ticket);
     const std::optional<Instant> breach = level.breach_of ? breach_before(level, ticket) : std::nullopt;
     is_held_back_ = level.breach_of && !breach;
-    if (!by_types)
+    if (!by_types) {
+      known_row_ = no_row;
       replay(level_index, ticket, level.clock.starts_by_breach ? breach : std::nullopt, false, course_, decide_one);
+    }
     decide_one(course_);
   }
 
@@ -118,6 +121,7 @@ class Assessor {
     if (level.clock.target.kind != TargetKind::none) return true;
     const std::size_t first = log_.first[ticket];
     const std::size_t row = matching_row(ticket, course_);
+    known_row_ = row;
     if (row == no_row) return true;
     const RowValues values{log_, first, row};
     if (may_change && course_.state == ClockState::running && changes(level, values, ticket, as_of_)) return false;
@@ -258,8 +262,12 @@ class Assessor {
   template <class Sink>
   void decide(std::size_t ticket, std::size_t level_index, const Course& course, Sink& sink) {
     const Binding::BoundLevel& level = levels()[level_index];
-    const std::size_t row = matching_row(ticket, course);
-    if (row == no_row || !binding_.matches(level.applies, log_.first[ticket], row)) return;
+    const std::size_t first = log_.first[ticket];
+    if (first == log_.first[ticket + 1] || log_.at[first] >= as_of_) return;
+    if (!level.applies.empty()) {
+      const std::size_t row = known_row_ != no_row ? known_row_ : matching_row(ticket, course);
+      if (!binding_.matches(level.applies, first, row)) return;
+    }
     const Reading reading = read(level.clock, course, as_of_);
     Finding finding = finding_of(plan_, level, reading, log_.resolution);
     finding.ticket = static_cast<Dictionary::Code>(ticket);
@@ -299,6 +307,7 @@ class Assessor {
   const EventLog& log_;
   Instant as_of_;
   Course course_;
+  std::size_t known_row_ = no_row;  // where attributes are read, if that is known
   std::size_t version_ = 0;  // of the terms
   bool is_held_back_ = false;  // by an obligation that is not breached
 };

@@ -101,14 +101,21 @@ struct Course {
   bool is_counting() const noexcept { return state == ClockState::running; }
 };
 
+// Keeps the memory of `spans`.
 inline void begin(const Clock& clock, Course& course) {
-  std::vector<Span> spans = std::move(course.spans);
-  spans.clear();
-  course = Course{};
-  course.spans = std::move(spans);
+  course.state = ClockState::no_start;
+  course.fault = Fault::none;
+  course.oddities = 0;
+  course.is_paused = course.is_held = course.is_final = course.stopped_early = false;
   course.calendar = clock.calendar;
-  course.target = course.matched = clock.target;
   course.target_rule = course.matched_rule = clock.target.kind == TargetKind::none ? std::int16_t{-1} : std::int16_t{0};
+  course.paused_by = Dictionary::absent;
+  course.cycle = 0;
+  course.triggered = course.started = course.ended = Instant{};
+  course.target = course.matched = clock.target;
+  course.share.reset();
+  course.first_breach.reset();
+  course.spans.clear();
 }
 
 inline Course begin(const Clock& clock) {
