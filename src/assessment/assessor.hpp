@@ -82,13 +82,14 @@ class Assessor {
     }
   };
 
-  // For clocks whose roles follow from event types, on tickets whose target does not change while they run. False: it
-  // does.
+  // For clocks of one cycle whose roles follow from event types, on tickets whose target does not change while they
+  // run. False: it is none, or it does.
   bool run_by_types(const Binding::BoundLevel& level, std::size_t ticket) {
     const bool may_change = !level.target_attributes.empty() && level.clock.retarget != Retarget::as_at_start;
-    const bool comes_again = level.clock.cycles != Cycles::first || level.clock.may_reopen;
-    if (comes_again && !level.target_attributes.empty()) return false;
-    if (level.clock.cycles != Cycles::first) return false;
+    // Cycles that are finished are findings, too.
+    const bool has_cycles = level.clock.cycles != Cycles::first ||
+                            (level.clock.may_reopen && level.clock.reopen == Reopen::new_cycle);
+    if (has_cycles || (level.clock.may_reopen && !level.target_attributes.empty())) return false;
     run(level.clock, history(log_, ticket), as_of_, course_);
     if (level.clock.target.kind != TargetKind::none) return true;
     const std::size_t first = log_.first[ticket];
