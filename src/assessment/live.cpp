@@ -261,16 +261,17 @@ class LiveTicket::Settling {
     detail::Advance advance(level.clock, clocked.course, finish);
     for (const Moment& moment : moments_) {
       const std::int32_t cycle = clocked.course.cycle;
-      const bool was_started = has_started(clocked.course);
+      const Instant triggered = clocked.course.triggered;
+      const bool was_triggered = is_triggered(clocked.course);
       advance.apply(moment);
-      if (clocked.course.cycle != cycle || (!was_started && has_started(clocked.course)))
-        clocked.applies = slakit::applies(level, after);
+      const bool is_new = clocked.course.cycle != cycle || clocked.course.triggered != triggered;
+      if (is_new || (!was_triggered && is_triggered(clocked.course))) clocked.applies = slakit::applies(level, after);
     }
   }
 
-  static bool has_started(const Course& course) noexcept {
-    return course.state != ClockState::no_start && course.state != ClockState::stop_before_start &&
-           course.state != ClockState::cancelled;
+  // Even where the same instant cancelled it.
+  static bool is_triggered(const Course& course) noexcept {
+    return course.state != ClockState::no_start && course.state != ClockState::stop_before_start;
   }
 
   const LivePlan& plan_;
@@ -387,10 +388,7 @@ std::optional<Instant> next_state(const Clock& clock, const Course& course, Inst
   if (detail::is_waiting(course, as_of)) return course.started + Duration{1};
   const Reading reading = read(clock, course, as_of);
   if (reading.fault != Fault::none || reading.is_breached || !reading.has_target()) return std::nullopt;
-  // A timer is kept until open time passes beyond its target: through all closed time after it, too.
-  const auto kept_until = reading.is_timer
-                              ? detail::walk(clock, course, reading.target, DueBoundary::next_open)
-                              : Checked<std::optional<Instant>>{reading.due};
+  const auto kept_until = detail::kept_until(clock, course, reading);
   if (!kept_until || !*kept_until) return std::nullopt;
   return **kept_until + Duration{1};
 }
