@@ -72,6 +72,12 @@ class Assessor {
  private:
   static constexpr std::size_t no_row = static_cast<std::size_t>(-1);
 
+  // A breach that starts another clock at `at`, from the first event after `known` on: events until then come first.
+  struct KnownBreach {
+    Instant at;
+    Instant known;
+  };
+
   template <class Sink>
   void judge_under(std::size_t version, std::size_t ticket, std::size_t level_index, Sink&& sink) {
     version_ = version;
@@ -80,11 +86,12 @@ class Assessor {
     const auto decide_one = [&](const Course& course) { decide(ticket, level_index, course, sink); };
     const bool by_types =
         !level.follows_attributes() && !level.breach_of && !changes_terms() && run_by_types(level, ticket);
-    const std::optional<Instant> breach = level.breach_of ? breach_before(level, ticket) : std::nullopt;
+    const std::optional<KnownBreach> breach = level.breach_of ? breach_before(level, ticket) : std::nullopt;
     is_held_back_ = level.breach_of && !breach;
+    start_ = level.clock.starts_by_breach ? breach : std::nullopt;
     if (!by_types) {
       known_row_ = no_row;
-      replay(level_index, ticket, level.clock.starts_by_breach ? breach : std::nullopt, false, course_, decide_one);
+      replay(level_index, ticket, start_, nullptr, course_, decide_one);
     }
     decide_one(course_);
   }
@@ -110,13 +117,14 @@ class Assessor {
     }
   };
 
-  // For clocks whose roles follow from event types, on tickets whose target does not change while they run. False: it
-  // does.
+  // For clocks of one cycle whose roles follow from event types, on tickets whose target does not change while they
+  // run. False: it is none, or it does.
   bool run_by_types(const Binding::BoundLevel& level, std::size_t ticket) {
     const bool may_change = !level.target_attributes.empty() && level.clock.retarget != Retarget::as_at_start;
-    const bool comes_again = level.clock.cycles != Cycles::first || level.clock.may_reopen;
-    if (comes_again && !level.target_attributes.empty()) return false;
-    if (level.clock.cycles != Cycles::first) return false;
+    // Cycles that are finished are findings, too.
+    const bool has_cycles = level.clock.cycles != Cycles::first ||
+                            (level.clock.may_reopen && level.clock.reopen == Reopen::new_cycle);
+    if (has_cycles || (level.clock.may_reopen && !level.target_attributes.empty())) return false;
     run(level.clock, history(log_, ticket), as_of_, course_);
     if (level.clock.target.kind != TargetKind::none) return true;
     const std::size_t first = log_.first[ticket];
@@ -160,47 +168,66 @@ class Assessor {
     return false;
   }
 
-  // Any clock, over all its moments. `start`: the breach elsewhere that starts it. `notes_breach`: others start by its.
+  // Any clock, over all its moments. `start`: the breach elsewhere that starts it. `noted`: gets its own first breach,
+  // where others follow it.
   template <class Finished>
-  void replay(std::size_t level_index, std::size_t ticket, std::optional<Instant> start, bool notes_breach,
-              Course& course, Finished&& finished) {
+  void replay(std::size_t level_index, std::size_t ticket, std::optional<KnownBreach> start,
+              std::optional<KnownBreach>* noted, Course& course, Finished&& finished) {
     const Binding::BoundLevel& level = levels()[level_index];
     begin(changes_terms() ? binding_.levels(0)[level_index].clock : level.clock, course);
     const std::vector<Moment> moments = moments_of_ticket(level_index, ticket);
     detail::Advance advance(level.clock, course, finished);
-    for (const Moment& moment : moments) {
+    Instant last = range_begin;
+    const auto breaches_before = [&](Instant at) {
       // A breach comes after the events of its instant: they could have prevented it.
-      if (start && *start < moment.at) advance.start_by_breach(*std::exchange(start, std::nullopt));
-      if (notes_breach) note_breach(level.clock, course, moment.at);
+      if (start && start->known < at) {
+        last = std::max(last, start->known);
+        advance.start_by_breach(std::exchange(start, std::nullopt)->at);
+      }
+      if (noted != nullptr && !*noted) *noted = breach_at(level.clock, course, last, at);
+    };
+    for (const Moment& moment : moments) {
+      breaches_before(moment.at);
       advance.apply(moment);
+      last = moment.at;
     }
-    if (start) advance.start_by_breach(*start);
-    if (notes_breach) note_breach(level.clock, course, as_of_);
+    breaches_before(as_of_);
+  }
+
+  // A breach that is known before `at`, and was not before `last`.
+  static std::optional<KnownBreach> breach_at(const Clock& clock, Course& course, Instant last, Instant at) noexcept {
+    note_breach(clock, course, at);
+    if (!course.first_breach) return std::nullopt;
+    const std::optional<Instant> kept = detail::kept_until(clock, course, read(clock, course, at)).value;
+    return KnownBreach{*course.first_breach, std::max(last, kept.value_or(last))};
   }
 
   // When the obligation that a chained one follows was first breached, as events before showed it.
-  std::optional<Instant> breach_before(const Binding::BoundLevel& level, std::size_t ticket) {
+  std::optional<KnownBreach> breach_before(const Binding::BoundLevel& level, std::size_t ticket) {
     std::vector<std::size_t> chain;
     for (std::optional<std::size_t> i = level.breach_of; i; i = levels()[*i].breach_of) chain.push_back(*i);
-    std::optional<Instant> breach;
+    std::optional<KnownBreach> breach;
     for (auto i = chain.rbegin(); i != chain.rend(); ++i) {
       const Binding::BoundLevel& followed = levels()[*i];
-      const std::optional<Instant> before = breach;
+      const std::optional<KnownBreach> before = breach;
       if (followed.breach_of && !before) continue;  // held back, and so is all that follows
       breach = first_breach(*i, ticket, before);
-      if (breach && before && !followed.clock.starts_by_breach) breach = std::max(*breach, *before);
+      if (breach && before && !followed.clock.starts_by_breach)
+        breach = {std::max(breach->at, before->at), std::max(breach->known, before->known)};
     }
     return breach;
   }
 
-  std::optional<Instant> first_breach(std::size_t level_index, std::size_t ticket, std::optional<Instant> start) {
+  std::optional<KnownBreach> first_breach(std::size_t level_index, std::size_t ticket,
+                                          std::optional<KnownBreach> start) {
     const Binding::BoundLevel& level = levels()[level_index];
     if (!level.clock.starts_by_breach) start.reset();
     Course course;
-    replay(level_index, ticket, start, true, course, detail::NothingFinished{});
-    const std::size_t row = matching_row(ticket, course);
+    std::optional<KnownBreach> breach;
+    replay(level_index, ticket, start, &breach, course, detail::NothingFinished{});
+    const std::size_t row = matching_row(ticket, course, start);
     if (row == no_row || !binding_.matches(level.applies, log_.first[ticket], row)) return std::nullopt;
-    return course.first_breach;
+    return breach;
   }
 
   std::vector<Moment> moments_of_ticket(std::size_t level_index, std::size_t ticket) const {
@@ -248,12 +275,15 @@ class Assessor {
     return is_changed;
   }
 
-  // The row up to which attributes are read: the clock's start, or the last seen row where it has none.
-  std::size_t matching_row(std::size_t ticket, const Course& course) const noexcept {
+  // The row up to which attributes are read: the clock's start, or the last seen row where it has none. A breach that
+  // starts it is seen when it is known.
+  std::size_t matching_row(std::size_t ticket, const Course& course,
+                           const std::optional<KnownBreach>& breach = std::nullopt) const noexcept {
+    const Instant start = breach ? breach->known : course.triggered;
     const bool has_start = course.state != ClockState::no_start && course.state != ClockState::stop_before_start;
     std::size_t last = no_row;
     for (std::size_t row = log_.first[ticket]; row < log_.first[ticket + 1] && log_.at[row] < as_of_; ++row) {
-      if (has_start && log_.at[row] > course.triggered) break;
+      if (has_start && log_.at[row] > start) break;
       last = row;
     }
     return last;
@@ -265,7 +295,7 @@ class Assessor {
     const std::size_t first = log_.first[ticket];
     if (first == log_.first[ticket + 1] || log_.at[first] >= as_of_) return;
     if (!level.applies.empty()) {
-      const std::size_t row = known_row_ != no_row ? known_row_ : matching_row(ticket, course);
+      const std::size_t row = known_row_ != no_row ? known_row_ : matching_row(ticket, course, start_);
       if (!binding_.matches(level.applies, first, row)) return;
     }
     const Reading reading = read(level.clock, course, as_of_);
@@ -307,9 +337,10 @@ class Assessor {
   const EventLog& log_;
   Instant as_of_;
   Course course_;
-  std::size_t known_row_ = no_row;  // where attributes are read, if that is known
-  std::size_t version_ = 0;  // of the terms
-  bool is_held_back_ = false;  // by an obligation that is not breached
+  std::size_t known_row_ = no_row;    // where attributes are read, if that is known
+  std::size_t version_ = 0;           // of the terms
+  std::optional<KnownBreach> start_;  // of the clock that is judged, by another's breach
+  bool is_held_back_ = false;         // by an obligation that is not breached
 };
 
 }  // namespace slakit

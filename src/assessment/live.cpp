@@ -389,10 +389,7 @@ std::optional<Instant> next_state(const Clock& clock, const Course& course, Inst
   if (detail::is_waiting(course, as_of)) return course.started + Duration{1};
   const Reading reading = read(clock, course, as_of);
   if (reading.fault != Fault::none || reading.is_breached || !reading.has_target()) return std::nullopt;
-  // A timer is kept until open time passes beyond its target: through all closed time after it, too.
-  const auto kept_until = reading.is_timer
-                              ? detail::walk(clock, course, reading.target, DueBoundary::next_open)
-                              : Checked<std::optional<Instant>>{reading.due};
+  const auto kept_until = detail::kept_until(clock, course, reading);
   if (!kept_until || !*kept_until) return std::nullopt;
   return **kept_until + Duration{1};
 }

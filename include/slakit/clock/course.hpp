@@ -90,7 +90,7 @@ struct Course {
   std::int32_t cycle = 0;
   Instant triggered{};  // the start event
   Instant started{};    // where counting starts: triggered + after, or the last reset
-  Instant ended{};      // the stop, while stopped
+  Instant ended{};      // the stop, while stopped (or stopped early)
   Target target;
   Target matched;
   std::optional<Duration> share;         // of working time, where a changed target left a share of it
@@ -167,10 +167,11 @@ class Advance {
     if ((roles & (role::reset | role::cancel | role::unless)) != 0) undo(moment);
   }
 
-  // A breach elsewhere starts it.
+  // A breach elsewhere starts it. That may be known only later: where closed time follows the due instant, or an event
+  // makes it earlier. A stop that came meanwhile stops it where it came.
   void start_by_breach(Instant at) {
     start(at);
-    if (course_.stopped_early && course_.state == ClockState::running) stop(at, false);
+    if (course_.stopped_early && course_.state == ClockState::running) stop(std::max(at, course_.ended), false);
   }
 
  private:
@@ -281,6 +282,7 @@ class Advance {
     if (course_.is_counting()) return end(at, for_good);
     if (course_.state != ClockState::no_start || for_good) return;
     if (clock_.starts_by_breach) {
+      if (!course_.stopped_early) course_.ended = at;
       course_.stopped_early = true;
     } else if (clock_.cycles == Cycles::first) {
       course_.state = ClockState::stop_before_start;

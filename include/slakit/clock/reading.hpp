@@ -100,6 +100,13 @@ inline Checked<std::optional<Instant>> walk(const Clock& clock, const Course& co
 // The goal's instant with the pauses before it credited. Compiled (floor io).
 Checked<std::optional<Instant>> credited(const Clock& clock, const Course& course, const Goal& goal) noexcept;
 
+// The last instant at which the target is kept if nothing happens: behind `due` where closed time follows it.
+inline Checked<std::optional<Instant>> kept_until(const Clock& clock, const Course& course,
+                                                  const Reading& reading) noexcept {
+  if (!reading.is_timer) return reading.due;
+  return walk(clock, course, reading.target, DueBoundary::next_open);
+}
+
 inline void measure(const Clock& clock, const Course& course, Reading& reading) noexcept {
   if (reading.ended > reading.started) {
     const Checked<Duration> elapsed = open_time(clock, course, reading.ended);

@@ -1,7 +1,7 @@
 """One table of what other engines answer, made from the recorded vectors; C++, C and Python replay its lines.
 
     python3 table.py SHARED_CASES TABLE    # writes the table, prints how many vectors it holds and what is left out
-    python3 table.py --left SHARED_CASES   # names every vector left out
+    python3 table.py --left SHARED_CASES   # names every vector left out, and how many of them nothing else replays
 
 Each convention of a vector becomes a question that a calendar answers (README.md has the list), so that no face has to
 know how other engines are configured. Lines, fields between tabs:
@@ -44,7 +44,10 @@ PLAIN = {("spatie_opening_hours", "147"), ("spatie_opening_hours", "148")}
 
 
 class LeftOut(Exception):
-    """This vector asks what a calendar alone does not answer; the text says what."""
+    """This vector asks what a calendar alone does not answer; the text says what.
+
+    What it needs a clock for ("clocks: ..."), tests/unit/assessment/peer_clocks_test.cpp replays.
+    """
 
 
 def instant(text: str) -> datetime:
@@ -467,6 +470,8 @@ def main(arguments: list[str]) -> None:
     if arguments[0] == "--left":
         for peer, name, reason in table.left:
             print(f"{peer} {name}: {reason}")
+        nowhere = [reason for _, _, reason in table.left if not reason.startswith("clocks: ")]
+        print(f"{len(table.left)} that a calendar alone does not answer; {len(nowhere)} that nothing replays")
         return
     Path(arguments[1]).write_text("\n".join(table.lines) + "\n", encoding="utf-8")
     print(f"{sum(table.replayed.values())} vectors, {len(table.left)} left out")
