@@ -384,8 +384,10 @@ namespace {
 
 // The first instant after `as_of` at which the state or the verdict of a course differs.
 std::optional<Instant> next_state(const Clock& clock, const Course& course, Instant as_of) noexcept {
-  if (course.state != ClockState::running || course.fault != Fault::none) return std::nullopt;
+  const bool has_begun = course.state == ClockState::running || course.state == ClockState::stopped;
+  if (!has_begun || course.fault != Fault::none) return std::nullopt;
   if (detail::is_waiting(course, as_of)) return course.started + Duration{1};
+  if (course.state == ClockState::stopped) return std::nullopt;
   const Reading reading = read(clock, course, as_of);
   if (reading.fault != Fault::none || reading.is_breached || !reading.has_target()) return std::nullopt;
   const auto kept_until = detail::kept_until(clock, course, reading);
