@@ -154,8 +154,10 @@ std::map<TallyKey, Tally> tallies_one_by_one(std::size_t events) {
     for (std::size_t i = from + course_of_a_ticket.size(); i-- > from;) {
       std::vector<std::optional<std::string_view>> values(1);
       if (rows[i].priority != Dictionary::absent) values[0] = columns.priorities.name(rows[i].priority);
-      builder.add({.ticket = columns.tickets.name(rows[i].ticket), .at = rows[i].at,
-                   .type = columns.types.name(rows[i].type), .attributes = values});
+      builder.add({.ticket = columns.tickets.name(rows[i].ticket),
+                   .at = rows[i].at,
+                   .type = columns.types.name(rows[i].type),
+                   .attributes = values});
     }
     Findings findings;
     for (const auto& [key, tally] : assess(plan(), std::move(builder).finish(), as_of, findings).tallies)
@@ -166,9 +168,8 @@ std::map<TallyKey, Tally> tallies_one_by_one(std::size_t events) {
 
 void per_event(benchmark::State& state, std::size_t events) {
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(events));
-  state.counters["ns"] = benchmark::Counter(static_cast<double>(events) / 1e9,
-                                            benchmark::Counter::kIsIterationInvariantRate |
-                                                benchmark::Counter::kInvert);
+  state.counters["ns"] = benchmark::Counter(
+      static_cast<double>(events) / 1e9, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
 void judge_events(benchmark::State& state, Sorted sorted) {
@@ -192,8 +193,7 @@ void advance_live(benchmark::State& state) {
   const std::vector<Row> rows = rows_of(tickets * course_of_a_ticket.size(), columns);
   std::vector<Row> by_time = rows;
   std::stable_sort(by_time.begin(), by_time.end(), [](const Row& a, const Row& b) { return a.at < b.at; });
-  const std::vector<LiveAttribute> priorities[3] = {
-      {{"priority", "P1"}}, {{"priority", "P2"}}, {{"priority", "P3"}}};
+  const std::vector<LiveAttribute> priorities[3] = {{{"priority", "P1"}}, {{"priority", "P2"}}, {{"priority", "P3"}}};
   for (auto _ : state) {
     state.PauseTiming();
     std::vector<LiveTicket> live_tickets = fresh;
@@ -206,7 +206,8 @@ void advance_live(benchmark::State& state) {
     state.PauseTiming();
     std::array<std::int64_t, 5> verdicts{};
     for (const LiveTicket& ticket : live_tickets)
-      for (const Finding& finding : ticket.findings(*live, as_of)) ++verdicts[static_cast<std::size_t>(finding.verdict)];
+      for (const Finding& finding : ticket.findings(*live, as_of))
+        ++verdicts[static_cast<std::size_t>(finding.verdict)];
     std::array<std::int64_t, 5> expected{};
     for (const auto& [key, tally] : tallies_one_by_one(rows.size()))
       for (std::size_t i = 0; i < expected.size(); ++i) expected[i] += tally.by_verdict[i];

@@ -53,10 +53,19 @@
 #include "slakit/event/quality.hpp"
 
 #include "slakit/clock/clock.hpp"
+#include "slakit/clock/course.hpp"
+#include "slakit/clock/cycles.hpp"
+#include "slakit/clock/goal.hpp"
 #include "slakit/clock/lateness.hpp"
+#include "slakit/clock/reading.hpp"
+#include "slakit/clock/reopen.hpp"
+#include "slakit/clock/retarget.hpp"
 #include "slakit/clock/run.hpp"
+#include "slakit/clock/steps.hpp"
+#include "slakit/clock/target.hpp"
 #include "slakit/clock/timeline.hpp"
 
+#include "slakit/contract/amended.hpp"
 #include "slakit/contract/amendment.hpp"
 #include "slakit/contract/base_amount.hpp"
 #include "slakit/contract/calendar_order.hpp"
@@ -82,14 +91,17 @@
 #include "slakit/contract/vocabulary.hpp"
 #include "slakit/contract/with_choices.hpp"
 
+#include "slakit/plan/agreed_target.hpp"
 #include "slakit/plan/binding.hpp"
 #include "slakit/plan/calendars.hpp"
 #include "slakit/plan/compile.hpp"
+#include "slakit/plan/moments.hpp"
 #include "slakit/plan/plan.hpp"
 #include "slakit/plan/sources.hpp"
 
 #include "slakit/assessment/assess.hpp"
 #include "slakit/assessment/finding.hpp"
+#include "slakit/assessment/live.hpp"
 #include "slakit/assessment/partial.hpp"
 
 #include "slakit/penalty/charge.hpp"
@@ -114,6 +126,7 @@
 #include "slakit/io/holiday_file.hpp"
 #include "slakit/io/icalendar.hpp"
 #include "slakit/io/json_report.hpp"
+#include "slakit/io/live_state.hpp"
 #include "slakit/io/source_mapping.hpp"
 #include "slakit/io/yaml.hpp"
 

@@ -36,8 +36,7 @@ class Counts {
     for (std::size_t i = 0; i < first_.size(); ++i) {
       const std::size_t end = i + 1 < first_.size() ? first_[i + 1] : tallies_.size();
       for (std::size_t j = first_[i]; j < end; ++j)
-        if (tallies_[j] != Tally{})
-          partial.tallies[key(i, j - first_[i])] += tallies_[j];
+        if (tallies_[j] != Tally{}) partial.tallies[key(i, j - first_[i])] += tallies_[j];
     }
     for (std::size_t i = 0; i < oddities_.size(); ++i)
       if (oddities_[i] != 0) partial.oddities[static_cast<Oddities>(1U << i)] += oddities_[i];

@@ -59,14 +59,10 @@ class Assessor {
   // A breach inside the term as settlement sees it; its accrual ends with the term.
   Breach breach(std::size_t ticket, const Finding& finding, const Course& course) const {
     const bool is_cut = plan_.term && plan_.term->to < *finding.ended;
-    return {*finding.due,
-            log_.tickets.name(finding.ticket),
-            finding.obligation,
-            finding.cycle,
-            incident_of(ticket),
-            *finding.ended,
-            finding.is_open,
-            is_cut ? late_until(plan_.term->to, *finding.due, course) : finding.late};
+    return {*finding.due,        log_.tickets.name(finding.ticket),
+            finding.obligation,  finding.cycle,
+            incident_of(ticket), *finding.ended,
+            finding.is_open,     is_cut ? late_until(plan_.term->to, *finding.due, course) : finding.late};
   }
 
  private:
@@ -122,8 +118,8 @@ class Assessor {
   bool run_by_types(const Binding::BoundLevel& level, std::size_t ticket) {
     const bool may_change = !level.target_attributes.empty() && level.clock.retarget != Retarget::as_at_start;
     // Cycles that are finished are findings, too.
-    const bool has_cycles = level.clock.cycles != Cycles::first ||
-                            (level.clock.may_reopen && level.clock.reopen == Reopen::new_cycle);
+    const bool has_cycles =
+        level.clock.cycles != Cycles::first || (level.clock.may_reopen && level.clock.reopen == Reopen::new_cycle);
     if (has_cycles || (level.clock.may_reopen && !level.target_attributes.empty())) return false;
     run(level.clock, history(log_, ticket), as_of_, course_);
     if (level.clock.target.kind != TargetKind::none) return true;
@@ -133,7 +129,8 @@ class Assessor {
     if (row == no_row) return true;
     const RowValues values{log_, first, row};
     if (may_change && course_.state == ClockState::running && changes(level, values, ticket, as_of_)) return false;
-    if (may_change && course_.state == ClockState::stopped && changes(level, values, ticket, course_.ended)) return false;
+    if (may_change && course_.state == ClockState::stopped && changes(level, values, ticket, course_.ended))
+      return false;
     const detail::MatchedTarget target = detail::target_of(level, values);
     course_.target = course_.matched = *target.target;
     course_.target_rule = course_.matched_rule = target.rule;
@@ -157,7 +154,8 @@ class Assessor {
   };
 
   // Some attribute that targets ask about gets another value after the start and not after `end`.
-  bool changes(const Binding::BoundLevel& level, const RowValues& start, std::size_t ticket, Instant end) const noexcept {
+  bool changes(const Binding::BoundLevel& level, const RowValues& start, std::size_t ticket,
+               Instant end) const noexcept {
     const std::size_t after = log_.first[ticket + 1];
     for (const Binding::Attribute attribute : level.target_attributes) {
       const TextColumn& column = log_.attributes[static_cast<std::size_t>(attribute)];

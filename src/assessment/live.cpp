@@ -177,10 +177,13 @@ LivePlan::LivePlan(Plan plan)
       is_agreed_(words_.attributes.size(), 0),
       digest_(digest_of(plan_)) {
   if (!plan_.amended.empty())
-    throw InputError({{"amended", "amendments",
-                       "live tickets run under one version of the terms; compile the contract of amended_contracts() that "
-                       "is in force, and replay open tickets on an amendment's first day",
-                       "", {}}});
+    throw InputError(
+        {{"amended",
+          "amendments",
+          "live tickets run under one version of the terms; compile the contract of amended_contracts() that "
+          "is in force, and replay open tickets on an amendment's first day",
+          "",
+          {}}});
   for (const Plan::ServiceLevel& level : plan_.service_levels)
     if (level.breach_of) is_followed_[*level.breach_of] = 1;
   for (const Binding::BoundLevel& level : binding_->levels())
@@ -254,8 +257,8 @@ class LiveTicket::Settling {
 
   Value* value_of(const std::string& name) noexcept {
     const TextColumn* column = plan_.words().attribute(name);
-    return column == nullptr ? nullptr : &ticket_.values_[static_cast<std::size_t>(
-                                             column - plan_.words().attributes.data())];
+    return column == nullptr ? nullptr
+                             : &ticket_.values_[static_cast<std::size_t>(column - plan_.words().attributes.data())];
   }
 
   void take(std::size_t index, Instant at, const TicketValues& before, const TicketValues& after, bool is_changed) {
@@ -349,8 +352,7 @@ std::vector<Finding> LiveTicket::findings(const LivePlan& plan, Instant as_of, s
   for (std::size_t i = 0; i < ticket.clocks_.size(); ++i) {
     if (!ticket.applies(plan, i)) continue;
     Finding finding = finding_at(plan, i, ticket.clocks_[i].course, as_of);
-    if (ticket.is_held_back(plan, i))
-      not_triggered(finding, Reason::other_not_breached, finding.is_open);
+    if (ticket.is_held_back(plan, i)) not_triggered(finding, Reason::other_not_breached, finding.is_open);
     findings.push_back(finding);
   }
   return findings;
@@ -385,8 +387,10 @@ namespace {
 
 // The first instant after `as_of` at which the state or the verdict of a course differs.
 std::optional<Instant> next_state(const Clock& clock, const Course& course, Instant as_of) noexcept {
-  if (course.state != ClockState::running || course.fault != Fault::none) return std::nullopt;
+  const bool has_begun = course.state == ClockState::running || course.state == ClockState::stopped;
+  if (!has_begun || course.fault != Fault::none) return std::nullopt;
   if (detail::is_waiting(course, as_of)) return course.started + Duration{1};
+  if (course.state == ClockState::stopped) return std::nullopt;
   const Reading reading = read(clock, course, as_of);
   if (reading.fault != Fault::none || reading.is_breached || !reading.has_target()) return std::nullopt;
   const auto kept_until = detail::kept_until(clock, course, reading);
@@ -423,8 +427,7 @@ std::vector<LiveStep> LiveTicket::steps_of(const LivePlan& plan, Instant as_of) 
     if (is_held_back(plan, i)) continue;
     for (std::size_t rule = 0; rule < rules.size(); ++rule) {
       const auto next = next_step(level.clock, clocks_[i].course, rules[rule], as_of);
-      if (next && *next)
-        steps.push_back({static_cast<std::uint16_t>(i), static_cast<std::uint16_t>(rule), **next});
+      if (next && *next) steps.push_back({static_cast<std::uint16_t>(i), static_cast<std::uint16_t>(rule), **next});
     }
   }
   std::stable_sort(steps.begin(), steps.end(),

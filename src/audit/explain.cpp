@@ -98,8 +98,8 @@ std::optional<Explanation> explain(const Audit& audit, const EventLog& log, std:
   Explanation result;
   result.ticket = ticket;
   for (std::size_t row = log.first[index]; row < log.first[index + 1]; ++row)
-    result.events.push_back({log.at[row], log.types.name(log.type[row]), log.row[row], log.at[row] < audit.as_of,
-                             binding.is_used(row)});
+    result.events.push_back(
+        {log.at[row], log.types.name(log.type[row]), log.row[row], log.at[row] < audit.as_of, binding.is_used(row)});
 
   const std::vector<Hold> holds = holds_of(binding, index, audit.as_of);
   for (std::size_t level = 0; level < binding.levels().size(); ++level)

@@ -119,8 +119,8 @@ Checked<std::optional<Instant>> credited(const Clock& clock, const Course& cours
     }
     const Calendar& calendar = clock.calendars[span.calendar];
     const Checked<Duration> open = calendar.elapsed(from, to);
-    const Checked<Instant> moved = !open || *open == Duration{} ? Checked<Instant>{due}
-                                                                : calendar.due(due, *open, clock.boundary);
+    const Checked<Instant> moved =
+        !open || *open == Duration{} ? Checked<Instant>{due} : calendar.due(due, *open, clock.boundary);
     if (!open || !moved) return open ? moved.fault : open.fault;
     due = *moved;
   }

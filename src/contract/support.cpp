@@ -166,7 +166,8 @@ bool is_inside(const std::string& path, const std::string& section, const std::s
   const std::string::size_type name = section.size() + 1;
   if (path.compare(0, name, section + ".") != 0) return false;
   const std::string::size_type rest = path.find('.', name);
-  return rest != std::string::npos && (path.substr(rest + 1) == key || path.starts_with(path.substr(0, rest + 1) + key + "."));
+  return rest != std::string::npos &&
+         (path.substr(rest + 1) == key || path.starts_with(path.substr(0, rest + 1) + key + "."));
 }
 
 // Other hours, and other targets.

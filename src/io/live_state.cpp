@@ -13,12 +13,12 @@ namespace slakit {
 
 namespace json = boost::json;
 
-BOOST_DESCRIBE_ENUM(ClockState, no_start, stop_before_start, cancelled, not_triggered, waiting_to_start, running, paused,
-                    stopped)
+BOOST_DESCRIBE_ENUM(ClockState, no_start, stop_before_start, cancelled, not_triggered, waiting_to_start, running,
+                    paused, stopped)
 BOOST_DESCRIBE_ENUM(SpanState, running, paused, stopped)
 BOOST_DESCRIBE_ENUM(TargetKind, none, working_time, business_days, calendar_days, local_deadline, instant)
-BOOST_DESCRIBE_ENUM(Fault, none, out_of_range, never_opens, calendar_unknown, nonexistent_time, ambiguous_time, overflow,
-                    nonexistent_date)
+BOOST_DESCRIBE_ENUM(Fault, none, out_of_range, never_opens, calendar_unknown, nonexistent_time, ambiguous_time,
+                    overflow, nonexistent_date)
 
 namespace {
 
@@ -106,8 +106,8 @@ json::object written(const Described& value) {
 }
 
 TargetText text_of(const Target& target) {
-  return {target.kind, target.of_business_days, target.days, target.within.count(), target.time.count(),
-          us(target.instant)};
+  return {target.kind,           target.of_business_days, target.days,
+          target.within.count(), target.time.count(),     us(target.instant)};
 }
 
 class Writer {
@@ -228,7 +228,8 @@ class Reader {
              "the state belongs to another plan: the contract, a calendar or the time zones have changed since; replay "
              "the ticket's history");
     std::optional<Instant> last_event;
-    if (state_.contains("last_event")) last_event = in_time(read_value<std::int64_t>(member("last_event"), "last_event"));
+    if (state_.contains("last_event"))
+      last_event = in_time(read_value<std::int64_t>(member("last_event"), "last_event"));
     return LiveTicket::restore(plan_, attributes(member("values"), "values"), clocks(), events(), last_event,
                                read_value<bool>(member("settled"), "settled"));
   }
@@ -307,7 +308,11 @@ class Reader {
   }
 
   static Target target(const TargetText& text) {
-    return {text.kind, text.of_business_days, text.days, Duration{text.within}, std::chrono::seconds{text.time},
+    return {text.kind,
+            text.of_business_days,
+            text.days,
+            Duration{text.within},
+            std::chrono::seconds{text.time},
             in_time(text.instant)};
   }
 

@@ -27,14 +27,14 @@ std::size_t index_of(const std::vector<Named>& list, const std::string& name) no
 Date later(Date date, std::chrono::days days) { return Date{std::chrono::sys_days{date} + days}; }
 
 Instant begin_of_day(const Contract& contract, const Zone& zone, Date date) {
-  const Checked<Instant> at = zone.to_instant(LocalTime{std::chrono::local_days{date}},
-                                              contract.policies.gap.value_or(Gap{}),
-                                              contract.policies.fold.value_or(Fold{}));
+  const Checked<Instant> at =
+      zone.to_instant(LocalTime{std::chrono::local_days{date}}, contract.policies.gap.value_or(Gap{}),
+                      contract.policies.fold.value_or(Fold{}));
   if (at) return *at;
   throw ContractError({{"no-such-day",
                         "contract.term",
-                        "midnight of " + to_string(date) + ": " + std::string(to_string(at.fault)) +
-                            " in " + zone.name() + ", and the policy is `reject`; write another under `policies`",
+                        "midnight of " + to_string(date) + ": " + std::string(to_string(at.fault)) + " in " +
+                            zone.name() + ", and the policy is `reject`; write another under `policies`",
                         contract.source_names.empty() ? "" : contract.source_name(),
                         {}}});
 }
@@ -118,8 +118,8 @@ class LevelBuilder {
     level_.calendar_attribute = choice.attribute;
     for (const CalendarOf& held : choice.calendars)
       level_.calendars.push_back({held.value, first_ + index_of(contract_.calendars, held.calendar)});
-    level_.calendar = choice.name.empty() ? level_.calendars.front().calendar
-                                          : first_ + index_of(contract_.calendars, choice.name);
+    level_.calendar =
+        choice.name.empty() ? level_.calendars.front().calendar : first_ + index_of(contract_.calendars, choice.name);
   }
 
   static Target target(const TargetRule& rule) noexcept {

@@ -10,8 +10,8 @@
 #include "io/path_inside.hpp"
 #include "slakit/base/error.hpp"
 #include "slakit/base/value_text.hpp"
-#include "slakit/io/holiday_file.hpp"
 #include "slakit/contract/amended.hpp"
+#include "slakit/io/holiday_file.hpp"
 #include "slakit/plan/calendars.hpp"
 #include "slakit/time/tzdb.hpp"
 

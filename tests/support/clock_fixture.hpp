@@ -68,9 +68,8 @@ struct ClockFixture {
   Reading read_at(int minute) {
     clock.calendars = calendars.data();
     finished.clear();
-    run(clock, {instants, codes, sequence}, at(minute), course, [&](const Course& c) {
-      finished.push_back(slakit::read(clock, c, at(minute)));
-    });
+    run(clock, {instants, codes, sequence}, at(minute), course,
+        [&](const Course& c) { finished.push_back(slakit::read(clock, c, at(minute))); });
     return slakit::read(clock, course, at(minute));
   }
 

@@ -16,8 +16,8 @@
 #include <vector>
 
 #include "slakit/base/fault.hpp"
-#include "slakit/clock/lateness.hpp"
 #include "slakit/clock/course.hpp"
+#include "slakit/clock/lateness.hpp"
 #include "slakit/event/dictionary.hpp"
 
 namespace slakit {
@@ -27,14 +27,14 @@ enum class Verdict : std::uint8_t { met, breached, running, not_triggered, not_m
 
 enum class Reason : std::uint8_t {
   none,
-  no_start,           // not measurable: the log has no start event (not triggered, for a clock of several cycles)
-  stop_before_start,  // not measurable: a stop came before the start
-  no_target,          // not measurable: no target matches the ticket
-  fault,              // not measurable: see the fault column
-  unless_came,        // not triggered: what the delayed start waits for happened in time
-  delay_not_over,     // not triggered yet
-  cancelled,          // not triggered: an event undid the start
-  other_not_breached, // not triggered: the obligation whose breach it needs is not breached
+  no_start,            // not measurable: the log has no start event (not triggered, for a clock of several cycles)
+  stop_before_start,   // not measurable: a stop came before the start
+  no_target,           // not measurable: no target matches the ticket
+  fault,               // not measurable: see the fault column
+  unless_came,         // not triggered: what the delayed start waits for happened in time
+  delay_not_over,      // not triggered yet
+  cancelled,           // not triggered: an event undid the start
+  other_not_breached,  // not triggered: the obligation whose breach it needs is not breached
 };
 BOOST_DESCRIBE_ENUM(Verdict, met, breached, running, not_triggered, not_measurable)
 BOOST_DESCRIBE_ENUM(Reason, none, no_start, stop_before_start, no_target, fault, unless_came, delay_not_over, cancelled,

@@ -12,8 +12,8 @@
 // instant too, in whatever order its events arrive. Findings have no ticket code (0) and no incident.
 //
 // advance() costs under 100 ns on tickets whose events carry no new attributes (bench/live.cpp). It throws only
-// std::bad_alloc; an instant outside 1970-2100 is `out_of_range`. Ownership: values. A ticket belongs to the plan it was
-// made for: another is a mistake that `plan_digest` finds where states are read back. Thread-safety: a plan is
+// std::bad_alloc; an instant outside 1970-2100 is `out_of_range`. Ownership: values. A ticket belongs to the plan it
+// was made for: another is a mistake that `plan_digest` finds where states are read back. Thread-safety: a plan is
 // immutable; a ticket is a plain value. Compiled (floor io).
 #pragma once
 
@@ -97,13 +97,13 @@ class LiveTicket {
   // `finished`: gets the findings of cycles that this event (or rather the instant before it) ended for good.
   Taken advance(const LivePlan& plan, const LiveEvent& event, std::vector<Finding>* finished = nullptr);
 
-  // What each obligation that applies says at `as_of`, of which events before count; the last cycle of each. `finished`:
-  // cycles that the last instant's events ended, which advance() has not handed out yet.
+  // What each obligation that applies says at `as_of`, of which events before count; the last cycle of each.
+  // `finished`: cycles that the last instant's events ended, which advance() has not handed out yet.
   std::vector<Finding> findings(const LivePlan& plan, Instant as_of, std::vector<Finding>* finished = nullptr) const;
 
-  // The first instant after `as_of` at which some verdict, state or step differs if no event comes: the one timer that a
-  // host needs. Nothing: only an event changes anything. A breach differs one microsecond after its due instant, at which
-  // the target is still kept.
+  // The first instant after `as_of` at which some verdict, state or step differs if no event comes: the one timer that
+  // a host needs. Nothing: only an event changes anything. A breach differs one microsecond after its due instant, at
+  // which the target is still kept.
   std::optional<Instant> next_change(const LivePlan& plan, Instant as_of) const;
 
   // The next step of each kind after `as_of`, earliest first.
@@ -158,8 +158,8 @@ class LiveTicket {
   std::optional<Instant> breach_before(const LivePlan& plan, std::size_t index) const noexcept;
   std::vector<LiveStep> steps_of(const LivePlan& plan, Instant as_of) const;
 
-  std::vector<Value> values_;    // by the words' attributes
-  std::vector<Clocked> clocks_;  // by service level
+  std::vector<Value> values_;     // by the words' attributes
+  std::vector<Clocked> clocks_;   // by service level
   std::vector<Pending> pending_;  // of the last instant
   Instant pending_at_{};
   bool has_event_ = false;

@@ -69,7 +69,7 @@ struct TallyKey {
 
 struct Partial {
   std::map<TallyKey, Tally> tallies;
-  std::vector<Breach> breaches;  // sorted
+  std::vector<Breach> breaches;               // sorted
   std::map<Oddities, std::int64_t> oddities;  // findings by single oddity
   std::int64_t tickets = 0;
   std::int64_t tickets_without_obligation = 0;

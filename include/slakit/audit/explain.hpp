@@ -25,8 +25,8 @@ struct ExplainedEvent {
   Instant at;
   std::string type;
   std::int64_t row;
-  bool is_seen;   // before as_of
-  bool is_used;   // some clock looks at it
+  bool is_seen;  // before as_of
+  bool is_used;  // some clock looks at it
 };
 
 struct ExplainedCharge {

@@ -36,10 +36,10 @@ inline constexpr Roles reopen = 2;  // a stopped clock comes back; then `Clock::
 inline constexpr Roles resume = 4;
 inline constexpr Roles pause = 8;
 inline constexpr Roles stop = 16;
-inline constexpr Roles until = 32;    // stops, and no further cycle begins
-inline constexpr Roles reset = 64;    // a running clock counts anew from here; a pause that is on goes on
-inline constexpr Roles cancel = 128;  // undoes the start of a running clock
-inline constexpr Roles unless = 256;  // came before a delayed start: the clock is not triggered
+inline constexpr Roles until = 32;      // stops, and no further cycle begins
+inline constexpr Roles reset = 64;      // a running clock counts anew from here; a pause that is on goes on
+inline constexpr Roles cancel = 128;    // undoes the start of a running clock
+inline constexpr Roles unless = 256;    // came before a delayed start: the clock is not triggered
 inline constexpr Roles hold = 512;      // a condition that pauses begins to hold (in the place of pause)
 inline constexpr Roles release = 1024;  // and none holds any more (in the place of resume)
 }  // namespace role

@@ -79,13 +79,13 @@ struct Course {
   ClockState state = ClockState::no_start;
   Fault fault = Fault::none;  // of the delay, or of the share that a changed target leaves
   Oddities oddities = 0;
-  bool is_paused = false;      // an event paused it, counted or not
-  bool is_held = false;        // a condition pauses it
-  bool is_final = false;       // an `until` came
-  bool stopped_early = false;  // a stop came before the start of a clock that starts by a breach
-  std::int16_t calendar = 0;   // that of whoever holds the ticket now
-  std::int16_t target_rule = -1;          // in force; -1: none matched
-  std::int16_t matched_rule = -1;         // of the ticket as it is now: in force with the next start
+  bool is_paused = false;          // an event paused it, counted or not
+  bool is_held = false;            // a condition pauses it
+  bool is_final = false;           // an `until` came
+  bool stopped_early = false;      // a stop came before the start of a clock that starts by a breach
+  std::int16_t calendar = 0;       // that of whoever holds the ticket now
+  std::int16_t target_rule = -1;   // in force; -1: none matched
+  std::int16_t matched_rule = -1;  // of the ticket as it is now: in force with the next start
   EventLog::Code paused_by = Dictionary::absent;
   std::int32_t cycle = 0;
   Instant triggered{};  // the start event
@@ -93,9 +93,9 @@ struct Course {
   Instant ended{};      // the stop, while stopped (or stopped early)
   Target target;
   Target matched;
-  std::optional<Duration> share;         // of working time, where a changed target left a share of it
-  std::optional<Instant> first_breach;   // the due instant of the first breach as events showed it; see note_breach()
-  std::vector<Span> spans;               // from `triggered` (or the last reset), in time order, none empty
+  std::optional<Duration> share;        // of working time, where a changed target left a share of it
+  std::optional<Instant> first_breach;  // the due instant of the first breach as events showed it; see note_breach()
+  std::vector<Span> spans;              // from `triggered` (or the last reset), in time order, none empty
 
   bool waits() const noexcept { return is_paused || is_held; }
   bool is_counting() const noexcept { return state == ClockState::running; }
@@ -151,7 +151,8 @@ class Advance {
       : clock_(clock), course_(course), finished_(finished) {}
 
   void apply(const Moment& moment) {
-    if (moment.calendar != Moment::same_calendar && moment.calendar != course_.calendar) hand_over(moment.at, moment.calendar);
+    if (moment.calendar != Moment::same_calendar && moment.calendar != course_.calendar)
+      hand_over(moment.at, moment.calendar);
     if (moment.target != nullptr) match(moment.at, *moment.target, moment.target_rule);
     const Roles roles = moment.roles;
     if (roles == 0) return;

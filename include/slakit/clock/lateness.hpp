@@ -48,7 +48,8 @@ inline Lateness lateness(Instant due, Instant end, std::span<const Span> spans, 
   std::chrono::local_days last_date{std::chrono::days{-1}};
   Instant from = due;
   for (std::size_t i = 0; i < spans.size(); ++i) {
-    const bool counts = spans[i].state == SpanState::running || (spans[i].state == SpanState::paused && !pauses_stop_it);
+    const bool counts =
+        spans[i].state == SpanState::running || (spans[i].state == SpanState::paused && !pauses_stop_it);
     const Instant to = i + 1 < spans.size() ? std::min(spans[i + 1].from, end) : end;
     if (counts || to <= from) continue;
     detail::add_late(late, last_date, zone, from, std::min(spans[i].from, end));

@@ -58,8 +58,10 @@ inline bool is_waiting(const Course& course, Instant as_of) noexcept {
 }
 
 inline ClockState state_at(const Course& course, Instant as_of) noexcept {
-  if (course.state != ClockState::running) return course.state;
+  if (course.state != ClockState::running && course.state != ClockState::stopped) return course.state;
+  // Even where it has stopped: what it waits for may still come, and then it never started.
   if (is_waiting(course, as_of)) return ClockState::waiting_to_start;
+  if (course.state == ClockState::stopped) return course.state;
   return course.waits() ? ClockState::paused : ClockState::running;
 }
 

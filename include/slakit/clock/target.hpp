@@ -26,8 +26,8 @@ struct Target {
   TargetKind kind = TargetKind::none;
   bool of_business_days = false;  // what a local deadline counts
   std::int32_t days = 0;
-  Duration within{};              // working time; zero is none left
-  std::chrono::seconds time{};    // of a local deadline, since local midnight
+  Duration within{};            // working time; zero is none left
+  std::chrono::seconds time{};  // of a local deadline, since local midnight
   Instant instant{};
 
   static constexpr Target working_time(Duration within) noexcept {
@@ -49,7 +49,8 @@ struct Target {
     return target;
   }
   // `time` on the day so many days later; zero days: the same day.
-  static constexpr Target deadline(std::chrono::seconds time, std::int32_t days, bool of_business_days = true) noexcept {
+  static constexpr Target deadline(std::chrono::seconds time, std::int32_t days,
+                                   bool of_business_days = true) noexcept {
     Target target;
     target.kind = TargetKind::local_deadline;
     target.time = time;

@@ -124,7 +124,8 @@ void moments_of(const Binding::BoundLevel& level, Instant at, const Occurrences&
       if ((roles & role::pause) != 0 && (moment.roles & role::pause) == 0) moment.by = occurrences.type(i);
       moment.roles |= roles;
     }
-    if (moment.roles != 0 || moment.target != nullptr || moment.calendar != Moment::same_calendar) moments.push_back(moment);
+    if (moment.roles != 0 || moment.target != nullptr || moment.calendar != Moment::same_calendar)
+      moments.push_back(moment);
   }
 }
 

@@ -56,12 +56,12 @@ struct Plan {
       std::string attribute;  // a duration of working time, or an instant
     };
 
-    std::vector<EventRole> roles;        // one entry per event and conditions
-    std::vector<Where> pauses_while;     // pauses that last as long as one of these holds
-    std::vector<TargetChoice> targets;   // by the rules of the obligation
-    std::size_t calendar = 0;            // index into calendars; the first of
-    std::vector<HeldCalendar> calendars; // those by who holds the ticket, by `calendar_attribute`
-    std::string calendar_attribute;      // empty: one calendar for all
+    std::vector<EventRole> roles;         // one entry per event and conditions
+    std::vector<Where> pauses_while;      // pauses that last as long as one of these holds
+    std::vector<TargetChoice> targets;    // by the rules of the obligation
+    std::size_t calendar = 0;             // index into calendars; the first of
+    std::vector<HeldCalendar> calendars;  // those by who holds the ticket, by `calendar_attribute`
+    std::string calendar_attribute;       // empty: one calendar for all
     Duration after{};
     Cycles cycles{};
     std::optional<std::size_t> breach_of;  // the service level whose breach it needs

@@ -32,7 +32,8 @@ obligations:
     clause: "1"
     clock: {start: received, stop: restored, calendar: office, target: [{within: PT8H}, {where: {priority: P1}, within: PT4H}]}
 amendments:
-  supplement: {clause: S1, effective: 2026-01-16, changes: [)" + change + R"(]}
+  supplement: {clause: S1, effective: 2026-01-16, changes: [)" +
+                                          change + R"(]}
 policies: {amended_terms: )" + policy + "}\n");
   EventLogBuilder builder({"priority"});
   for (const Row& row : rows) {

@@ -90,8 +90,8 @@ EventLog log_of(const std::vector<Given>& events) {
     std::vector<std::optional<std::string_view>> values(names.size());
     for (const auto& [name, value] : event.attributes)
       values[static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin())] = value;
-    builder.add({.ticket = "T", .at = at(event.minute), .type = event.type, .attributes = values,
-                 .sequence = event.sequence});
+    builder.add(
+        {.ticket = "T", .at = at(event.minute), .type = event.type, .attributes = values, .sequence = event.sequence});
   }
   return std::move(builder).finish();
 }
@@ -109,9 +109,8 @@ std::string text_of(const Finding& f) {
          std::to_string(static_cast<int>(f.verdict)) + " reason " + std::to_string(static_cast<int>(f.reason)) +
          " fault " + std::to_string(static_cast<int>(f.fault)) + (f.is_open ? " open" : "") + " rule " +
          std::to_string(f.target_rule) + " odd " + std::to_string(f.oddities) + " from " + us(f.triggered) + "/" +
-         us(f.started) + " due " + us(f.due) + " end " + us(f.ended) + " elapsed " +
-         std::to_string(f.elapsed.count()) + " of " + std::to_string(f.target.count()) + " late " +
-         std::to_string(f.late.time.count()) + "\n";
+         us(f.started) + " due " + us(f.due) + " end " + us(f.ended) + " elapsed " + std::to_string(f.elapsed.count()) +
+         " of " + std::to_string(f.target.count()) + " late " + std::to_string(f.late.time.count()) + "\n";
 }
 
 // Findings in the order of a replay: by obligation and cycle.
@@ -141,11 +140,11 @@ rc::Gen<Given> events() {
   const auto name = element<std::string>("received", "note", "waiting", "replied", "restored", "reopened", "reset",
                                          "cancelled", "comment");
   const auto attribute = element<std::pair<std::string, std::string>>(
-      std::pair{"class", "fault"}, std::pair{"class", "major"}, std::pair{"class", "other"}, std::pair{"priority", "P1"},
-      std::pair{"priority", "P2"}, std::pair{"priority", "P3"}, std::pair{"role", "provider"},
-      std::pair{"role", "customer"}, std::pair{"status", "pending"}, std::pair{"status", "open"},
-      std::pair{"team", "desk"}, std::pair{"team", "network"}, std::pair{"agreed", "2026-03-25T12:00:00Z"},
-      std::pair{"agreed", "PT3H"}, std::pair{"agreed", "soon"});
+      std::pair{"class", "fault"}, std::pair{"class", "major"}, std::pair{"class", "other"},
+      std::pair{"priority", "P1"}, std::pair{"priority", "P2"}, std::pair{"priority", "P3"},
+      std::pair{"role", "provider"}, std::pair{"role", "customer"}, std::pair{"status", "pending"},
+      std::pair{"status", "open"}, std::pair{"team", "desk"}, std::pair{"team", "network"},
+      std::pair{"agreed", "2026-03-25T12:00:00Z"}, std::pair{"agreed", "PT3H"}, std::pair{"agreed", "soon"});
   return rc::gen::apply(
       [](int minute, std::string type, std::vector<std::pair<std::string, std::string>> attributes, int sequence) {
         // One value for each attribute of one event.
@@ -162,13 +161,12 @@ rc::Gen<Given> events() {
 }
 
 rc::Gen<std::vector<Given>> tickets() {
-  return rc::gen::map(rc::gen::resize(14, rc::gen::container<std::vector<Given>>(events())),
-                      [](std::vector<Given> events) {
-                        events.insert(events.begin(),
-                                      Given{8 * 60, "received",
-                                            {{"class", "fault"}, {"priority", "P2"}, {"team", "desk"}}, 0});
-                        return events;
-                      });
+  return rc::gen::map(
+      rc::gen::resize(14, rc::gen::container<std::vector<Given>>(events())), [](std::vector<Given> events) {
+        events.insert(events.begin(),
+                      Given{8 * 60, "received", {{"class", "fault"}, {"priority", "P2"}, {"team", "desk"}}, 0});
+        return events;
+      });
 }
 
 const std::vector<std::string> choices{

@@ -50,11 +50,12 @@ TEST(Course, V27RetargetsInFiveWays) {
     ClockFixture f({});
     f.allows(h8);
     f.clock.retarget = retarget;
-    return f.read_moments({{.at = at(9 * 60), .roles = role::start},
-                           {.at = at(10 * 60), .roles = role::pause},
-                           {.at = at(11 * 60), .roles = role::resume},
-                           {.at = at(12 * 60), .target_rule = 1, .target = &h4}},
-                          12 * 60 + 1)
+    return f
+        .read_moments({{.at = at(9 * 60), .roles = role::start},
+                       {.at = at(10 * 60), .roles = role::pause},
+                       {.at = at(11 * 60), .roles = role::resume},
+                       {.at = at(12 * 60), .target_rule = 1, .target = &h4}},
+                      12 * 60 + 1)
         .due;
   };
   EXPECT_EQ(due(Retarget::keep_start_and_pauses), at(14 * 60));
@@ -68,7 +69,8 @@ TEST(Course, AShareOfWhatIsUsedUpStaysBreached) {
   ClockFixture f({});
   f.allows(Target::working_time(hours{1}));
   f.clock.retarget = Retarget::remaining_share;
-  const Reading reading = f.read_moments({{.at = at(0), .roles = role::start}, {.at = at(90), .target_rule = 1, .target = &h8}}, 100);
+  const Reading reading =
+      f.read_moments({{.at = at(0), .roles = role::start}, {.at = at(90), .target_rule = 1, .target = &h8}}, 100);
   EXPECT_TRUE(reading.is_breached);
   EXPECT_EQ(reading.due, at(60));
 }

@@ -34,9 +34,8 @@ TEST(Goal, V29APauseOfABusinessDayTargetIsOpenTime) {
   const Roles pause = role::pause;
   const Roles resume = role::resume;
   // From Monday 08:00 to Tuesday noon: 3 h 31 of it at the end of Monday and the beginning of Tuesday.
-  const std::optional<Instant> due =
-      due_of({{8 * 60, role::start}, {17 * 60, pause}, {day + 10 * 60 + 31, resume}}, Target::business_days(8),
-             Calendar::weekly(spec));
+  const std::optional<Instant> due = due_of({{8 * 60, role::start}, {17 * 60, pause}, {day + 10 * 60 + 31, resume}},
+                                            Target::business_days(8), Calendar::weekly(spec));
   EXPECT_EQ(due, at(11 * day + 11 * 60 + 31));
 }
 
