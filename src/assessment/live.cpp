@@ -265,12 +265,19 @@ class LiveTicket::Settling {
     const Binding::BoundLevel& level = plan_.binding().levels()[index];
     Clocked& clocked = ticket_.clocks_[index];
     if (level.breach_of || plan_.is_followed(index)) follow_breaches(index, at, before);
-    const PendingEvents events{plan_.words(), ticket_.pending_};
-    moments_.clear();
-    moments_of(level, at, events, before, after, is_changed, moments_);
     auto finish = finisher(index, at, after);
     detail::Advance advance(level.clock, clocked.course, finish);
-    for (const Moment& moment : moments_) advance.apply(moment);
+    const PendingEvents events{plan_.words(), ticket_.pending_};
+    if (!is_changed && events.size() == 1) {
+      // By far the most: one event, and nothing about the ticket is new.
+      const Roles roles = detail::roles_of_event(level, events, 0, after);
+      if (roles == 0) return;
+      advance.apply({.at = at, .roles = roles, .by = events.type(0)});
+    } else {
+      moments_.clear();
+      moments_of(level, at, events, before, after, is_changed, moments_);
+      for (const Moment& moment : moments_) advance.apply(moment);
+    }
     const bool has_started = clocked.course.state != ClockState::no_start;
     if (has_started && clocked.course.triggered == at) clocked.applies = slakit::applies(level, after);
   }
