@@ -367,7 +367,7 @@ def finding_of(name, obligation, rows, as_of, context):
     holes = list(pauses)
     if still_paused and stop_row is None:
         holes[-1] = (pauses[-1][0], math.inf)  # nobody knows yet when it ends
-    target = target_of(clock["target"], attributes)
+    target = target_of(clock["target"], target_attributes(rows, attributes, stop_row, context["policies"]))
     elapsed = length(without(calendar.open_between(start, end), pauses))
     due = calendar.reach(start, target, holes, boundary)
     finding.update(open=stop_row is None, elapsed=elapsed, due=due)
@@ -377,6 +377,16 @@ def finding_of(name, obligation, rows, as_of, context):
     if context["policies"].get("pause_after_due", "stops accrual") == "stops accrual":
         late = without(late, pauses)
     return dict(finding, verdict="breached", late=length(late), late_spans=late)
+
+
+def target_attributes(rows, at_start, stop_row, policies):
+    """By default the target follows the ticket, from the same start and less the same pauses: its last values decide."""
+    retarget = policies.get("retarget", "keep start and pauses")
+    if retarget == "as at start":
+        return at_start
+    if retarget != "keep start and pauses":
+        raise NotImplementedError(f"policies.retarget: {retarget}")
+    return attributes_until(rows, stop_row["at"] if stop_row else math.inf)
 
 
 def target_of(target, attributes):
