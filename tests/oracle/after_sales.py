@@ -457,9 +457,11 @@ def price(findings, rows_by_ticket, document, context):
                 ticket=ticket, penalty=name, order=order, obligation=finding["obligation"], units=count,
                 exact=rounded(exact, policies.get("rounding", "half up")) if per_charge else exact,
                 due=finding["due"], provisional=finding["open"], incident=incident))
-    for group in grouped(charges, lambda c: (c["incident"], c["penalty"])):  # one matter is charged once by each clause
+    # One matter is charged once by each clause, unless the contract has each breach charged.
+    each_breach = context["policies"].get("incident_charge", "dearest only") == "each breach"
+    for group in grouped(charges, lambda c: (c["incident"], c["penalty"])):
         for place, charge in enumerate(sorted(group, key=dearest_key)):
-            charge["counts"] = place == 0
+            charge["counts"] = each_breach or place == 0
             charge["stands"] = charge["exact"] if charge["counts"] else Fraction(0)
     concur(charges, document, policies.get("concurrency", "either"))
     cap(charges, document, policies.get("cut_order", "oldest first"), context)
