@@ -79,10 +79,10 @@ LogOptions log_options(const AuditOptions& options) {
 }
 
 AuditRun finish(const Contract& contract, ReadLog read, const AuditOptions& options) {
+  rename_persons(read, options);
   AuditRun run{std::move(read.log), {}};
   // A choice may name another zone or calendar, so the sources are those of the contract as chosen.
   const Contract chosen = options.choices.empty() ? contract : with_choices(contract, options.choices);
-  rename_persons(read, options);
   const Plan plan = compile(contract, options.choices, load_sources(chosen));
   run.audit = audit(plan, run.log, options.as_of);
   run.audit.assumptions.insert(run.audit.assumptions.end(), read.assumptions.begin(), read.assumptions.end());

@@ -67,8 +67,8 @@ TEST(AuditRun, AMappingsPersonsAreAnAssumptionWithoutAKey) {
   const std::filesystem::path folder = std::filesystem::temp_directory_path() / "slakit_audit_run_test";
   std::filesystem::create_directories(folder);
   std::ofstream(folder / "source.yaml")
-      << "ticket: ticket\nattributes: {agent: who}\nevents: {received: in, restored: out}\n"
-         "persons: [agent]\ntime_zone: UTC\n";
+      << "slakit: 1\nsource: {ticket: ticket, attributes: {agent: who}, persons: [agent], "
+         "events: {received: in, restored: out}, time_zone: UTC}\n";
   std::ofstream(folder / "contract.yaml") << document(", source: source.yaml");
   const Contract contract = read_contract_file((folder / "contract.yaml").string());
   const std::string rows = "ticket,who,in,out\nT1,Ann,2024-05-06T00:00:00Z,2024-05-06T01:00:00Z\n";
