@@ -400,10 +400,15 @@ typedef struct slakit_audit_options {
   const slakit_choice* choices; /* `choice_count` of them; optional when 0: the contract as written */
   size_t choice_count;
   const char* source_time_zone; /* optional: the zone of the log's wall times, an IANA name */
+  const char* const* persons;   /* optional: `person_count` attributes that are persons, besides the mapping's */
+  size_t person_count;
+  const char* pseudonym_key; /* optional: `pseudonym_key_length` bytes under which persons get other names, "person-"
+                                and 12 digits; NULL: they keep theirs, an assumption where the mapping names some */
+  size_t pseudonym_key_length;
 } slakit_audit_options;
 
 #define SLAKIT_AUDIT_OPTIONS_INIT \
-  { (uint32_t)sizeof(slakit_audit_options), 0, 0, NULL, 0, NULL }
+  { (uint32_t)sizeof(slakit_audit_options), 0, 0, NULL, 0, NULL, NULL, 0, NULL, 0 }
 
 /* An amount of a currency: `minor` / 10^`digits`. @since 0.1 */
 typedef struct slakit_money {

@@ -19,11 +19,19 @@ slakit_money to_c(const slakit::Money& money) noexcept {
   return result;
 }
 
-// Versions since 0.1 have every member read here.
+constexpr std::size_t size_before_persons = offsetof(slakit_audit_options, persons);
+
+bool has_persons(const slakit_audit_options& options) noexcept {
+  return options.struct_size >= sizeof(slakit_audit_options);
+}
+
 bool is_known(const slakit_audit_options* options) noexcept {
   if (options == nullptr) return true;
-  return options->struct_size >= sizeof(slakit_audit_options) &&
-         slakit::c::is_known(options->choices, options->choice_count);
+  if (options->struct_size < size_before_persons) return false;
+  if (!slakit::c::is_known(options->choices, options->choice_count)) return false;
+  if (!has_persons(*options) || options->person_count == 0) return true;
+  const char* const* const end = options->persons + options->person_count;
+  return options->persons != nullptr && std::find(options->persons, end, nullptr) == end;
 }
 
 slakit::AuditOptions read_options(const slakit_audit_options* options) {
@@ -32,6 +40,10 @@ slakit::AuditOptions read_options(const slakit_audit_options* options) {
   if (options->has_as_of != 0) result.as_of = slakit::c::instant(options->as_of_us);
   if (options->source_time_zone != nullptr) result.source_time_zone = options->source_time_zone;
   result.choices = slakit::c::choices_of(options->choices, options->choice_count);
+  if (!has_persons(*options)) return result;
+  for (std::size_t i = 0; i < options->person_count; ++i) result.persons.emplace_back(options->persons[i]);
+  if (options->pseudonym_key != nullptr)
+    result.pseudonym_key = std::string(options->pseudonym_key, options->pseudonym_key_length);
   return result;
 }
 
@@ -49,7 +61,7 @@ std::int32_t audit(slakit_audit** out, slakit_error* error, const slakit_audit_o
                    std::initializer_list<slakit::c::Argument> arguments, Run run) {
   if (out != nullptr) *out = nullptr;
   if (!is_known(options))
-    return slakit::c::fail(error, SLAKIT_BAD_CALL, "options: struct_size is not theirs, or a choice is NULL");
+    return slakit::c::fail(error, SLAKIT_BAD_CALL, "options: struct_size is not theirs, or a choice or person is NULL");
   return slakit::c::call(error, arguments, [&]() -> std::int32_t {
     if (out == nullptr) return slakit::c::fail(error, SLAKIT_BAD_CALL, "the out parameter is NULL");
     slakit::AuditRun done = run(read_options(options));
