@@ -22,7 +22,8 @@
  *   Errors     calls that read input also fill `error`: the caller's, may be NULL, needs no preparation.
  *   Ownership  a handle is the caller's until its destroy function, which accepts NULL. Nothing else is handed over.
  *              Borrowed pointers live as long as the handle they came from. Inputs are borrowed for the call only.
- *   Threads    any function from any thread. Handles never change: share them; destroy each once, when no call uses it.
+ *   Threads    any function from any thread. Handles never change, but for live tickets: share them; destroy each once,
+ *              when no call uses it. A live ticket is one thread's at a time while it advances.
  *   NULL       an argument that is not said to be optional must not be NULL: SLAKIT_BAD_CALL.
  *
  * Stability: before 1.0 a minor version may change this interface; slakit_abi_version() says when it did. */
@@ -51,7 +52,7 @@ extern "C" {
 /* ---- versions ------------------------------------------------------------------------------------------------ */
 
 /* Raised by every change that a program compiled before it would notice. @since 0.1 */
-#define SLAKIT_ABI_VERSION 2
+#define SLAKIT_ABI_VERSION 3
 
 /* The SLAKIT_ABI_VERSION the library was compiled with; a program compares it with its own. @since 0.1 */
 SLAKIT_API uint32_t slakit_abi_version(void);
@@ -78,7 +79,8 @@ enum {
   SLAKIT_BAD_LOG = 104,        /* an event log */
   SLAKIT_NOT_FOUND = 105,      /* no calendar, ticket or row of that name or number */
   SLAKIT_NO_MEMORY = 106,      /* nothing has changed; the call may be made again */
-  SLAKIT_FAILED = 107          /* anything else; the message says what */
+  SLAKIT_FAILED = 107,         /* anything else; the message says what */
+  SLAKIT_LATE = 108            /* an event earlier than one taken before: nothing has changed */
 };
 
 /* One sentence for a status, "outside 1970-2100". Lives for ever. @since 0.1 */
@@ -398,10 +400,15 @@ typedef struct slakit_audit_options {
   const slakit_choice* choices; /* `choice_count` of them; optional when 0: the contract as written */
   size_t choice_count;
   const char* source_time_zone; /* optional: the zone of the log's wall times, an IANA name */
+  const char* const* persons;   /* optional: `person_count` attributes that are persons, besides the mapping's */
+  size_t person_count;
+  const char* pseudonym_key; /* optional: `pseudonym_key_length` bytes under which persons get other names, "person-"
+                                and 12 digits; NULL: they keep theirs, an assumption where the mapping names some */
+  size_t pseudonym_key_length;
 } slakit_audit_options;
 
 #define SLAKIT_AUDIT_OPTIONS_INIT \
-  { (uint32_t)sizeof(slakit_audit_options), 0, 0, NULL, 0, NULL }
+  { (uint32_t)sizeof(slakit_audit_options), 0, 0, NULL, 0, NULL, NULL, 0, NULL, 0 }
 
 /* An amount of a currency: `minor` / 10^`digits`. @since 0.1 */
 typedef struct slakit_money {
@@ -452,6 +459,155 @@ SLAKIT_API int32_t slakit_audit_explain(const slakit_audit* audit, const char* t
 
 /* @since 0.1 */
 SLAKIT_API void slakit_audit_destroy(slakit_audit* audit);
+
+/* ---- live clocks --------------------------------------------------------------------------------------------- */
+
+/* A ticket's clocks that take one event at a time and answer at once, the same as an audit of its history.
+ *
+ *     slakit_live_plan_create(contract, NULL, 0, &plan, &error);         // once; share it between threads
+ *     slakit_live_ticket_create(plan, &ticket);
+ *     slakit_live_ticket_advance(ticket, at_us, "received", names, values, 1, 0);
+ *     slakit_live_ticket_readings(ticket, now_us, readings, 8, &count);  // verdict, elapsed, due of each obligation
+ *     slakit_live_ticket_next_change(ticket, now_us, &wake_us);          // the one timer a host needs
+ *     slakit_live_ticket_state(ticket, text, size, &length);             // some hundred bytes for its database
+ *
+ * The state is what was settled strictly before an instant, and the events at that instant: an earlier one is
+ * SLAKIT_LATE, changes nothing, and the host replays the ticket's history into a new one. The order within one instant
+ * does not matter. A complete program is examples/live.c. */
+
+/* A contract ready to run tickets. Never changes. @since 0.1 */
+typedef struct slakit_live_plan slakit_live_plan;
+
+/* One ticket's state. It keeps what it needs of its plan, whose handle may be destroyed before. advance() changes it:
+ * no other call may use the ticket meanwhile. The calls that take a const ticket may run side by side. @since 0.1 */
+typedef struct slakit_live_ticket slakit_live_ticket;
+
+/* Compiles a contract, or a reading of it: `choices` (optional when 0) as in slakit_audit_options. What the contract
+ * says and this version does not compute is not watched: slakit_live_plan_left_out(). SLAKIT_BAD_CONTRACT,
+ * SLAKIT_BAD_CALENDAR. @since 0.1 */
+SLAKIT_API int32_t slakit_live_plan_create(const slakit_contract* contract, const slakit_choice* choices,
+                                           size_t choice_count, slakit_live_plan** plan_out, slakit_error* error);
+
+/* A name for what it computes, 36 characters: equal for the same document, choices, calendars and time zones.
+ * Borrowed; "" for NULL. @since 0.1 */
+SLAKIT_API const char* slakit_live_plan_digest(const slakit_live_plan* plan);
+
+/* Obligations that it watches; 0 for NULL. @since 0.1 */
+SLAKIT_API size_t slakit_live_plan_obligation_count(const slakit_live_plan* plan);
+
+/* The name of obligation `index`, from 0. Borrowed; NULL past the end. @since 0.1 */
+SLAKIT_API const char* slakit_live_plan_obligation_name(const slakit_live_plan* plan, size_t index);
+
+/* What the contract says and is not watched, as slakit_audit_left_out(). @since 0.1 */
+SLAKIT_API int32_t slakit_live_plan_left_out(const slakit_live_plan* plan, slakit_problems** parts_out,
+                                             slakit_error* error);
+
+/* Tickets made from it go on. @since 0.1 */
+SLAKIT_API void slakit_live_plan_destroy(slakit_live_plan* plan);
+
+/* A ticket of which nothing has happened yet. @since 0.1 */
+SLAKIT_API int32_t slakit_live_ticket_create(const slakit_live_plan* plan, slakit_live_ticket** ticket_out,
+                                             slakit_error* error);
+
+/* Takes an event with its attributes: `names` and `values`, `count` each (optional when 0). `sequence` is the source's
+ * own order within an instant, 0 where it has none. SLAKIT_LATE and SLAKIT_OUT_OF_RANGE (1970-2100) change nothing;
+ * nor does SLAKIT_NO_MEMORY. @since 0.1 */
+SLAKIT_API int32_t slakit_live_ticket_advance(slakit_live_ticket* ticket, int64_t at_us, const char* type,
+                                              const char* const* names, const char* const* values, size_t count,
+                                              int64_t sequence);
+
+/* The last instant of which an event was taken; INT64_MIN before the first. @since 0.1 */
+SLAKIT_API int32_t slakit_live_ticket_last_event(const slakit_live_ticket* ticket, int64_t* at_us_out);
+
+/* What a reading says. Met and breached are final unless it is open. @since 0.1 */
+enum { SLAKIT_MET = 0, SLAKIT_BREACHED = 1, SLAKIT_RUNNING = 2, SLAKIT_NOT_TRIGGERED = 3, SLAKIT_NOT_MEASURABLE = 4 };
+
+/* Why it is not triggered or not measurable. @since 0.1 */
+enum {
+  SLAKIT_REASON_NONE = 0,
+  SLAKIT_REASON_NO_START = 1,          /* no start event yet */
+  SLAKIT_REASON_STOP_BEFORE_START = 2, /* a stop came before the start */
+  SLAKIT_REASON_NO_TARGET = 3,         /* no target matches the ticket */
+  SLAKIT_REASON_FAULT = 4,             /* the calendar has no answer: `fault` */
+  SLAKIT_REASON_UNLESS_CAME = 5,       /* what its delayed start waits for happened in time */
+  SLAKIT_REASON_DELAY_NOT_OVER = 6,
+  SLAKIT_REASON_CANCELLED = 7,
+  SLAKIT_REASON_OTHER_NOT_BREACHED = 8 /* the obligation whose breach it needs is not breached */
+};
+
+/* One obligation of a ticket. Instants that there are not are INT64_MIN. Names are borrowed: they live as long as the
+ * ticket does. @since 0.1 */
+typedef struct slakit_live_reading {
+  const char* obligation;
+  const char* clause;
+  int32_t obligation_index; /* in the plan */
+  int32_t cycle;            /* from 0; of a clock that runs several times for one ticket */
+  int32_t verdict;          /* SLAKIT_MET, ... */
+  int32_t reason;           /* SLAKIT_REASON_... */
+  int32_t fault;            /* a status below 100 */
+  int32_t is_open;          /* 1: a later event can still change it, a breach is provisional */
+  int32_t target_rule;      /* which of the clock's targets matched, from 0; -1: none */
+  int32_t reserved;         /* 0 */
+  int64_t elapsed_us;       /* open time outside pauses; elapsed_us / target_us is the share that is used up */
+  int64_t target_us;
+  int64_t remaining_us; /* target_us - elapsed_us: negative once it is used up */
+  int64_t due_us;       /* pauses credited; INT64_MIN while paused before it */
+  int64_t started_us;
+  int64_t ended_us; /* the stop; as_of while open */
+  int64_t late_us;  /* 0 unless breached */
+} slakit_live_reading;
+
+/* What each obligation that applies says at `as_of_us`, of which events before count. Writes the first `capacity` into
+ * the caller's array (optional when 0), in the order of the plan, and how many there are into `count_out`: never more
+ * than slakit_live_plan_obligation_count(). Status: OUT_OF_RANGE, NO_MEMORY. @since 0.1 */
+SLAKIT_API int32_t slakit_live_ticket_readings(const slakit_live_ticket* ticket, int64_t as_of_us,
+                                               slakit_live_reading* readings, size_t capacity, size_t* count_out);
+
+/* Cycles that the last advance() ended for good, of clocks that run several times: readings no longer show them. Most
+ * often none; the next advance() forgets them. Written as readings are. @since 0.1 */
+SLAKIT_API int32_t slakit_live_ticket_finished(const slakit_live_ticket* ticket, slakit_live_reading* readings,
+                                               size_t capacity, size_t* count_out);
+
+/* The first instant after `as_of_us` at which some verdict, state or step differs if no event comes; INT64_MIN: only an
+ * event changes anything. A breach differs one microsecond after due. Status: OUT_OF_RANGE, NO_MEMORY. @since 0.1 */
+SLAKIT_API int32_t slakit_live_ticket_next_change(const slakit_live_ticket* ticket, int64_t as_of_us,
+                                                  int64_t* at_us_out);
+
+/* An instant before or after due at which someone is told. Borrowed as those of readings. @since 0.1 */
+typedef struct slakit_live_step {
+  const char* obligation;
+  const char* name;
+  const char* tell;         /* whom; may be empty */
+  int32_t obligation_index; /* in the plan */
+  int32_t reserved;         /* 0 */
+  int64_t at_us;
+  int64_t time; /* of one that comes again and again: 0 the first */
+} slakit_live_step;
+
+/* The next step of each kind after `as_of_us`, earliest first; written as readings are. Status: OUT_OF_RANGE,
+ * NO_MEMORY. @since 0.1 */
+SLAKIT_API int32_t slakit_live_ticket_next_steps(const slakit_live_ticket* ticket, int64_t as_of_us,
+                                                 slakit_live_step* steps, size_t capacity, size_t* count_out);
+
+/* The state as text (JSON), for a database, into the caller's buffer, ended by a NUL that `length_out` does not count.
+ * With a NULL buffer of size 0 it only says the length. SLAKIT_BAD_CALL for a buffer that is too small: it is then
+ * empty, and `length_out` says how long the text is. @since 0.1 */
+SLAKIT_API int32_t slakit_live_ticket_state(const slakit_live_ticket* ticket, char* buffer, size_t buffer_size,
+                                            size_t* length_out);
+
+/* A ticket from such a text: equal answers from here on. SLAKIT_BAD_INPUT: it is none, or [unknown-version], or of
+ * another plan [other-plan] (the contract, a calendar or a zone has changed: replay the history). @since 0.1 */
+SLAKIT_API int32_t slakit_live_ticket_restore(const slakit_live_plan* plan, const char* text, size_t text_length,
+                                              slakit_live_ticket** ticket_out, slakit_error* error);
+
+/* @since 0.1 */
+SLAKIT_API void slakit_live_ticket_destroy(slakit_live_ticket* ticket);
+
+/* Where the least of a column of instants is, the first of equals: the next due of many tickets. Missing rows are
+ * passed over; SLAKIT_NOT_FOUND where all are. At the speed of reading it. @since 0.1 */
+SLAKIT_API int32_t slakit_earliest(const int64_t* at_us, size_t count, size_t* index_out);
+
+/* ---- amounts ------------------------------------------------------------------------------------------------- */
 
 /* Large enough for every amount. @since 0.1 */
 #define SLAKIT_MONEY_TEXT_SIZE 32

@@ -9,7 +9,6 @@
 #include "handles.hpp"
 #include "slakit/contract/support.hpp"
 #include "slakit/io/json_report.hpp"
-#include "slakit/io/yaml.hpp"
 #include "slakit/money/money.hpp"
 
 namespace {
@@ -20,11 +19,19 @@ slakit_money to_c(const slakit::Money& money) noexcept {
   return result;
 }
 
-// Versions since 0.1 have every member read here.
+constexpr std::size_t size_before_persons = offsetof(slakit_audit_options, persons);
+
+bool has_persons(const slakit_audit_options& options) noexcept {
+  return options.struct_size >= sizeof(slakit_audit_options);
+}
+
 bool is_known(const slakit_audit_options* options) noexcept {
   if (options == nullptr) return true;
-  return options->struct_size >= sizeof(slakit_audit_options) &&
-         (options->choices != nullptr || options->choice_count == 0);
+  if (options->struct_size < size_before_persons) return false;
+  if (!slakit::c::is_known(options->choices, options->choice_count)) return false;
+  if (!has_persons(*options) || options->person_count == 0) return true;
+  const char* const* const end = options->persons + options->person_count;
+  return options->persons != nullptr && std::find(options->persons, end, nullptr) == end;
 }
 
 slakit::AuditOptions read_options(const slakit_audit_options* options) {
@@ -32,18 +39,12 @@ slakit::AuditOptions read_options(const slakit_audit_options* options) {
   if (options == nullptr) return result;
   if (options->has_as_of != 0) result.as_of = slakit::c::instant(options->as_of_us);
   if (options->source_time_zone != nullptr) result.source_time_zone = options->source_time_zone;
-  for (std::size_t i = 0; i < options->choice_count; ++i) {
-    const slakit_choice& choice = options->choices[i];
-    result.choices.push_back(
-        {choice.path, slakit::read_yaml(choice.value, std::string("<choice ") + choice.path + ">")});
-  }
+  result.choices = slakit::c::choices_of(options->choices, options->choice_count);
+  if (!has_persons(*options)) return result;
+  for (std::size_t i = 0; i < options->person_count; ++i) result.persons.emplace_back(options->persons[i]);
+  if (options->pseudonym_key != nullptr)
+    result.pseudonym_key = std::string(options->pseudonym_key, options->pseudonym_key_length);
   return result;
-}
-
-bool has_null_choice(const slakit_audit_options* options) noexcept {
-  return options != nullptr &&
-         std::any_of(options->choices, options->choices + options->choice_count,
-                     [](const slakit_choice& c) { return c.path == nullptr || c.value == nullptr; });
 }
 
 std::vector<std::int64_t> minor_by_ticket(const slakit::AuditRun& run) {
@@ -59,8 +60,8 @@ template <class Run>
 std::int32_t audit(slakit_audit** out, slakit_error* error, const slakit_audit_options* options,
                    std::initializer_list<slakit::c::Argument> arguments, Run run) {
   if (out != nullptr) *out = nullptr;
-  if (!is_known(options) || has_null_choice(options))
-    return slakit::c::fail(error, SLAKIT_BAD_CALL, "options: struct_size is not theirs, or a choice is NULL");
+  if (!is_known(options))
+    return slakit::c::fail(error, SLAKIT_BAD_CALL, "options: struct_size is not theirs, or a choice or person is NULL");
   return slakit::c::call(error, arguments, [&]() -> std::int32_t {
     if (out == nullptr) return slakit::c::fail(error, SLAKIT_BAD_CALL, "the out parameter is NULL");
     slakit::AuditRun done = run(read_options(options));
@@ -79,6 +80,12 @@ std::int32_t give(const slakit_audit* audit, slakit_money* out, slakit::Money sl
 }
 
 }  // namespace
+
+std::vector<slakit_problems::Item> slakit::c::left_out(const Plan& plan) {
+  std::vector<slakit_problems::Item> parts;
+  for (const Unsupported& part : plan.left_out) parts.push_back({remark_of(plan.contract, part), Severity::remark});
+  return parts;
+}
 
 int32_t slakit_audit_file(const slakit_contract* contract, const char* events_path, const slakit_audit_options* options,
                           slakit_audit** audit_out, slakit_error* error) {
@@ -125,13 +132,8 @@ int32_t slakit_audit_ticket_total(const slakit_audit* audit, const char* ticket,
 }
 
 int32_t slakit_audit_left_out(const slakit_audit* audit, slakit_problems** parts_out, slakit_error* error) {
-  return slakit::c::create(parts_out, error, {{audit, "audit is NULL"}}, [&] {
-    const slakit::Plan& plan = audit->run.audit.plan;
-    std::vector<slakit_problems::Item> parts;
-    for (const slakit::Unsupported& part : plan.left_out)
-      parts.push_back({slakit::remark_of(plan.contract, part), slakit::Severity::remark});
-    return parts;
-  });
+  return slakit::c::create(parts_out, error, {{audit, "audit is NULL"}},
+                           [&] { return slakit::c::left_out(audit->run.audit.plan); });
 }
 
 int32_t slakit_audit_report(const slakit_audit* audit, slakit_text** json_out, slakit_error* error) {

@@ -100,6 +100,7 @@ const char* slakit_status_text(int32_t status) {
     case SLAKIT_NOT_FOUND: return "nothing of that name or number";
     case SLAKIT_NO_MEMORY: return "out of memory";
     case SLAKIT_FAILED: return "the call failed";
+    case SLAKIT_LATE: return "an event earlier than one taken before";
     default: break;
   }
   if (status < 0 || status > SLAKIT_NONEXISTENT_DATE) return "no status of this version";

@@ -10,6 +10,7 @@
 #include "slakit/io/contract_reader.hpp"
 #include "slakit/io/contract_schema.hpp"
 #include "slakit/io/contract_writer.hpp"
+#include "slakit/io/yaml.hpp"
 #include "slakit/plan/calendars.hpp"
 
 namespace {
@@ -28,6 +29,24 @@ std::vector<slakit_problems::Item> all_of(const slakit::CheckResult& result) {
 std::string name_or_text(const char* name) { return name != nullptr ? name : "<text>"; }
 
 }  // namespace
+
+namespace slakit::c {
+
+bool is_known(const slakit_choice* choices, std::size_t count) noexcept {
+  if (count == 0) return true;
+  return choices != nullptr && std::all_of(choices, choices + count, [](const slakit_choice& c) {
+           return c.path != nullptr && c.value != nullptr;
+         });
+}
+
+std::vector<slakit::Choice> choices_of(const slakit_choice* choices, std::size_t count) {
+  std::vector<slakit::Choice> result;
+  for (std::size_t i = 0; i < count; ++i)
+    result.push_back({choices[i].path, read_yaml(choices[i].value, std::string("<choice ") + choices[i].path + ">")});
+  return result;
+}
+
+}  // namespace slakit::c
 
 int32_t slakit_contract_load(const char* path, slakit_contract** contract_out, slakit_error* error) {
   return slakit::c::create(contract_out, error, {{path, "path is NULL"}},

@@ -3,11 +3,13 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "slakit.h"
+#include "slakit/assessment/live.hpp"
 #include "slakit/base/problem.hpp"
 #include "slakit/calendar/calendar.hpp"
 #include "slakit/contract/check.hpp"
@@ -37,6 +39,17 @@ struct slakit_contract {
 struct slakit_audit {
   slakit::AuditRun run;
   std::vector<std::int64_t> minor_by_ticket;  // by the log's ticket codes
+};
+
+// Shared, so that a ticket outlives its plan's handle.
+struct slakit_live_plan {
+  std::shared_ptr<const slakit::LivePlan> plan;
+};
+
+struct slakit_live_ticket {
+  std::shared_ptr<const slakit::LivePlan> plan;
+  slakit::LiveTicket ticket;
+  std::vector<slakit::Finding> finished = {};  // by the last event
 };
 
 namespace slakit::c {
@@ -79,6 +92,13 @@ std::int32_t create(Handle** out, slakit_error* error, std::initializer_list<Arg
     return SLAKIT_OK;
   });
 }
+
+// The contract's reading with these choices, as documents write them.
+std::vector<slakit::Choice> choices_of(const slakit_choice* choices, std::size_t count);
+bool is_known(const slakit_choice* choices, std::size_t count) noexcept;
+
+// What a plan does not compute.
+std::vector<slakit_problems::Item> left_out(const slakit::Plan& plan);
 
 inline slakit::Instant instant(std::int64_t at_us) noexcept { return slakit::Instant{slakit::Duration{at_us}}; }
 

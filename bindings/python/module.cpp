@@ -51,4 +51,5 @@ PYBIND11_MODULE(_core, m, pybind11::mod_gil_not_used()) {
   bind_calendar_file(m);
   bind_contract(m);
   bind_audit(m);
+  bind_live(m);
 }

@@ -11,5 +11,6 @@ void bind_calendar(py::module_& m);
 void bind_calendar_file(py::module_& m);
 void bind_contract(py::module_& m);
 void bind_audit(py::module_& m);
+void bind_live(py::module_& m);
 
 }  // namespace slakit::python

@@ -21,6 +21,7 @@
 #include "slakit/time/month_arithmetic.hpp"
 #include "slakit/time/month_day.hpp"
 #include "slakit/time/period.hpp"
+#include "slakit/time/readable.hpp"
 #include "slakit/time/timestamp.hpp"
 #include "slakit/time/tzdb.hpp"
 #include "slakit/time/zone.hpp"

@@ -1,10 +1,9 @@
 #include "slakit/audit/explain.hpp"
 
-#include <chrono>
-#include <cstdint>
 #include <utility>
 
 #include "assessment/assessor.hpp"
+#include "slakit/time/readable.hpp"
 #include "slakit/time/zoned_text.hpp"
 
 namespace slakit {
@@ -52,6 +51,58 @@ std::vector<Hold> holds_of(const Binding& binding, std::size_t ticket, Instant a
     holds.push_back({log.at[row], column->values.name(column->codes[row])});
   }
   return holds;
+}
+
+// The times of one step: later ones have later instants, and behind one that has none there is none.
+class StepTimes {
+ public:
+  StepTimes(const Clock& clock, const Course& course, const StepRule& rule, Instant as_of) noexcept
+      : clock_(clock), course_(course), rule_(rule), as_of_(as_of) {}
+
+  std::optional<Instant> at(std::int64_t time) const noexcept {
+    const auto found = step_at(clock_, course_, rule_, time);
+    return found ? found.value : std::nullopt;
+  }
+
+  bool is_reached(std::int64_t time) const noexcept {
+    const std::optional<Instant> instant = at(time);
+    return instant && *instant <= as_of_ && (course_.state != ClockState::stopped || *instant < course_.ended);
+  }
+
+  // Doubles until one is not reached, then halves between.
+  std::int64_t reached() const noexcept {
+    if (!is_reached(0)) return 0;
+    if (rule_.again <= Duration{}) return 1;
+    std::int64_t some = 1;
+    while (is_reached(some)) some *= 2;
+    std::int64_t low = some / 2;  // reached
+    while (low + 1 < some) {
+      const std::int64_t middle = low + (some - low) / 2;
+      (is_reached(middle) ? low : some) = middle;
+    }
+    return low + 1;
+  }
+
+ private:
+  const Clock& clock_;
+  const Course& course_;
+  const StepRule& rule_;
+  Instant as_of_;
+};
+
+std::vector<ExplainedStep> steps_of(const std::vector<StepRule>& rules, const Clock& clock, const Course& course,
+                                    const Finding& finding, Instant as_of) {
+  std::vector<ExplainedStep> steps;
+  if (!finding.started || finding.target_rule < 0 || finding.fault != Fault::none) return steps;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const StepTimes times(clock, course, rules[i], as_of);
+    const std::int64_t reached = times.reached();
+    const bool comes_again = rules[i].again > Duration{} || reached == 0;
+    const bool is_open = course.state != ClockState::stopped;
+    steps.push_back({i, reached, times.at(0), reached > 0 ? times.at(reached - 1) : std::nullopt,
+                     is_open && comes_again ? times.at(reached) : std::nullopt});
+  }
+  return steps;
 }
 
 std::vector<ExplainedCharge> charges_of(const Audit& audit, const Finding& finding, std::string_view ticket) {
@@ -109,25 +160,11 @@ std::optional<Explanation> explain(const Audit& audit, const EventLog& log, std:
       const Clock& clock = binding.levels(finding.version)[level].clock;
       // Where the calendar has no answer there is nothing to draw.
       if (finding.fault == Fault::none) one.timeline = timeline(clock, course, audit.as_of, log.types, holds);
+      one.steps = steps_of(audit.plan.service_levels[level].steps, clock, course, finding, audit.as_of);
       one.charges = charges_of(audit, finding, ticket);
       result.obligations.push_back(std::move(one));
     });
   return result;
-}
-
-std::string readable(Duration duration) {
-  using namespace std::chrono;
-  if (duration < Duration{}) return "-" + readable(-duration);
-  std::string text;
-  const auto put = [&text](std::int64_t value, const char* unit) {
-    if (value != 0) text += (text.empty() ? "" : " ") + std::to_string(value) + " " + unit;
-  };
-  const hh_mm_ss<Duration> parts{duration};
-  put(parts.hours().count(), "h");
-  put(parts.minutes().count(), "min");
-  put(parts.seconds().count(), "s");
-  put(parts.subseconds().count(), "us");
-  return text.empty() ? "0 s" : text;
 }
 
 }  // namespace slakit

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "slakit/time/readable.hpp"
+
 namespace slakit {
 namespace {
 
@@ -90,6 +92,23 @@ std::string state_text(const Segment& segment) {
 
 std::string to_string(const Segment& segment) {
   return state_text(segment) + (segment.holder.empty() ? "" : " (" + segment.holder + ")");
+}
+
+std::string to_string(const Timeline& timeline, const Zone& zone) {
+  constexpr std::size_t year_size = 5;   // "2024-"
+  constexpr std::size_t date_size = 11;  // "2024-05-06 "
+  std::string text;
+  std::string before;
+  for (const Segment& segment : timeline) {
+    const std::string wall = wall_text(segment.span.from, zone);
+    const auto is_as_before = [&](std::size_t size) { return wall.compare(0, size, before, 0, size) == 0; };
+    const bool has_known_year = before.empty() || is_as_before(year_size);
+    const std::size_t known = !has_known_year ? 0 : before.empty() || !is_as_before(date_size) ? year_size : date_size;
+    text += (text.empty() ? "" : ", ") + wall.substr(known) + " " + to_string(segment) + " " +
+            readable(segment.span.length());
+    before = wall;
+  }
+  return text;
 }
 
 Timeline timeline(const Clock& clock, const Course& course, Instant as_of, const Dictionary& types,

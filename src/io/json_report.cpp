@@ -46,6 +46,8 @@ class Writer {
   json::array obligations() const;
   json::object tally(const TallyKey& key, const Tally& tally) const;
   json::object finding(const Finding& finding) const;
+  json::value matched_target(const Finding& finding) const;
+  json::array steps(const ExplainedObligation& one) const;
   json::object charge(std::size_t index) const;
   json::object statement() const;
   json::array left_out() const;
@@ -161,6 +163,13 @@ std::string calendar_text(const CalendarChoice& choice) {
   return choice.name.empty() ? "by " + choice.attribute : choice.name;
 }
 
+json::object conditions(const Where& where) {
+  json::object object;
+  for (const Condition& condition : where)
+    object[condition.attribute] = json::array(condition.values.begin(), condition.values.end());
+  return object;
+}
+
 json::object Writer::tally(const TallyKey& key, const Tally& tally) const {
   json::object object;
   json::object where;
@@ -169,8 +178,7 @@ json::object Writer::tally(const TallyKey& key, const Tally& tally) const {
     const ClockRule& clock = plan_.clock_rule(key.version, key.obligation);
     const TargetRule& target = clock.target[static_cast<std::size_t>(key.target_rule)];
     object["target"] = target_text(target);
-    for (const Condition& condition : target.where)
-      where[condition.attribute] = json::array(condition.values.begin(), condition.values.end());
+    where = conditions(target.where);
   } else {
     object["target"] = nullptr;
   }
@@ -224,6 +232,31 @@ json::object Writer::finding(const Finding& finding) const {
   object["elapsed"] = finding.started ? json::value(iso(finding.elapsed)) : json::value(nullptr);
   if (finding.verdict == Verdict::breached) object["late"] = iso(finding.late.time);
   return object;
+}
+
+// {"rule": 0, "text": "PT4H", "where": {"priority": ["P1"]}}: which of the clock's targets the ticket matched.
+json::value Writer::matched_target(const Finding& finding) const {
+  if (finding.target_rule < 0) return nullptr;
+  const ClockRule& clock = plan_.clock_rule(finding.version, finding.obligation);
+  const TargetRule& rule = clock.target[static_cast<std::size_t>(finding.target_rule)];
+  return json::object{{"rule", finding.target_rule}, {"text", target_text(rule)}, {"where", conditions(rule.where)}};
+}
+
+json::array Writer::steps(const ExplainedObligation& one) const {
+  const ClockRule& clock = plan_.clock_rule(one.finding.version, one.finding.obligation);
+  json::array list;
+  for (const ExplainedStep& explained : one.steps) {
+    const Step& step = clock.steps[explained.step];
+    json::object object{
+        {"name", step.name}, {"tell", step.tell}, {"at", when(explained.at)}, {"reached", explained.times > 0}};
+    if (step.again) {
+      object["times"] = explained.times;
+      object["last"] = when(explained.last);
+      object["next"] = when(explained.next);
+    }
+    list.push_back(std::move(object));
+  }
+  return list;
 }
 
 json::object Writer::charge(std::size_t index) const {
@@ -358,7 +391,10 @@ json::object Writer::explanation(const Explanation& explanation) const {
     obligations.push_back({{"clause", rule.clause},
                            {"calendar", calendar_text(rule.clock()->calendar)},
                            {"finding", finding(one.finding)},
+                           {"matched_target", matched_target(one.finding)},
                            {"segments", std::move(segments)},
+                           {"line", to_string(one.timeline, plan_.zone)},
+                           {"steps", steps(one)},
                            {"charges", std::move(charges)}});
   }
   return {{"slakit_explanation", report_version},  {"ticket", explanation.ticket},

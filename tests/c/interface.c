@@ -422,6 +422,30 @@ static void test_audit_bad_input(void) {
   slakit_contract_destroy(contract);
 }
 
+/* Persons are renamed under a key; programs compiled before have options without them. */
+static void test_persons(const slakit_contract* contract) {
+  static const char* const log = "ticket,at,event,agent\nT,2024-05-06T10:00:00Z,received,Ann\n";
+  const char* const persons[] = {"agent"};
+  slakit_audit_options options = SLAKIT_AUDIT_OPTIONS_INIT;
+  slakit_audit* audit = NULL;
+  slakit_error error;
+  options.person_count = 1;
+  CHECK(slakit_audit_text(contract, log, strlen(log), NULL, &options, &audit, &error) == SLAKIT_BAD_CALL);
+  options.persons = persons;
+  CHECK(slakit_audit_text(contract, log, strlen(log), NULL, &options, &audit, &error) == SLAKIT_BAD_LOG);
+  CHECK(strstr(error.message, "[missing-key]") != NULL && audit == NULL);
+  options.pseudonym_key = "a key";
+  CHECK(slakit_audit_text(contract, log, strlen(log), NULL, &options, &audit, &error) == SLAKIT_BAD_LOG);
+  CHECK(strstr(error.message, "[empty-key]") != NULL);
+  options.pseudonym_key_length = 5;
+  CHECK(slakit_audit_text(contract, log, strlen(log), NULL, &options, &audit, &error) == SLAKIT_OK);
+  slakit_audit_destroy(audit);
+  options.pseudonym_key = NULL;
+  options.struct_size = offsetof(slakit_audit_options, persons);
+  CHECK(slakit_audit_text(contract, log, strlen(log), NULL, &options, &audit, &error) == SLAKIT_OK);
+  slakit_audit_destroy(audit);
+}
+
 static void test_audit_bad_calls(void) {
   slakit_choice choice = {"policies.concurrency", NULL};
   slakit_audit_options options = SLAKIT_AUDIT_OPTIONS_INIT;
@@ -434,6 +458,7 @@ static void test_audit_bad_calls(void) {
   options.choices = &choice;
   CHECK(slakit_audit_file(contract, events_path, &options, &audit, &error) == SLAKIT_BAD_CALL);
   options.choice_count = 0;
+  test_persons(contract);
   options.struct_size = 0;
   CHECK(slakit_audit_file(contract, events_path, &options, &audit, &error) == SLAKIT_BAD_CALL);
   CHECK(strstr(error.message, "struct_size") != NULL);

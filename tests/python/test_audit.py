@@ -234,7 +234,7 @@ def test_an_explanation_reads_and_sums(audit):
     explanation = audit.explain("T3")
     data = explanation.to_dict()
     on_site = next(o for o in data["obligations"] if o["finding"]["obligation"] == "on-site")
-    assert [s["state"] for s in on_site["segments"]] == ["running", "paused", "running"]
+    assert [s["state"] for s in on_site["segments"]] == ["running", "paused", "running", "stopped"]
     assert explanation.verdicts["on-site"] == "met"
     text = str(audit.explain("T2"))
     assert "27 h late = 2 started days of 24 h" in text

@@ -99,7 +99,7 @@ def test_few_rows_show_the_dearest_and_say_how_many_more(run, contract_path, eve
 def test_explain_shows_how_a_ticket_came_about(run, contract_path, events_path):
     done = run("explain", contract_path, events_path, "T3", "--as-of", AS_OF)
     assert done.returncode == 0
-    assert re.search(r"2024-05-09 10:30 +2024-05-09 16:30 +paused +6 h", done.stdout)
+    assert re.search(r"2024-05-09 10:30 +2024-05-09 16:30 +paused: waiting for customer +6 h", done.stdout)
     assert "running time: 3 h" in done.stdout
 
 

@@ -9,9 +9,20 @@
 
 from slakit._core import version as __version__
 from slakit._audit import Attainment, Audit, CapUse, DataQuality, Explanation, LeftOut, SourceNote, Statement, audit
+from slakit._live import Live, LiveFinding, LiveStep, LiveTicket
 from slakit.calendar import Calendar, ClosedReason, ClosedSpan
 from slakit.contract import Assumption, CheckResult, Contract, Money, check, check_text, contract_schema
-from slakit.errors import CalendarError, ContractError, Error, FaultError, InputError, LogError, Problem, ZoneError
+from slakit.errors import (
+    CalendarError,
+    ContractError,
+    Error,
+    FaultError,
+    InputError,
+    LateEvent,
+    LogError,
+    Problem,
+    ZoneError,
+)
 
 __all__ = [
     "Assumption",
@@ -30,7 +41,12 @@ __all__ = [
     "Explanation",
     "FaultError",
     "InputError",
+    "LateEvent",
     "LeftOut",
+    "Live",
+    "LiveFinding",
+    "LiveStep",
+    "LiveTicket",
     "LogError",
     "Money",
     "Problem",

@@ -6,7 +6,7 @@ import difflib
 import errno
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -75,7 +75,7 @@ class Attainment:
     obligation: str
     clause: str
     where: Mapping[str, tuple[str, ...]]  #: attribute -> values; empty: every ticket
-    target: timedelta | None  #: None: no target matches these tickets
+    target: timedelta | None  #: None: a target that is no working time, or none matches these tickets
     met: int
     breached: int
     running: int
@@ -85,6 +85,7 @@ class Attainment:
     outside_term: int  #: judged, but in none of the other counts
     ratio: Fraction | None
     percent: str | None  #: two decimals, cut and never rounded up
+    target_text: str = ""  #: "PT4H", "2 business days"; empty: none matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,21 @@ class Explanation:
     @property
     def verdicts(self) -> dict[str, str]:
         return {one["finding"]["obligation"]: one["finding"]["verdict"] for one in self._data["obligations"]}
+
+    @property
+    def timelines(self) -> dict[str, str]:
+        """Each clock in a line: "05-06 20:00 running 30 min, 20:30 paused: waiting 6 h"; of several cycles the last."""
+        return {one["finding"]["obligation"]: one["line"] for one in self._data["obligations"]}
+
+    def to_json_text(self) -> str:
+        """to_dict() as a JSON document."""
+        return json.dumps(self._data, ensure_ascii=False, indent=2) + "\n"
+
+    def to_html(self, path: str | os.PathLike[str]) -> None:
+        """Writes it as one self-contained HTML file; the file is whole or not there."""
+        from slakit import _html, _report
+
+        write_whole({path: _html.render_page(_report.explanation_page(self._data))})
 
     def to_dict(self) -> dict[str, Any]:
         """The explanation as the JSON report has it: instants RFC 3339, durations ISO 8601, money "CNY 20000.00"."""
@@ -323,6 +339,8 @@ def audit(
     as_of: datetime | str | None = None,
     choices: Mapping[str, Any] | None = None,
     source_time_zone: str | None = None,
+    persons: Iterable[str] = (),
+    pseudonym_key: bytes | None = None,
 ) -> Audit:
     """Judges a log under a contract, and prices what was broken.
 
@@ -334,6 +352,10 @@ def audit(
     as_of      an aware datetime (or RFC 3339 text): later events are not seen. Left out: just after the last event.
     choices    another reading: document path -> value, as the document would say it.
     source_time_zone   of wall times in a file.
+    persons    attributes that are persons, besides those the source mapping names.
+    pseudonym_key   a secret: persons become "person-3f9a0c51be77", equal ones equal under one key, before anything is
+               judged, so no result names them. Without it persons keep their names, which is listed as an assumption
+               where the mapping names some. Rules that ask for a person by name match nobody then.
 
     Raises ContractError, LogError or another InputError with every problem.
     """
@@ -342,12 +364,12 @@ def audit(
     instant = None if as_of is None else require_as_of(as_of, "as_of")
     chosen = dict(choices or {})
     if isinstance(events, (str, os.PathLike)):
-        return Audit(_core.audit_path(contract._core, utf8_path(events), instant, chosen, source_time_zone))
+        return Audit(_core.audit_path(contract._core, utf8_path(events), instant, chosen, source_time_zone, list(persons), pseudonym_key))
     if source_time_zone is not None:
         message = "columns have time zones of their own; source_time_zone is for wall times in files"
         raise InputError([Problem("unused-argument", "source_time_zone", message)])
     columns = _events.columns(_events.to_table(events), _events.SOURCE)
-    return Audit(_core.audit_columns(contract=contract._core, as_of=instant, choices=chosen, **columns))
+    return Audit(_core.audit_columns(contract=contract._core, as_of=instant, choices=chosen, persons=list(persons), pseudonym_key=pseudonym_key, **columns))
 
 
 def require_as_of(value: object, name: str) -> datetime:
@@ -411,12 +433,20 @@ def _decimals(minor: np.ndarray, digits: int) -> pa.Array:
     return pa.Array.from_buffers(pa.decimal128(_DECIMAL_DIGITS, digits), len(minor), [None, pa.py_buffer(words)])
 
 
+def _working_time(target: str | None) -> timedelta | None:
+    try:
+        return _core.parse_duration(target) if target else None
+    except ValueError:  # days, a time of day, or what the ticket says
+        return None
+
+
 def _attainment(obligation: Mapping[str, Any], tally: Mapping[str, Any]) -> Attainment:
     return Attainment(
         obligation=obligation["name"],
         clause=obligation["clause"],
         where={name: tuple(values) for name, values in tally["where"].items()},
-        target=_core.parse_duration(tally["target"]) if tally["target"] else None,
+        target=_working_time(tally["target"]),
+        target_text=tally["target"] or "",
         ratio=Fraction(tally["attainment"]) if tally["attainment"] else None,
         percent=tally["attainment_percent"],
         **{key: tally[key] for key in _COUNTS},

@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from slakit import _core, _report
-from slakit._report import Cell
+from slakit._report import Cell, Page
 
 if TYPE_CHECKING:
-    from slakit._audit import Audit
+    from slakit._audit import Audit, Statement
 
 
 def render(audit: Audit) -> str:
+    without = _report.without(audit).removeprefix(", ")
+    return render_page(_report.audit_page(audit, shown=0), audit.statement, without)
+
+
+def render_page(page: Page, statement: Statement | None = None, without: str = "") -> str:
+    """`statement`: whose total stands above the sections; `without`: what goes with it."""
     environment = Environment(
         loader=PackageLoader("slakit"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    page = _report.audit_page(audit, shown=0)
     template = environment.get_template("report.html.j2")
-    without = _report.without(audit).removeprefix(", ")
-    return template.render(
-        page=page, cell=_as_cell, statement=audit.statement, without=without, version=_core.version
-    )
+    return template.render(page=page, cell=_as_cell, statement=statement, without=without, version=_core.version)
 
 
 def _as_cell(value: Cell | str) -> Cell:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from slakit import _core
+from slakit import _core, _timeline
 from slakit.contract import Assumption
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ CHARGES_SHOWN = 10  #: of more charges than this, the dearest, where nobody asks
 @dataclass(frozen=True, slots=True)
 class Cell:
     text: str
-    tone: str = ""  #: "good", "bad", "warn", "strong" or ""
+    tone: str = ""  #: "good", "bad", "warn", "strong", "bar" (a drawing, see _timeline) or ""
 
 
 Row = list["Cell | str"]
@@ -189,7 +189,7 @@ def attainment_section(audit: Audit) -> Section:
     rows: list[Row] = []
     for a in audit.attainment:
         where = "; ".join(("" if only else f"{name} ") + " or ".join(values) for name, values in a.where.items())
-        target = span(a.target) if a.target is not None else "none matches"
+        target = span(a.target) if a.target is not None else a.target_text or "none matches"
         verdicts = [Cell(str(a.met), "good" if a.met else ""), Cell(str(a.breached), "bad" if a.breached else "")]
         rest = [str(getattr(a, name)) for name in optional]
         percent = Cell(f"{a.percent}%" if a.percent else "-", "strong")
@@ -326,6 +326,11 @@ def explanation_page(data: Mapping[str, Any]) -> Page:
         for e in data["events"]
     ]
     sections = [Section("Events", ("at", "~event", ">row", "~ignored because"), events)]
+    drawn = _timeline.draw(data["obligations"])
+    if drawn:
+        bars: list[Row] = [[bar.name, Cell(bar.marks, "bar")] for bar in drawn.bars]
+        title = f"Timeline from {moment(drawn.start)}, one mark is {span(drawn.unit)}"
+        sections.append(Section(title, ("~", ""), bars, drawn.legend))
     for one in data["obligations"]:
         sections += obligation_sections(one)
     if not data["obligations"]:
@@ -334,17 +339,47 @@ def explanation_page(data: Mapping[str, Any]) -> Page:
 
 
 def state_text(segment: Mapping[str, Any]) -> str:
-    """Of a segment as the JSON report has it: "running", "closed: 国庆节 (National Day), CN"."""
+    """Of a segment as the JSON report has it: "paused: waiting (network team)", "closed: 国庆节 (National Day), CN".
+
+    >>> state_text({"state": "paused", "cause": "waiting", "holder": "network team"})
+    'paused: waiting (network team)'
+    """
     closed = segment.get("closed")
-    if not closed:
-        return segment["state"]
-    return f"closed: {closed_text(closed)}"
+    why = closed_text(closed) if closed else segment.get("cause")
+    holder = segment.get("holder")
+    return segment["state"] + (f": {why}" if why else "") + (f" ({holder})" if holder else "")
+
+
+def target_text(one: Mapping[str, Any]) -> str:
+    """The target that matched, whom it is for, and what it came to as open time where it is no such time itself.
+
+    >>> rule = {"rule": 1, "text": "2 business days", "where": {"priority": ["P1", "P2"]}}
+    >>> target_text({"finding": {"target": "PT16H"}, "matched_target": rule})
+    '2 business days (priority P1 or P2): 16 h'
+    """
+    rule = one["matched_target"]
+    if not rule:
+        return ""
+    length = one["finding"]["target"]
+    where = "; ".join(f"{name} {' or '.join(values)}" for name, values in rule["where"].items())
+    condition = f" ({where})" if where else ""
+    if rule["text"] == length:
+        return iso_span(length) + condition
+    return f"{rule['text']}{condition}: {iso_span(length)}"
+
+
+def step_row(step: Mapping[str, Any]) -> Row:
+    times = step.get("times", 0)
+    came = f"{times} times, last {moment(step['last'])}" if times > 1 else "yes" if step["reached"] else "no"
+    if step.get("next"):
+        came += f", next {moment(step['next'])}"
+    return [moment(step["at"]) or "paused", step["name"], step["tell"], Cell(came, "warn" if step["reached"] else "")]
 
 
 def obligation_sections(one: Mapping[str, Any]) -> list[Section]:
     f = one["finding"]
     facts: list[Row] = [["verdict", verdict_cell(f)]]
-    facts += [["target", iso_span(f["target"])], ["start", moment(f["start"])], ["due", moment(f["due"])]]
+    facts += [["target", target_text(one)], ["start", moment(f["start"])], ["due", moment(f["due"])]]
     facts += [["stopped", "still open" if f["open"] else moment(f["end"])], ["elapsed", iso_span(f["elapsed"])]]
     facts += [["late", iso_span(f.get("late"))], ["fault", f.get("fault", "")]]
     title = f"{f['obligation']} (clause {one['clause']}, calendar {one['calendar']})"
@@ -355,6 +390,8 @@ def obligation_sections(one: Mapping[str, Any]) -> list[Section]:
             (_core.parse_duration(s["length"]) for s in one["segments"] if s["state"] == "running"), timedelta(0)
         )
         sections.append(Section("", ("from", "to", "~state", ">length"), rows, f"running time: {span(running)}"))
+    if one["steps"]:
+        sections.append(Section("", ("at", "~step", "~tell", "~reached"), list(map(step_row, one["steps"]))))
     for charge in one["charges"]:
         steps = [[step] for step in charge["steps"]]
         sections.append(Section("", (f"~charge {charge['amount']}",), steps))

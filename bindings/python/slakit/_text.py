@@ -15,7 +15,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from slakit import _report
+from slakit import _report, _timeline
 from slakit._report import Cell, Page, Section
 from slakit.contract import CheckResult
 from slakit.errors import Problem
@@ -148,4 +148,8 @@ def _narrow_width(texts: list[str]) -> int:
 
 
 def _cell(cell: Cell | str) -> Text:
-    return Text(cell) if isinstance(cell, str) else Text(cell.text, style=_TONES[cell.tone])
+    if isinstance(cell, str):
+        return Text(cell)
+    if cell.tone != "bar":
+        return Text(cell.text, style=_TONES[cell.tone])
+    return Text.assemble(*((mark, _timeline.STYLES.get(mark, "")) for mark in cell.text))

@@ -65,6 +65,19 @@ TimeZone = Annotated[
     Optional[str], typer.Option("--time-zone", metavar="ZONE", help="The zone of the log's wall times.")
 ]
 
+Persons = Annotated[
+    Optional[str],
+    typer.Option("--persons", metavar="A,B", help="Attributes that are persons, besides those the source mapping names."),
+]
+KeyFile = Annotated[
+    Optional[Path],
+    typer.Option(
+        "--pseudonym-key-file",
+        metavar="FILE",
+        help="Name nobody: persons become pseudonyms under the secret in FILE. Left out: they keep their names.",
+    ),
+]
+
 
 def _bad_input(problems: list[str]) -> NoReturn:
     sys.stdout.flush()
@@ -122,8 +135,36 @@ def _check_zone(name: str) -> None:
         raise InputError(replace(problem, path="--time-zone") for problem in error.problems) from None
 
 
+def _key(file: Path) -> bytes:
+    """The file's bytes without the newline that editors end it with."""
+    path = "--pseudonym-key-file"
+    try:
+        key = file.read_bytes().rstrip(b"\r\n")
+    except OSError as error:
+        message = f"{file} cannot be read: {error.strerror}; name the file that holds the key"
+        raise InputError([Problem("cannot-read", path, message)]) from None
+    if not key:
+        raise InputError([Problem("empty-key", path, f"{file} is empty; put a secret that nobody guesses into it")])
+    return key
+
+
+def _person_attributes(names: str | None, key_file: Path | None) -> list[str]:
+    if names is None:
+        return []
+    if key_file is None:
+        message = "persons are named and no key is given; add --pseudonym-key-file, or leave --persons out"
+        raise InputError([Problem("missing-key", "--persons", message)])
+    return [name.strip() for name in names.split(",") if name.strip()]
+
+
 def _run(
-    contract: str, events: str, as_of: str | None, settings: list[str] | None, time_zone: str | None
+    contract: str,
+    events: str,
+    as_of: str | None,
+    settings: list[str] | None,
+    time_zone: str | None,
+    persons: str | None = None,
+    key_file: Path | None = None,
 ) -> _audit.Audit:
     problems: list[Problem] = []
 
@@ -137,12 +178,14 @@ def _run(
     chosen = attempt(lambda: _choices(settings))
     if time_zone is not None:
         attempt(lambda: _check_zone(time_zone))
+    attributes = attempt(lambda: _person_attributes(persons, key_file))
+    key = None if key_file is None else attempt(lambda: _key(key_file))
     read = attempt(lambda: Contract.load(contract))
     if read and chosen:
         attempt(lambda: read.with_choices(chosen))
     if problems:
         raise InputError(problems)
-    return _audit.audit(read, events, instant, chosen, time_zone)
+    return _audit.audit(read, events, instant, chosen, time_zone, attributes, key)
 
 
 def _program() -> str:
@@ -265,21 +308,33 @@ def audit(
     rows: Annotated[
         int, typer.Option("--rows", min=0, metavar="N", help="Show at most N charges, the dearest; 0 shows all.")
     ] = _report.CHARGES_SHOWN,
+    persons: Persons = None,
+    pseudonym_key_file: KeyFile = None,
 ) -> None:
     """Judge a log under a contract.
 
     Prints findings, charges, statement and assumptions, and names what is not computed.
     """
-    result = _run(contract, events, as_of, settings, time_zone)
-    if json is not None and html is not None and os.path.realpath(json) == os.path.realpath(html):
-        raise InputError([Problem("same-file", "--html", f"{html} is also the file of --json; give two names")])
+    result = _run(contract, events, as_of, settings, time_zone, persons, pseudonym_key_file)
+    _check_two_files(json, html)
     texts = {json: result._core.report_json()} if json is not None else {}
     if html is not None:
         texts[html] = _html.render(result)
     _audit.write_whole(texts)
-    hints = _audit_hints(result, contract, events, as_of, settings, time_zone, html)
+    key_file = None if pseudonym_key_file is None else str(pseudonym_key_file)
+    options = {"as_of": as_of, "time_zone": time_zone, "persons": persons, "pseudonym_key_file": key_file}
+    hints = _audit_hints(result, contract, events, settings, options, html)
     _text.show(_report.audit_page(result, rows, hints))
-    written = [str(path) for path in (json, html) if path is not None]
+    _say_written(json, html)
+
+
+def _check_two_files(json: Path | None, html: Path | None) -> None:
+    if json is not None and html is not None and os.path.realpath(json) == os.path.realpath(html):
+        raise InputError([Problem("same-file", "--html", f"{html} is also the file of --json; give two names")])
+
+
+def _say_written(*paths: Path | None) -> None:
+    written = [str(path) for path in paths if path is not None]
     if written:
         print("", *(f"written: {path}" for path in written), sep="\n")
 
@@ -293,13 +348,29 @@ def explain(
     as_of: AsOf = None,
     settings: Choices = None,
     time_zone: TimeZone = None,
+    json: Annotated[
+        Optional[Path], typer.Option("--json", metavar="FILE", help="Also write the explanation as JSON.")
+    ] = None,
+    html: Annotated[
+        Optional[Path], typer.Option("--html", metavar="FILE", help="Also write the explanation as one HTML page.")
+    ] = None,
+    persons: Persons = None,
+    pseudonym_key_file: KeyFile = None,
 ) -> None:
     """Show how one ticket came about.
 
-    Its events, each clock's segments, and every step of each charge.
+    Its events; its clocks as a drawing to one scale, and each with its segments, its steps, the target it matched and
+    every step of each charge.
     """
-    explanation = _run(contract, events, as_of, settings, time_zone).explain(ticket)
-    _text.show(_report.explanation_page(explanation.to_dict()))
+    explanation = _run(contract, events, as_of, settings, time_zone, persons, pseudonym_key_file).explain(ticket)
+    _check_two_files(json, html)
+    texts = {json: explanation.to_json_text()} if json is not None else {}
+    page = _report.explanation_page(explanation.to_dict())
+    if html is not None:
+        texts[html] = _html.render_page(page)
+    _audit.write_whole(texts)
+    _text.show(page)
+    _say_written(json, html)
 
 
 CalendarFile = Annotated[
@@ -414,14 +485,13 @@ def _audit_hints(
     result: _audit.Audit,
     contract: str,
     events: str,
-    as_of: str | None,
     settings: list[str] | None,
-    time_zone: str | None,
+    options: Mapping[str, str | None],
     html: Path | None,
 ) -> list[tuple[str, str]]:
     def command(name: str, *more: str, choice: str | None = None, page: str | None = None) -> str:
         chosen = [*(settings or []), *([choice] if choice else [])]
-        return _command(name, contract, events, *more, settings=chosen, as_of=as_of, time_zone=time_zone, html=page)
+        return _command(name, contract, events, *more, settings=chosen, html=page, **options)
 
     ticket = result.charges["ticket"][0].as_py() if result.charges.num_rows else (result.tickets or ["TICKET"])[0]
     hints = [("how one ticket came about", command("explain", ticket))]

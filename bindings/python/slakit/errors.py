@@ -75,3 +75,7 @@ class ZoneError(InputError):
 
 class FaultError(Error):
     """A question without an answer: outside 1970-2100, a calendar not known for that date, ..."""
+
+
+class LateEvent(Error):
+    """An event earlier than one that a live ticket has taken: nothing changed, replay its history."""

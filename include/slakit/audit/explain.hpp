@@ -3,6 +3,7 @@
 //
 //     Explanation e = *explain(result, log, "T2");
 //     e.obligations[2].timeline      // segments whose running parts sum to the elapsed time
+//     e.obligations[2].steps[0]      // step 0 of its clock: when, and whether it was reached
 //     e.obligations[2].charges[0].steps
 //     // "late 27 h after 2024-05-07T00:00:00+08:00" / "27 h = 2 started days" / "1% x CNY 1000000.00 x 2 = CNY 20000.00"
 //
@@ -34,9 +35,19 @@ struct ExplainedCharge {
   std::vector<std::string> steps;
 };
 
+// A step of the obligation's clock. Reached: its instant came by as_of, and before the stop.
+struct ExplainedStep {
+  std::size_t step;             // index in the clock's steps
+  std::int64_t times;           // how often it was reached; at most once, unless it comes again
+  std::optional<Instant> at;    // the first time, reached or not (had the clock gone on); absent while paused before it
+  std::optional<Instant> last;  // the last time that was reached
+  std::optional<Instant> next;  // the next time of an open clock
+};
+
 struct ExplainedObligation {
-  Finding finding;
+  Finding finding;  // its target_rule is the target that matched
   Timeline timeline;
+  std::vector<ExplainedStep> steps;  // of a clock that started and has a target
   std::vector<ExplainedCharge> charges;
 };
 
@@ -45,9 +56,6 @@ struct Explanation {
   std::vector<ExplainedEvent> events;
   std::vector<ExplainedObligation> obligations;
 };
-
-// "PT27H" as people read it: "27 h", "1 h 30 min", "45 s".
-std::string readable(Duration duration);
 
 // How one charge of the audit came about, a sentence a step.
 std::vector<std::string> charge_steps(const Audit& audit, std::size_t charge);

@@ -17,6 +17,7 @@
 #include "slakit/calendar/closed_reason.hpp"
 #include "slakit/clock/course.hpp"
 #include "slakit/event/dictionary.hpp"
+#include "slakit/time/zone.hpp"
 
 namespace slakit {
 
@@ -47,6 +48,10 @@ struct Hold {
 
 // "running", "paused: waiting", "closed: National Day"; with who held it: "running (network team)".
 std::string to_string(const Segment& segment);
+
+// One line, in the wall clock of a zone: "05-06 10:00 running 30 min, 10:30 paused: waiting 6 h, 05-07 00:30 running 2
+// h". A date is written where it changes, with its year where that changes, too; empty for an empty timeline.
+std::string to_string(const Timeline& timeline, const Zone& zone);
 
 // The segments of [triggered, as_of) in time order; empty where nothing started. `types` names the course's events;
 // `holds` in time order. Throws FaultError where the calendar has no answer.

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "slakit.h"
+#include "slakit/assessment/finding.hpp"
 #include "slakit/base/fault.hpp"
 #include "slakit/calendar/boundary.hpp"
 #include "slakit/calendar/business_day.hpp"
@@ -58,6 +59,20 @@ static_assert(equals(ClosedBy::holiday, SLAKIT_CLOSED_BY_HOLIDAY - 1));
 static_assert(equals(ClosedBy::exception, SLAKIT_CLOSED_BY_EXCEPTION - 1));
 static_assert(equals(ClosedBy::closure, SLAKIT_CLOSED_BY_CLOSURE - 1));
 static_assert(equals(ClosedBy::exclusion, SLAKIT_CLOSED_BY_EXCLUSION - 1));
+static_assert(equals(Verdict::met, SLAKIT_MET));
+static_assert(equals(Verdict::breached, SLAKIT_BREACHED));
+static_assert(equals(Verdict::running, SLAKIT_RUNNING));
+static_assert(equals(Verdict::not_triggered, SLAKIT_NOT_TRIGGERED));
+static_assert(equals(Verdict::not_measurable, SLAKIT_NOT_MEASURABLE));
+static_assert(equals(Reason::none, SLAKIT_REASON_NONE));
+static_assert(equals(Reason::no_start, SLAKIT_REASON_NO_START));
+static_assert(equals(Reason::stop_before_start, SLAKIT_REASON_STOP_BEFORE_START));
+static_assert(equals(Reason::no_target, SLAKIT_REASON_NO_TARGET));
+static_assert(equals(Reason::fault, SLAKIT_REASON_FAULT));
+static_assert(equals(Reason::unless_came, SLAKIT_REASON_UNLESS_CAME));
+static_assert(equals(Reason::delay_not_over, SLAKIT_REASON_DELAY_NOT_OVER));
+static_assert(equals(Reason::cancelled, SLAKIT_REASON_CANCELLED));
+static_assert(equals(Reason::other_not_breached, SLAKIT_REASON_OTHER_NOT_BREACHED));
 static_assert(SLAKIT_NONEXISTENT_DATE < SLAKIT_BAD_CALL, "statuses of calls stay clear of faults to come");
 static_assert(SLAKIT_BAD_CALL <= UINT8_MAX, "faults are bytes in batches");
 
@@ -66,7 +81,9 @@ static_assert(sizeof(slakit_money) == 16 && offsetof(slakit_money, digits) == 8 
               offsetof(slakit_money, currency) == 12);
 static_assert(sizeof(slakit_error) == 8 + SLAKIT_MESSAGE_SIZE && offsetof(slakit_error, message) == 8);
 static_assert(offsetof(slakit_audit_options, struct_size) == 0 && offsetof(slakit_audit_options, as_of_us) == 8);
-static_assert(SLAKIT_ABI_VERSION == 2);
+static_assert(sizeof(slakit_live_reading) == 2 * sizeof(void*) + 8 * 4 + 7 * 8);
+static_assert(sizeof(void*) != 8 || (sizeof(slakit_live_step) == 48 && offsetof(slakit_live_step, at_us) == 32));
+static_assert(SLAKIT_ABI_VERSION == 3);
 
 // Says so when Fault gets a value that the C interface has no name for.
 TEST(CCodes, EveryFaultHasItsText) {

@@ -174,6 +174,37 @@ TEST(CMemory, ChecksAndTexts) {
   slakit_contract_destroy(contract);
 }
 
+// A ticket to which an event could not be added takes it the next time.
+TEST(CMemory, LiveTickets) {
+  slakit_contract* contract = nullptr;
+  ASSERT_EQ(slakit_contract_load(SLAKIT_SOURCE_DIR "/examples/after-sales/contract.yaml", &contract, nullptr),
+            SLAKIT_OK);
+  slakit_live_plan* plan = nullptr;
+  ASSERT_EQ(slakit_live_plan_create(contract, nullptr, 0, &plan, nullptr), SLAKIT_OK);
+  constexpr std::int64_t start_us = 1'714'957'200'000'000;
+  const char* const name = "class";
+  const char* const value = "fault, of a length that needs memory of its own";
+  const int failed = exhaust([&] {
+    slakit_live_ticket* ticket = nullptr;
+    std::int32_t status = slakit_live_ticket_create(plan, &ticket, nullptr);
+    if (status == SLAKIT_OK) status = slakit_live_ticket_advance(ticket, start_us, "received", &name, &value, 1, 0);
+    if (status == SLAKIT_OK)
+      status = slakit_live_ticket_advance(ticket, start_us + 1, "an event of no clock, with a long name", nullptr,
+                                          nullptr, 0, 0);
+    std::size_t count = 0;
+    std::int64_t at_us = 0;
+    if (status == SLAKIT_OK) status = slakit_live_ticket_readings(ticket, start_us + 2, nullptr, 0, &count);
+    if (status == SLAKIT_OK) status = slakit_live_ticket_next_change(ticket, start_us + 2, &at_us);
+    if (status == SLAKIT_OK) status = slakit_live_ticket_next_steps(ticket, start_us + 2, nullptr, 0, &count);
+    if (status == SLAKIT_OK) status = slakit_live_ticket_state(ticket, nullptr, 0, &count);
+    slakit_live_ticket_destroy(ticket);
+    return status;
+  });
+  EXPECT_GT(failed, 20);
+  slakit_live_plan_destroy(plan);
+  slakit_contract_destroy(contract);
+}
+
 TEST(CMemory, Audit) {
   slakit_contract* contract = nullptr;
   ASSERT_EQ(slakit_contract_load(SLAKIT_SOURCE_DIR "/examples/after-sales/contract.yaml", &contract, nullptr),

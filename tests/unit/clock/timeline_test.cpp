@@ -67,5 +67,24 @@ TEST(Timeline, NothingStartedNothingDrawn) {
   EXPECT_TRUE(timeline(f.clock, f.course, at(20), f.types).empty());
 }
 
+// day 0 is 2026-01-12; in UTC+8 its 17:00 is the next day's 01:00.
+TEST(Timeline, IsOneLineOfText) {
+  ClockFixture f({{15 * 60, role::start}, {15 * 60 + 30, role::pause}, {17 * 60, role::resume}, {18 * 60, role::stop}});
+  f.read_at(20 * 60);
+  const Timeline line = timeline(f.clock, f.course, at(20 * 60), f.types);
+  EXPECT_EQ(to_string(line, Zone::utc()),
+            "01-12 15:00 running 30 min, 15:30 paused: 8 1 h 30 min, 17:00 running 1 h, 18:00 stopped 2 h");
+  EXPECT_EQ(to_string(line, Zone::fixed(hours{8}, "UTC+8")),
+            "01-12 23:00 running 30 min, 23:30 paused: 8 1 h 30 min, 01-13 01:00 running 1 h, 02:00 stopped 2 h");
+  EXPECT_EQ(to_string(Timeline{}, Zone::utc()), "");
+}
+
+TEST(Timeline, WritesTheYearWhereItChanges) {
+  const Instant eve = std::chrono::sys_days{std::chrono::year{2025} / 12 / 31} + hours{23};
+  const Timeline line{{{eve, eve + hours{2}}, SegmentState::running},
+                      {{eve + hours{2}, eve + hours{3}}, SegmentState::stopped}};
+  EXPECT_EQ(to_string(line, Zone::utc()), "12-31 23:00 running 2 h, 2026-01-01 01:00 stopped 1 h");
+}
+
 }  // namespace
 }  // namespace slakit::test
