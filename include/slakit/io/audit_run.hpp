@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "slakit/assessment/log_audit.hpp"
 #include "slakit/audit/audit.hpp"
 #include "slakit/contract/reading.hpp"
 #include "slakit/event/log.hpp"
@@ -24,6 +25,7 @@ struct AuditOptions {
   std::optional<Instant> as_of;                 // absent: a tick after the log's last event, listed as an assumption
   std::vector<Choice> choices;                  // the reading; empty: as written
   std::optional<std::string> source_time_zone;  // the zone of the log's wall times; absent: the mapping's
+  LogAuditOptions log_audit = {};               // what entries of the log are listed
 };
 
 struct AuditRun {
