@@ -121,8 +121,7 @@ json::object Writer::source() const {
   object["notes"] = std::move(notes);
   object["oddities"] = oddities();
   object["log_findings"] = log_findings();
-  if (audit_.log_audit.tickets_not_examined > 0)
-    object["tickets_not_examined"] = audit_.log_audit.tickets_not_examined;
+  if (audit_.log_audit.tickets_not_examined > 0) object["tickets_not_examined"] = audit_.log_audit.tickets_not_examined;
   return object;
 }
 

@@ -8,7 +8,20 @@
 """
 
 from slakit._core import version as __version__
-from slakit._audit import Attainment, Audit, CapUse, DataQuality, Explanation, LeftOut, SourceNote, Statement, audit
+from slakit._audit import (
+    Attainment,
+    AttributeChange,
+    Audit,
+    CapUse,
+    DataQuality,
+    Explanation,
+    Judgement,
+    LeftOut,
+    LogFinding,
+    SourceNote,
+    Statement,
+    audit,
+)
 from slakit.calendar import Calendar, ClosedReason, ClosedSpan
 from slakit.contract import Assumption, CheckResult, Contract, Money, check, check_text, contract_schema
 from slakit.errors import CalendarError, ContractError, Error, FaultError, InputError, LogError, Problem, ZoneError
@@ -16,6 +29,7 @@ from slakit.errors import CalendarError, ContractError, Error, FaultError, Input
 __all__ = [
     "Assumption",
     "Attainment",
+    "AttributeChange",
     "Audit",
     "Calendar",
     "CalendarError",
@@ -30,8 +44,10 @@ __all__ = [
     "Explanation",
     "FaultError",
     "InputError",
+    "Judgement",
     "LeftOut",
     "LogError",
+    "LogFinding",
     "Money",
     "Problem",
     "SourceNote",

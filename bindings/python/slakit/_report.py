@@ -146,6 +146,7 @@ def audit_page(audit: Audit, shown: int, hints: Sequence[tuple[str, str]] = ()) 
     if audit.left_out:
         sections.append(left_out_section(audit))
     sections.append(assumptions_section(audit.assumptions))
+    sections += log_sections(audit, shown)
     sections += data_sections(audit)
     title = f"{contract['id']}: {both_languages(contract['title'])}".rstrip(": ")
     return Page(title, audit_facts(summary), both_languages(contract["note"]), sections, hints)
@@ -288,6 +289,46 @@ def _rule(audit: Audit, penalty: str) -> str:
     """The clause and the rate that a penalty's charges rest on: the first step of each, less its name."""
     first = pc.index(audit.charges["penalty"].cast(pa.string()), penalty).as_py()
     return audit._core.charge_steps(first)[0].replace(f", {penalty}: ", ": ", 1)
+
+
+_KINDS = {"after_breach": "after the breach", "near_target": "shortly before the limit", "late": "late"}
+
+
+def log_sections(audit: Audit, shown: int) -> list[Section]:
+    """Entries that the log's readers should ask about; none where there are none. `shown` as charges_section has it."""
+    found = audit._summary["source"]["log_findings"]
+    skipped = audit._summary["source"].get("tickets_not_examined", 0)
+    if not found and not skipped:
+        return []
+    # those that cure a breach come first, those that move nothing last
+    order = {"after_breach": 0, "near_target": 1, "late": 2}
+    ranked = sorted(found, key=lambda f: (not f.get("moves", False), order[f["kinds"][0]]))
+    is_all = shown == 0 or len(ranked) <= shown
+    rows = [_log_row(f) for f in (ranked if is_all else ranked[:shown])]
+    notes = []
+    if not is_all:
+        notes.append(f"{len(ranked) - shown} more: --rows 0 shows them all, --json FILE and --html FILE hold them all.")
+    if skipped:
+        notes.append(f"{count(skipped, 'ticket')} with too many events not examined.")
+    columns = ("~ticket", ">row", "~entry", "happened", "recorded", "~obligation", "~without it", "~with it")
+    return [Section(f"Entries to ask about ({len(found)})", columns, rows, " ".join(notes))]
+
+
+def _log_row(found: Mapping[str, Any]) -> Row:
+    what = [f"{found['event']} ({found['role']})" if found.get("role") else found["event"]]
+    what += [f"{c['attribute']}: {c['from'] or 'none'} -> {c['to']}" for c in found.get("changes", ())]
+    what.append(", ".join(_KINDS[kind] for kind in found["kinds"]))
+    place = [found["ticket"], str(found["row"]), "\n".join(what), moment(found["at"]), moment(found["recorded_at"])]
+    if "obligation" not in found:
+        return [*place, "moves nothing", "", ""]
+    return [*place, found["obligation"], _judgement_cell(found["without"]), _judgement_cell(found["with"])]
+
+
+def _judgement_cell(judgement: Mapping[str, Any] | None) -> Cell:
+    if judgement is None:
+        return Cell("does not apply")
+    cell = verdict_cell({"open": False, **judgement})
+    return Cell(f"{cell.text}\nlate {iso_span(judgement['late'])}", cell.tone) if "late" in judgement else cell
 
 
 def data_sections(audit: Audit) -> list[Section]:

@@ -7,8 +7,9 @@
 //
 // Without `as_of` the audit stands one tick of the log's own resolution after its last event, so that this event is
 // seen, and says so among its assumptions. The log itself is audited, too (assessment/log_audit.hpp): `log_audit` lists
-// entries that were made late or changed what was known of a breach. The audit borrows nothing from the log except through explain()
-// (explain.hpp), which takes it again. Thread-safety: a pure function; starts no thread. Compiled (floor io).
+// entries that were made late or changed what was known of a breach. The audit borrows nothing from the log except
+// through explain() (explain.hpp), which takes it again. Thread-safety: a pure function; starts no thread. Compiled
+// (floor io).
 #pragma once
 
 #include <cstdint>
