@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from slakit._audit import Audit
 
 FINDINGS_SHOWN_WHOLE = 40  #: a log with more findings than this shows its dearest charges only
+ENTRIES_SHOWN = 5  #: of more entries to ask about than this, those that move most
 CHARGES_SHOWN = 10  #: of more charges than this, the dearest, where nobody asks for another number
 
 
@@ -300,9 +301,8 @@ def log_sections(audit: Audit, shown: int) -> list[Section]:
     skipped = audit._summary["source"].get("tickets_not_examined", 0)
     if not found and not skipped:
         return []
-    # those that cure a breach come first, those that move nothing last
-    order = {"after_breach": 0, "near_target": 1, "late": 2}
-    ranked = sorted(found, key=lambda f: (not f.get("moves", False), order[f["kinds"][0]]))
+    ranked = sorted(found, key=_log_rank)
+    shown = min(shown, ENTRIES_SHOWN)
     is_all = shown == 0 or len(ranked) <= shown
     rows = [_log_row(f) for f in (ranked if is_all else ranked[:shown])]
     notes = []
@@ -310,25 +310,37 @@ def log_sections(audit: Audit, shown: int) -> list[Section]:
         notes.append(f"{len(ranked) - shown} more: --rows 0 shows them all, --json FILE and --html FILE hold them all.")
     if skipped:
         notes.append(f"{count(skipped, 'ticket')} with too many events not examined.")
-    columns = ("~ticket", ">row", "~entry", "happened", "recorded", "~obligation", "~without it", "~with it")
+    columns = ("~entry", "~what it is", "~without it, with it")
     return [Section(f"Entries to ask about ({len(found)})", columns, rows, " ".join(notes))]
 
 
+def _log_rank(found: Mapping[str, Any]) -> tuple[bool, bool, int]:
+    """Those that turn a verdict come first, those that move nothing last."""
+    verdicts = [(found.get(key) or {}).get("verdict") for key in ("with", "without")]
+    kind = ("after_breach", "near_target", "late").index(found["kinds"][0])
+    return not found.get("moves", False), verdicts[0] == verdicts[1], kind
+
+
 def _log_row(found: Mapping[str, Any]) -> Row:
-    what = [f"{found['event']} ({found['role']})" if found.get("role") else found["event"]]
+    place = [f"{found['ticket']}, row {found['row']}", moment(found["at"])]
+    if found["recorded_at"]:
+        place.append(f"recorded {moment(found['recorded_at'])}")
+    event = f"{found['event']} ({found['role']})" if found.get("role") else found["event"]
+    what = [", ".join([event, *(_KINDS[kind] for kind in found["kinds"])])]
     what += [f"{c['attribute']}: {c['from'] or 'none'} -> {c['to']}" for c in found.get("changes", ())]
-    what.append(", ".join(_KINDS[kind] for kind in found["kinds"]))
-    place = [found["ticket"], str(found["row"]), "\n".join(what), moment(found["at"]), moment(found["recorded_at"])]
+    row: Row = ["\n".join(place), "\n".join(what)]
     if "obligation" not in found:
-        return [*place, "moves nothing", "", ""]
-    return [*place, found["obligation"], _judgement_cell(found["without"]), _judgement_cell(found["with"])]
+        return [*row, "moves nothing"]
+    before, after = _judgement_text(found["without"]), _judgement_text(found["with"])
+    is_cured = before.startswith("breached") and not after.startswith("breached")
+    return [*row, Cell(f"{found['obligation']}: {before}\n-> {after}", "bad" if is_cured else "")]
 
 
-def _judgement_cell(judgement: Mapping[str, Any] | None) -> Cell:
+def _judgement_text(judgement: Mapping[str, Any] | None) -> str:
     if judgement is None:
-        return Cell("does not apply")
-    cell = verdict_cell({"open": False, **judgement})
-    return Cell(f"{cell.text}\nlate {iso_span(judgement['late'])}", cell.tone) if "late" in judgement else cell
+        return "does not apply"
+    late = f", late {iso_span(judgement['late'])}" if "late" in judgement else ""
+    return verdict_cell({"open": False, **judgement}).text + late
 
 
 def data_sections(audit: Audit) -> list[Section]:
