@@ -29,6 +29,17 @@ class KnownRows {
 
   const EventLog& log() const noexcept { return rows_; }
 
+  // What a row says of an attribute is left out.
+  struct Unsaid {
+    std::size_t place;
+    std::size_t attribute;
+  };
+
+  void fill(std::size_t first, const std::vector<char>& mask, const std::vector<Unsaid>& unsaid) {
+    fill(first, mask);  // of all the ticket's rows, so that places are theirs
+    for (const Unsaid& one : unsaid) rows_.attributes[one.attribute].codes[one.place] = Dictionary::absent;
+  }
+
   void fill(std::size_t first, const std::vector<char>& mask) {
     clear();
     for (std::size_t place = 0; place < mask.size(); ++place)

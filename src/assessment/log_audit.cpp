@@ -180,6 +180,10 @@ class LogAuditor {
 
   SeenList judge(const std::vector<char>& mask, Instant as_of) {
     known_.fill(first_, mask);
+    return judge_filled(as_of);
+  }
+
+  SeenList judge_filled(Instant as_of) {
     SeenList list;
     Assessor assessor(plan_, known_binding_, as_of);
     for (std::size_t level = 0; level < known_binding_.levels().size(); ++level)
@@ -364,9 +368,33 @@ class LogAuditor {
   void judge_without(const Entry& entry, Views& views) {
     if (!audited_) audited_ = judge(std::vector<char>(count_, 1), as_of_);
     views.with = &*audited_;
+    const std::vector<KnownRows::Unsaid> unsaid = changes_of(entry);
     std::vector<char> rest(count_, 1);
-    for (const std::size_t place : entry.rows) rest[place] = 0;
-    views.without = judge(rest, as_of_);
+    if (entry.delay > Duration{} || unsaid.empty()) {
+      for (const std::size_t place : entry.rows) rest[place] = 0;
+      views.without = judge(rest, as_of_);
+    } else {
+      known_.fill(first_, rest, unsaid);
+      views.without = judge_filled(as_of_);
+    }
+  }
+
+  // What an entry changes, and the rows after it that only say it again.
+  std::vector<KnownRows::Unsaid> changes_of(const Entry& entry) const {
+    std::vector<KnownRows::Unsaid> unsaid;
+    for (const std::size_t start : entry.rows)
+      for (const Binding::Attribute attribute : watched_by_any_) {
+        const std::vector<EventLog::Code>& codes = column(attribute).codes;
+        const EventLog::Code value = codes[first_ + start];
+        if (start == 0 || value == Dictionary::absent) continue;
+        const EventLog::Code before = Binding::value_at(column(attribute), first_, first_ + start - 1);
+        if (before == Dictionary::absent || before == value) continue;
+        for (std::size_t place = start; place < count_; ++place) {
+          if (codes[first_ + place] != value && codes[first_ + place] != Dictionary::absent) break;
+          unsaid.push_back({place, static_cast<std::size_t>(attribute)});
+        }
+      }
+    return unsaid;
   }
 
   // The finding of the audit that it moves. Where leaving the entry out makes another cycle of it, both are shown as

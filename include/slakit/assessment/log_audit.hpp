@@ -17,6 +17,9 @@
 //   is_near_target   it changes an attribute by which the obligation gets a longer target or a later due instant, at
 //                    most `near_target` of open time from the limit, on either side
 //
+// `without` is the audit had the entry never been made; of an entry that was made in time and changes attributes, had
+// they not been changed: neither by it nor by the entries after it that only say the same again.
+//
 // One finding for each entry and each obligation and cycle that it concerns; a late entry that moves no finding of the
 // audit stands alone, without an obligation. Findings come by ticket, recording and row, obligation, cycle. Events at
 // or after `as_of` are not looked at, as in the audit; when an entry was recorded is not held against as_of. Two
@@ -82,7 +85,7 @@ struct LogFinding {
   std::optional<Judgement> known_before;  // at the recording, without the entry; nothing: it does not apply
   std::optional<Judgement> known_after;   // with it
   std::optional<Judgement> with;          // in the audit
-  std::optional<Judgement> without;       // had the entry never been made
+  std::optional<Judgement> without;       // had the entry, or its change, never been made
 
   bool moves() const noexcept { return with != without; }
 };
