@@ -283,7 +283,8 @@ std::vector<Given> left_out(std::vector<Given> events, std::size_t entry) {
 // An entry that is listed as curing does what is said of it: assessed by itself, what was known before it is breached;
 // and left out, it moves the audit's finding as listed.
 RC_GTEST_PROP(LogAuditLaws, ListedEntriesMoveWhatTheyAreSaidToMove, ()) {
-  std::vector<Given> events = *rc::gen::resize(8, rc::gen::container<std::vector<Given>>(entries()));
+  std::vector<Given> events =
+      *rc::gen::resize(8, rc::gen::container<std::vector<Given>>(rc::gen::resize(100, entries())));
   events.insert(events.begin(), received);
   for (std::size_t i = 0; i < events.size(); ++i) events[i].row = static_cast<std::int64_t>(i) + 1;
   const auto known = [](const Given& event) { return std::max(event.minute, event.recorded.value_or(event.minute)); };
@@ -317,8 +318,8 @@ RC_GTEST_PROP(LogAuditLaws, ListedEntriesMoveWhatTheyAreSaidToMove, ()) {
 
 // One late entry alone: listed as curing, it moves the finding; and whatever cures is listed.
 RC_GTEST_PROP(LogAuditLaws, OneEntryAfterTheBreachIsListedIfItCures, ()) {
-  const int recorded = *rc::gen::inRange(241, 900);
-  const int happened = *rc::gen::inRange(1, recorded);
+  const int recorded = *rc::gen::resize(100, rc::gen::inRange(241, 900));
+  const int happened = *rc::gen::resize(100, rc::gen::inRange(1, recorded));
   const std::string type = *rc::gen::element<std::string>("waiting", "restored", "reset", "cancelled", "note");
   const std::vector<LogFinding> list = found({received, {happened, type, recorded}}, {.late_after = hours{100}});
   const bool cures = type == "reset"                         ? happened + 240 >= recorded
