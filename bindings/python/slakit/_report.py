@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from slakit._audit import Audit
 
 FINDINGS_SHOWN_WHOLE = 40  #: a log with more findings than this shows its dearest charges only
-ENTRIES_SHOWN = 5  #: of more entries to ask about than this, those that move most
+ENTRIES_SHOWN = 4  #: of more entries to ask about than this, those that move most
 CHARGES_SHOWN = 10  #: of more charges than this, the dearest, where nobody asks for another number
 
 
@@ -302,8 +302,8 @@ def log_sections(audit: Audit, shown: int) -> list[Section]:
     if not found and not skipped:
         return []
     ranked = sorted(found, key=_log_rank)
+    is_all = shown == 0 or len(ranked) <= min(shown, ENTRIES_SHOWN)
     shown = min(shown, ENTRIES_SHOWN)
-    is_all = shown == 0 or len(ranked) <= shown
     rows = [_log_row(f) for f in (ranked if is_all else ranked[:shown])]
     notes = []
     if not is_all:
@@ -333,7 +333,7 @@ def _log_row(found: Mapping[str, Any]) -> Row:
         return [*row, "moves nothing"]
     before, after = _judgement_text(found["without"]), _judgement_text(found["with"])
     is_cured = before.startswith("breached") and not after.startswith("breached")
-    return [*row, Cell(f"{found['obligation']}: {before}\n-> {after}", "bad" if is_cured else "")]
+    return [*row, Cell(f"{found['obligation']}\n{before} -> {after}", "bad" if is_cured else "")]
 
 
 def _judgement_text(judgement: Mapping[str, Any] | None) -> str:
