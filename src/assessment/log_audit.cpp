@@ -154,7 +154,11 @@ class LogAuditor {
       may_cure = true;
       last = std::max(last, known);
     }
-    return has_late || (may_cure && last - log_.at[first_] + options_.near_target >= shortest_target_);
+    return has_late || (may_cure && can_be_near_limit(last));
+  }
+
+  bool can_be_near_limit(Instant known) const noexcept {
+    return known - log_.at[first_] + options_.near_target >= shortest_target_;
   }
 
   std::vector<Entry> entries() const {
@@ -256,7 +260,8 @@ class LogAuditor {
     audited_.reset();
     std::vector<char> mask(count_, 0);
     for (const Entry& entry : entries()) {
-      const bool may_move = std::any_of(entry.rows.begin(), entry.rows.end(), [&](std::size_t place) {
+      const bool is_in_time = !is_late(entry) && !can_be_near_limit(entry.known);
+      const bool may_move = !is_in_time && std::any_of(entry.rows.begin(), entry.rows.end(), [&](std::size_t place) {
         const std::size_t row = first_ + place;
         return (entry.known > log_.at[row] && is_looked_at(row)) || may_undo(row);
       });
