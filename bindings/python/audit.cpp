@@ -260,6 +260,7 @@ std::string summary_json(const AuditResult& result) {
   part.statement = whole.statement;
   part.statement.postings.clear();
   part.rows = whole.rows;
+  part.log_audit = whole.log_audit;
   part.intake = whole.intake;
   part.assumptions = whole.assumptions;
   part.log_resolution = whole.log_resolution;

@@ -103,6 +103,7 @@
 #include "slakit/assessment/assess.hpp"
 #include "slakit/assessment/finding.hpp"
 #include "slakit/assessment/live.hpp"
+#include "slakit/assessment/log_audit.hpp"
 #include "slakit/assessment/partial.hpp"
 
 #include "slakit/penalty/charge.hpp"

@@ -7,9 +7,11 @@
 #include <vector>
 
 #include "slakit/assessment/assess.hpp"
+#include "slakit/assessment/log_audit.hpp"
 #include "slakit/base/suggest.hpp"
 #include "slakit/penalty/price.hpp"
 #include "slakit/settlement/settle.hpp"
+#include "slakit/time/period.hpp"
 #include "slakit/time/zoned_text.hpp"
 
 namespace slakit {
@@ -97,9 +99,21 @@ Instant default_as_of(const EventLog& log) noexcept {
   return last + log.resolution;
 }
 
+// Its two limits are nobody's but ours; each is listed where something was compared with it.
+void assume_limits(const LogAuditOptions& options, Audit& audit) {
+  const auto assume = [&audit](const char* path, Duration limit, const char* note) {
+    audit.assumptions.push_back({AssumptionKind::argument, "", path, to_string(Period{0, 0, limit}), {}, note});
+  };
+  if (audit.log_audit.delays > 0)
+    assume("log_audit.late_after", options.late_after, "entries recorded longer after they happened are listed");
+  if (audit.log_audit.changes > 0)
+    assume("log_audit.near_target", options.near_target,
+           "changes of a running target at most so much open time from its limit are listed");
+}
+
 }  // namespace
 
-Audit audit(const Plan& plan, const EventLog& log, std::optional<Instant> as_of) {
+Audit audit(const Plan& plan, const EventLog& log, std::optional<Instant> as_of, const LogAuditOptions& options) {
   if (as_of && !in_range(*as_of))
     throw InputError({{"out-of-range", "as_of", "as_of lies outside 1970-2100; judge at an instant inside", "", {}}});
   Audit result;
@@ -110,6 +124,7 @@ Audit audit(const Plan& plan, const EventLog& log, std::optional<Instant> as_of)
   result.charges = price(result.plan, result.partial.breaches);
   result.statement = settle(result.plan, result.charges);
   result.rows = count_rows(binding, result.as_of);
+  result.log_audit = audit_log(result.plan, binding, {0, log.ticket_count()}, result.as_of, options);
   result.intake = log.intake;
   for (Intake::Note& note : missing_attributes(result.plan.contract, log))
     result.intake.remarks.push_back(std::move(note));
@@ -124,6 +139,7 @@ Audit audit(const Plan& plan, const EventLog& log, std::optional<Instant> as_of)
                                   to_rfc3339(result.as_of, plan.zone),
                                   {},
                                   "no instant was given: one tick of the log's resolution after its last event"});
+  assume_limits(options, result);
   return result;
 }
 

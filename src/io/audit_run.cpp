@@ -84,7 +84,7 @@ AuditRun finish(const Contract& contract, ReadLog read, const AuditOptions& opti
   // A choice may name another zone or calendar, so the sources are those of the contract as chosen.
   const Contract chosen = options.choices.empty() ? contract : with_choices(contract, options.choices);
   const Plan plan = compile(contract, options.choices, load_sources(chosen));
-  run.audit = audit(plan, run.log, options.as_of);
+  run.audit = audit(plan, run.log, options.as_of, options.log_audit);
   run.audit.assumptions.insert(run.audit.assumptions.end(), read.assumptions.begin(), read.assumptions.end());
   return run;
 }

@@ -43,6 +43,9 @@ class Writer {
   json::array reading() const;
   json::object source() const;
   json::array oddities() const;
+  json::array log_findings() const;
+  json::object log_finding(const LogFinding& finding) const;
+  json::value judgement(const std::optional<Judgement>& judgement) const;
   json::array obligations() const;
   json::object tally(const TallyKey& key, const Tally& tally) const;
   json::object finding(const Finding& finding) const;
@@ -119,6 +122,51 @@ json::object Writer::source() const {
   add_notes(notes, "remark", audit_.intake.remarks);
   object["notes"] = std::move(notes);
   object["oddities"] = oddities();
+  object["log_findings"] = log_findings();
+  if (audit_.log_audit.tickets_not_examined > 0) object["tickets_not_examined"] = audit_.log_audit.tickets_not_examined;
+  return object;
+}
+
+// ---- the log's own findings -----------------------------------------------------------------------------------------
+
+json::array Writer::log_findings() const {
+  json::array list;
+  for (const LogFinding& finding : audit_.log_audit.findings) list.push_back(log_finding(finding));
+  return list;
+}
+
+json::value Writer::judgement(const std::optional<Judgement>& judgement) const {
+  if (!judgement) return nullptr;
+  json::object object{{"verdict", name_of(judgement->verdict)}};
+  if (judgement->reason != Reason::none) object["reason"] = name_of(judgement->reason);
+  object["due"] = when(judgement->due);
+  if (judgement->verdict == Verdict::breached) object["late"] = iso(judgement->late);
+  return object;
+}
+
+json::object Writer::log_finding(const LogFinding& finding) const {
+  json::array kinds;
+  if (finding.is_after_breach) kinds.push_back("after_breach");
+  if (finding.is_near_target) kinds.push_back("near_target");
+  if (finding.is_late) kinds.push_back("late");
+  json::object object{{"kinds", std::move(kinds)}, {"ticket", finding.ticket},
+                      {"row", finding.row},        {"event", finding.event},
+                      {"at", when(finding.at)},    {"recorded_at", when(finding.recorded_at)}};
+  if (!finding.obligation) return object;
+  json::array changes;
+  for (const AttributeChange& change : finding.changes)
+    changes.push_back({{"attribute", change.attribute},
+                       {"from", change.from ? json::value(*change.from) : json::value(nullptr)},
+                       {"to", change.to}});
+  object["obligation"] = plan_.contract.obligations[*finding.obligation].name;
+  object["cycle"] = finding.cycle;
+  object["role"] = roles_text(finding.roles);
+  object["changes"] = std::move(changes);
+  object["known_before"] = judgement(finding.known_before);
+  object["known_after"] = judgement(finding.known_after);
+  object["with"] = judgement(finding.with);
+  object["without"] = judgement(finding.without);
+  object["moves"] = finding.moves();
   return object;
 }
 

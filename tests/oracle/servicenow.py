@@ -5,7 +5,9 @@
 
 Works in whole minutes, as the export is stamped, and by another road than the library: on a calendar that never closes, lateness
 less the pauses after due is simply the running time beyond the target. An incident still open is judged a minute after the last
-stamp.
+stamp. A changed priority changes the target of a clock that still runs, as if it had been the target from the start; a change in
+the minute of the stop comes before it. Rows that change no state are no events, so a priority in one of them is seen in the next
+that is.
 """
 
 import csv
@@ -75,17 +77,19 @@ def audit(path):
     waiting = {state for state in STATES if state.startswith("Awaiting")}
     for incident in rows.values():
         start = incident[0][4]
-        # the attribute as it stands at the start: the rows up to then, the first row at least (it carries the event)
-        priority = [row[3] for index, row in enumerate(incident) if index == 0 or row[0] <= start][-1]
+        events = [row for index, row in enumerate(incident) if index == 0 or row[2] != incident[index - 1][2]]
         for name, targets, stops, pauses in (
             ("response", RESPONSE, STATES - {"New"}, set()),
             ("restoration", RESTORATION, {"Resolved"}, waiting),
         ):
             result = run(start, incident, stops, pauses, now)
             if result is None:
-                tallies[name, priority]["not_measurable"] += 1
+                tallies[name, events[-1][3]]["not_measurable"] += 1
                 continue
             running, stopped = result
+            end = next((row[0] for row in events if row[2] in stops), now)
+            # the first row carries the start, however late it was written
+            priority = [row[3] for index, row in enumerate(events) if index == 0 or row[0] <= end][-1]
             late = running - targets[priority]
             if late > 0:
                 tallies[name, priority]["breached"] += 1

@@ -158,6 +158,35 @@ def test_a_contract_says_what_it_is(contract):
     assert "no-cap" in [problem.code for problem in contract.remarks()]
 
 
+def test_entries_made_after_the_breach_they_cure_are_listed(contract, tmp_path):
+    at = lambda *hours: pd.to_datetime([f"2024-05-06T{hour:02}:00:00+08:00" for hour in hours])  # noqa: E731
+    events = pd.DataFrame(
+        {
+            "ticket": ["T1"] * 2,
+            "at": at(9, 12),
+            "event": ["received", "restored"],
+            "class": ["fault", None],
+            "recorded_at": at(9, 15),
+        }
+    )
+    audit = slakit.audit(contract, events, as_of=AS_OF)
+    [cured] = [one for one in audit.log_findings if one.obligation == "response"]
+    assert (cured.ticket, cured.row, cured.event, cured.role, cured.moves) == ("T1", 2, "restored", "stop", True)
+    assert cured.kinds == ("after_breach", "late")
+    assert (cured.known_before.verdict, cured.known_before.late) == ("breached", timedelta(hours=2, microseconds=1))
+    assert (cured.with_entry.verdict, cured.without_entry.verdict) == ("met", "breached")
+    assert "Entries to ask about" in str(audit)
+    audit.to_html(tmp_path / "report.html")
+    assert "Entries to ask about" in (tmp_path / "report.html").read_text("utf-8")
+    limit = [a for a in audit.assumptions if a.path == "log_audit.late_after"]
+    assert [(a.kind, a.used) for a in limit] == [("argument", "PT1H")]
+
+
+def test_a_clean_log_has_no_entries_to_ask_about(audit):
+    assert audit.log_findings == ()
+    assert "Entries to ask about" not in str(audit)
+
+
 # ---- events from columns -------------------------------------------------------------------------------------------
 
 

@@ -8,7 +8,20 @@
 """
 
 from slakit._core import version as __version__
-from slakit._audit import Attainment, Audit, CapUse, DataQuality, Explanation, LeftOut, SourceNote, Statement, audit
+from slakit._audit import (
+    Attainment,
+    AttributeChange,
+    Audit,
+    CapUse,
+    DataQuality,
+    Explanation,
+    Judgement,
+    LeftOut,
+    LogFinding,
+    SourceNote,
+    Statement,
+    audit,
+)
 from slakit._live import Live, LiveFinding, LiveStep, LiveTicket
 from slakit.calendar import Calendar, ClosedReason, ClosedSpan
 from slakit.contract import Assumption, CheckResult, Contract, Money, check, check_text, contract_schema
@@ -27,6 +40,7 @@ from slakit.errors import (
 __all__ = [
     "Assumption",
     "Attainment",
+    "AttributeChange",
     "Audit",
     "Calendar",
     "CalendarError",
@@ -41,6 +55,7 @@ __all__ = [
     "Explanation",
     "FaultError",
     "InputError",
+    "Judgement",
     "LateEvent",
     "LeftOut",
     "Live",
@@ -48,6 +63,7 @@ __all__ = [
     "LiveStep",
     "LiveTicket",
     "LogError",
+    "LogFinding",
     "Money",
     "Problem",
     "SourceNote",

@@ -116,6 +116,50 @@ class DataQuality:
     oddities: Mapping[str, tuple[int, str]]  #: code -> (findings, what it means)
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict in short."""
+
+    verdict: str
+    reason: str | None
+    due: datetime | None
+    late: timedelta | None  #: None: not breached
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeChange:
+    """Of an attribute that an obligation asks about."""
+
+    attribute: str
+    before: str | None  #: None: it had no value
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogFinding:
+    """An entry of the log that was made late, or changed what was known of a breach.
+
+    One for each obligation and cycle that it concerns; the obligation is None where a late entry moves no finding. A
+    judgement is None where the obligation has none for the ticket.
+    """
+
+    kinds: tuple[str, ...]  #: of "after_breach", "near_target" and "late"
+    ticket: str
+    row: int  #: of the source
+    event: str
+    at: datetime
+    recorded_at: datetime | None
+    obligation: str | None = None
+    cycle: int = 0
+    role: str = ""  #: what it is to the obligation's clock: "stop", "resume and pause"
+    changes: tuple[AttributeChange, ...] = ()
+    known_before: Judgement | None = None  #: at the recording, without the entry
+    known_after: Judgement | None = None  #: with it
+    with_entry: Judgement | None = None  #: in the audit
+    without_entry: Judgement | None = None  #: had the entry never been made
+    moves: bool = False  #: those two differ
+
+
 class Explanation:
     """How one ticket's verdicts and amounts came about: readable as text, complete as a dict."""
 
@@ -285,6 +329,11 @@ class Audit:
             {o["code"]: (o["findings"], o["text"]) for o in source["oddities"]},
         )
 
+    @cached_property
+    def log_findings(self) -> tuple[LogFinding, ...]:
+        """Entries made late, after the breach they cure, or easing a target shortly before it was missed."""
+        return tuple(map(_log_finding, self._summary["source"]["log_findings"]))
+
     @property
     def as_of(self) -> datetime:
         """The instant the audit stands at; later events were not seen."""
@@ -438,6 +487,33 @@ def _working_time(target: str | None) -> timedelta | None:
         return _core.parse_duration(target) if target else None
     except ValueError:  # days, a time of day, or what the ticket says
         return None
+
+
+def _judgement(data: Mapping[str, Any] | None) -> Judgement | None:
+    if data is None:
+        return None
+    late = _core.parse_duration(data["late"]) if "late" in data else None
+    return Judgement(data["verdict"], data.get("reason"), _instant(data["due"]), late)
+
+
+def _instant(text: str | None) -> datetime | None:
+    return None if text is None else _core.parse_instant(text, "instant")
+
+
+def _log_finding(data: Mapping[str, Any]) -> LogFinding:
+    about = {}
+    if "obligation" in data:
+        about = {
+            **{name: data[name] for name in ("obligation", "cycle", "role", "moves")},
+            "changes": tuple(AttributeChange(c["attribute"], c["from"], c["to"]) for c in data["changes"]),
+            "known_before": _judgement(data["known_before"]),
+            "known_after": _judgement(data["known_after"]),
+            "with_entry": _judgement(data["with"]),
+            "without_entry": _judgement(data["without"]),
+        }
+    at = _core.parse_instant(data["at"], "at")
+    recorded = _instant(data["recorded_at"])
+    return LogFinding(tuple(data["kinds"]), data["ticket"], data["row"], data["event"], at, recorded, **about)
 
 
 def _attainment(obligation: Mapping[str, Any], tally: Mapping[str, Any]) -> Attainment:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from slakit._audit import Audit
 
 FINDINGS_SHOWN_WHOLE = 40  #: a log with more findings than this shows its dearest charges only
+ENTRIES_SHOWN = 4  #: of more entries to ask about than this, those that move most
 CHARGES_SHOWN = 10  #: of more charges than this, the dearest, where nobody asks for another number
 
 
@@ -103,6 +104,8 @@ _REASONS = {
     "fault": "no answer",
     "unless_came": "not needed",
     "delay_not_over": "not yet",
+    "cancelled": "cancelled",
+    "other_not_breached": "what it follows is not breached",
 }
 
 
@@ -146,6 +149,7 @@ def audit_page(audit: Audit, shown: int, hints: Sequence[tuple[str, str]] = ()) 
     if audit.left_out:
         sections.append(left_out_section(audit))
     sections.append(assumptions_section(audit.assumptions))
+    sections += log_sections(audit, shown)
     sections += data_sections(audit)
     title = f"{contract['id']}: {both_languages(contract['title'])}".rstrip(": ")
     return Page(title, audit_facts(summary), both_languages(contract["note"]), sections, hints)
@@ -288,6 +292,57 @@ def _rule(audit: Audit, penalty: str) -> str:
     """The clause and the rate that a penalty's charges rest on: the first step of each, less its name."""
     first = pc.index(audit.charges["penalty"].cast(pa.string()), penalty).as_py()
     return audit._core.charge_steps(first)[0].replace(f", {penalty}: ", ": ", 1)
+
+
+_KINDS = {"after_breach": "after the breach", "near_target": "shortly before the limit", "late": "late"}
+
+
+def log_sections(audit: Audit, shown: int) -> list[Section]:
+    """Entries that the log's readers should ask about; none where there are none. `shown` as charges_section has it."""
+    found = audit._summary["source"]["log_findings"]
+    skipped = audit._summary["source"].get("tickets_not_examined", 0)
+    if not found and not skipped:
+        return []
+    ranked = sorted(found, key=_log_rank)
+    is_all = shown == 0 or len(ranked) <= min(shown, ENTRIES_SHOWN)
+    shown = min(shown, ENTRIES_SHOWN)
+    rows = [_log_row(f) for f in (ranked if is_all else ranked[:shown])]
+    notes = []
+    if not is_all:
+        notes.append(f"{len(ranked) - shown} more: --rows 0 shows them all, --json FILE and --html FILE hold them all.")
+    if skipped:
+        notes.append(f"{count(skipped, 'ticket')} with too many events not examined.")
+    columns = ("~entry", "~what it is", "~without it, with it")
+    return [Section(f"Entries to ask about ({len(found)})", columns, rows, " ".join(notes))]
+
+
+def _log_rank(found: Mapping[str, Any]) -> tuple[bool, bool, int]:
+    """Those that turn a verdict come first, those that move nothing last."""
+    verdicts = [(found.get(key) or {}).get("verdict") for key in ("with", "without")]
+    kind = ("after_breach", "near_target", "late").index(found["kinds"][0])
+    return not found.get("moves", False), verdicts[0] == verdicts[1], kind
+
+
+def _log_row(found: Mapping[str, Any]) -> Row:
+    place = [f"{found['ticket']}, row {found['row']}", moment(found["at"])]
+    if found["recorded_at"]:
+        place.append(f"recorded {moment(found['recorded_at'])}")
+    event = f"{found['event']} ({found['role']})" if found.get("role") else found["event"]
+    what = [", ".join([event, *(_KINDS[kind] for kind in found["kinds"])])]
+    what += [f"{c['attribute']}: {c['from'] or 'none'} -> {c['to']}" for c in found.get("changes", ())]
+    row: Row = ["\n".join(place), "\n".join(what)]
+    if "obligation" not in found:
+        return [*row, "moves nothing"]
+    before, after = _judgement_text(found["without"]), _judgement_text(found["with"])
+    is_cured = before.startswith("breached") and not after.startswith("breached")
+    return [*row, Cell(f"{found['obligation']}\n{before} -> {after}", "bad" if is_cured else "")]
+
+
+def _judgement_text(judgement: Mapping[str, Any] | None) -> str:
+    if judgement is None:
+        return "does not apply"
+    late = f", late {iso_span(judgement['late'])}" if "late" in judgement else ""
+    return verdict_cell({"open": False, **judgement}).text + late
 
 
 def data_sections(audit: Audit) -> list[Section]:

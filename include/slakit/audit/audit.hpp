@@ -6,8 +6,10 @@
 //     result.rows.used + result.rows.ignored + result.rows.rejected == result.rows.in
 //
 // Without `as_of` the audit stands one tick of the log's own resolution after its last event, so that this event is
-// seen, and says so among its assumptions. The audit borrows nothing from the log except through explain()
-// (explain.hpp), which takes it again. Thread-safety: a pure function; starts no thread. Compiled (floor io).
+// seen, and says so among its assumptions. The log itself is audited, too (assessment/log_audit.hpp): `log_audit` lists
+// entries that were made late or changed what was known of a breach. The audit borrows nothing from the log except
+// through explain() (explain.hpp), which takes it again. Thread-safety: a pure function; starts no thread. Compiled
+// (floor io).
 #pragma once
 
 #include <cstdint>
@@ -16,6 +18,7 @@
 #include <vector>
 
 #include "slakit/assessment/finding.hpp"
+#include "slakit/assessment/log_audit.hpp"
 #include "slakit/assessment/partial.hpp"
 #include "slakit/event/log.hpp"
 #include "slakit/penalty/charge.hpp"
@@ -44,12 +47,14 @@ struct Audit {
   Charges charges;
   Statement statement;
   RowCount rows;
+  LogAudit log_audit;
   Intake intake;                        // what the reader saw
   std::vector<std::string> tickets;     // names by the findings' ticket codes
   std::vector<Assumption> assumptions;  // the plan's, then the run's
   Duration log_resolution{1};
 };
 
-Audit audit(const Plan& plan, const EventLog& log, std::optional<Instant> as_of = std::nullopt);
+Audit audit(const Plan& plan, const EventLog& log, std::optional<Instant> as_of = std::nullopt,
+            const LogAuditOptions& options = {});
 
 }  // namespace slakit

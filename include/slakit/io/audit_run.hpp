@@ -20,6 +20,7 @@
 #include <string>
 #include <vector>
 
+#include "slakit/assessment/log_audit.hpp"
 #include "slakit/audit/audit.hpp"
 #include "slakit/contract/reading.hpp"
 #include "slakit/event/log.hpp"
@@ -32,6 +33,7 @@ struct AuditOptions {
   std::optional<std::string> source_time_zone;    // the zone of the log's wall times; absent: the mapping's
   std::vector<std::string> persons = {};          // attributes that are persons, besides the mapping's
   std::optional<std::string> pseudonym_key = {};  // absent: persons keep their names
+  LogAuditOptions log_audit = {};                 // what entries of the log are listed
 };
 
 struct AuditRun {

@@ -125,6 +125,36 @@ TEST(Audit, WithoutAsOfItStandsJustAfterTheLastEventAndSaysSo) {
   EXPECT_EQ(audit.assumptions.back().kind, AssumptionKind::argument);
 }
 
+// A fault of 4 h, restored in time as somebody wrote two hours after the limit.
+EventLog backdated_log() {
+  EventLogBuilder builder({"class"});
+  const Instant start = as_of - std::chrono::hours{9};
+  builder.add({"T1", start, "received", {"fault"}, 0, 1, start});
+  builder.add({"T1", start + std::chrono::hours{3}, "restored", {}, 0, 2, start + std::chrono::hours{6}});
+  return std::move(builder).finish();
+}
+
+TEST(Audit, ItsLogIsAuditedAndTheLimitsAreAssumptions) {
+  const Audit audit = audit_log(contract(), backdated_log(), {as_of, {}, {}}).audit;
+  ASSERT_FALSE(audit.log_audit.findings.empty());
+  EXPECT_TRUE(std::all_of(audit.log_audit.findings.begin(), audit.log_audit.findings.end(),
+                          [](const LogFinding& finding) { return finding.row == 2 && finding.is_late; }));
+  EXPECT_TRUE(std::any_of(audit.log_audit.findings.begin(), audit.log_audit.findings.end(),
+                          [](const LogFinding& finding) { return finding.is_after_breach && finding.moves(); }));
+  EXPECT_EQ(audit.assumptions.back().path, "log_audit.late_after");
+  EXPECT_EQ(audit.assumptions.back().used, "PT1H");
+  const std::string report = to_json(audit);
+  EXPECT_NE(report.find("\"after_breach\""), std::string::npos);
+  EXPECT_NE(report.find("\"without\""), std::string::npos);
+
+  AuditOptions patient{as_of, {}, {}};
+  patient.log_audit.late_after = std::chrono::hours{3};
+  const Audit other = audit_log(contract(), backdated_log(), patient).audit;
+  EXPECT_EQ(other.assumptions.back().used, "PT3H");
+  EXPECT_TRUE(std::none_of(other.log_audit.findings.begin(), other.log_audit.findings.end(),
+                           [](const LogFinding& finding) { return finding.is_late; }));
+}
+
 TEST(Audit, AVerdictWithinTheLogsResolutionIsFlagged) {
   const auto near_limit = [](Duration elapsed) {
     EventLogBuilder builder({"class"});
