@@ -125,23 +125,23 @@ const Columns& columns_of(std::size_t events, Sorted sorted) {
 
 // Sorted by ticket: in parts, so that memory stays bounded. Sorted by time: grouped whole.
 Partial judge(const Columns& columns, Sorted sorted, EventGrouper& grouper, EventLog& log, Findings& findings) {
-  Partial partial;
+  std::vector<Partial> partials;
   if (sorted == Sorted::by_time) {
     grouper.group(columns.borrowed(), log);
+    const Binding binding(plan(), log);
     for (std::size_t from = 0; from < log.ticket_count(); from += 2048) {
-      const Binding binding(plan(), log);
       findings.clear();
-      partial = merge(std::move(partial),
-                      assess(plan(), binding, {from, std::min(from + 2048, log.ticket_count())}, as_of, findings));
+      const TicketRange range{from, std::min(from + 2048, log.ticket_count())};
+      partials.push_back(assess(plan(), binding, range, as_of, findings));
     }
-    return partial;
+    return merge(std::move(partials));
   }
   EventParts parts(columns.borrowed(), std::size_t{1} << 14U);
   while (parts.next(log)) {
     findings.clear();
-    partial = merge(std::move(partial), assess(plan(), log, as_of, findings));
+    partials.push_back(assess(plan(), log, as_of, findings));
   }
-  return partial;
+  return merge(std::move(partials));
 }
 
 // Ticket by ticket, from rows.

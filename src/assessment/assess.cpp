@@ -77,7 +77,7 @@ Partial assess(const Plan& plan, const Binding& binding, TicketRange range, Inst
     if (findings.size() == before) ++partial.tickets_without_obligation;
   }
   counts.add_to(partial);
-  std::sort(partial.breaches.begin(), partial.breaches.end());
+  partial.breaches = sorted(std::move(partial.breaches));
   return partial;
 }
 

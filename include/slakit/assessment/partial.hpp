@@ -2,6 +2,7 @@
 // the same value, so callers assess parts on as many threads or machines as they like.
 //
 //     Partial whole = merge(assess_part_1, assess_part_2);   // == merge(assess_part_2, assess_part_1)
+//     Partial year = merge(std::move(months));               // std::vector<Partial>
 //
 // Holds exact integers and names only, never a log's codes. Merging is compiled (floor io).
 #pragma once
@@ -78,5 +79,11 @@ struct Partial {
 };
 
 Partial merge(Partial a, const Partial& b);
+
+// Any number at once: as cheap as one merge, where one after the other copies what came before again and again.
+Partial merge(std::vector<Partial> parts);
+
+// By their own order.
+std::vector<Breach> sorted(std::vector<Breach> breaches);
 
 }  // namespace slakit

@@ -219,7 +219,9 @@ class Advance {
   void start(Instant at) {
     switch (course_.state) {
       case ClockState::no_start:
-      case ClockState::cancelled: return trigger(at);
+      case ClockState::cancelled:
+        if (!course_.is_final) trigger(at);
+        return;
       case ClockState::stopped:
       case ClockState::not_triggered:
         // What follows the end of a clock that runs once is nothing to remark on.

@@ -109,29 +109,66 @@ inline Checked<std::optional<Instant>> kept_until(const Clock& clock, const Cour
   return walk(clock, course, reading.target, DueBoundary::next_open);
 }
 
+// Elapsed time and due instant of a timer in one walk: open_time() and walk() together.
+inline void measure_timer(const Clock& clock, const Course& course, Duration budget, Reading& reading) noexcept {
+  const std::size_t count = course.spans.size();
+  Duration left = budget;
+  bool is_found = false;
+  const auto find = [&](const Calendar& calendar, Instant from) {
+    const Checked<Instant> due = calendar.due(from, left, clock.boundary);
+    reading.due_fault = due.fault;
+    if (due) reading.due = *due;
+    is_found = true;
+  };
+  for (std::size_t i = 0; i < count; ++i) {
+    const Span& span = course.spans[i];
+    const bool is_last = i + 1 == count;
+    const Instant from = std::max(span.from, course.started);
+    const Calendar& calendar = clock.calendars[span.calendar];
+    if (span.state != SpanState::running) {
+      // The stop closes the pause.
+      if (is_last && !is_found && course.state == ClockState::stopped) find(calendar, std::max(from, course.ended));
+      continue;
+    }
+    const Instant to = is_last ? reading.ended : course.spans[i + 1].from;
+    Duration open{};
+    if (from < to) {
+      const Checked<Duration> elapsed = calendar.elapsed(from, to);
+      if (!elapsed) {
+        reading.fault = elapsed.fault;
+        return;
+      }
+      open = *elapsed;
+      reading.elapsed += open;
+    }
+    if (is_found) continue;
+    if (is_last || left < open || (left == open && clock.boundary == DueBoundary::close && from < to))
+      find(calendar, from);
+    else
+      left -= open;
+  }
+  reading.is_breached = reading.elapsed > budget;
+}
+
 inline void measure(const Clock& clock, const Course& course, Reading& reading) noexcept {
+  if (reading.has_target() && course.target.is_timer()) {
+    reading.target = goal(clock, course).budget;
+    return measure_timer(clock, course, reading.target, reading);
+  }
   if (reading.ended > reading.started) {
     const Checked<Duration> elapsed = open_time(clock, course, reading.ended);
     reading.fault = elapsed.fault;
     reading.elapsed = elapsed.value;
   }
   if (!reading.has_target() || reading.fault != Fault::none) return;
+  reading.is_timer = false;
   const Goal goal = slakit::goal(clock, course);
-  if (goal.fault != Fault::none) {
-    reading.due_fault = reading.fault = goal.fault;
-    return;
-  }
   reading.target = goal.budget;
-  reading.is_timer = goal.is_timer;
-  const auto due = goal.is_timer ? walk(clock, course, goal.budget, clock.boundary) : credited(clock, course, goal);
-  reading.due_fault = due.fault;
+  const Checked<std::optional<Instant>> due =
+      goal.fault == Fault::none ? credited(clock, course, goal) : Checked<std::optional<Instant>>{goal.fault};
+  reading.fault = reading.due_fault = due.fault;
   reading.due = due.value;
-  if (goal.is_timer)
-    reading.is_breached = reading.elapsed > goal.budget;
-  else if (due.fault != Fault::none)
-    reading.fault = due.fault;
-  else
-    reading.is_breached = due.value && reading.ended > *due.value;
+  reading.is_breached = due && *due && reading.ended > **due;
 }
 
 }  // namespace detail

@@ -436,8 +436,9 @@ class NaiveClock {
     count_from(minute);
   }
   void start(int minute) {
+    if (is_final_) return;
     if (state_ == State::none || state_ == State::cancelled) return trigger(minute);
-    if (state_ == State::stopped && rule_.cycles != Cycles::first && !is_final_) next_cycle(minute);
+    if (state_ == State::stopped && rule_.cycles != Cycles::first) next_cycle(minute);
   }
   void next_cycle(int minute) {
     finish(true);
