@@ -44,8 +44,8 @@ struct LocalDeadline {
   Setting<int> calendar_days;
 };
 
-// A target for the tickets it matches; of several, the most specific (most conditions; what the ticket itself agrees is
-// one more) holds. One of five budgets.
+// A target for the tickets it matches; of several, what the ticket itself agrees (`attribute`, where it has one), else
+// the most specific (most conditions) holds. One of five budgets.
 struct TargetRule {
   Where where;
   Duration within{};  // open time of the clock's calendar; zero: another budget

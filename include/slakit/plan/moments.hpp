@@ -22,21 +22,22 @@ namespace slakit {
 namespace detail {
 
 inline constexpr Target no_target{};
+inline constexpr std::size_t agreed_weight = 1'000'000;  // more than any number of conditions
 
 struct MatchedTarget {
   const Target* target = &no_target;
   std::int16_t rule = -1;
 };
 
-// The target of the most conditions that match (what the ticket itself agrees is one more); the reader refuses two that
-// match equally.
+// The target of the most conditions that match, what the ticket itself agrees before all others; the reader refuses two
+// that match equally.
 template <class Ticket>
 MatchedTarget target_of(const Binding::BoundLevel& level, const Ticket& ticket) noexcept {
   MatchedTarget best;
   std::size_t best_weight = 0;
   for (std::size_t i = 0; i < level.targets.size(); ++i) {
     const Binding::BoundTarget& rule = level.targets[i];
-    const std::size_t weight = 1 + rule.where.size() + (rule.is_agreed ? 1 : 0);
+    const std::size_t weight = 1 + rule.where.size() + (rule.is_agreed ? agreed_weight : 0);
     if (weight <= best_weight) continue;
     if (!Binding::matches(rule.where, [&](Binding::Attribute a) { return ticket.value(a); })) continue;
     const Target* target = rule.is_agreed ? ticket.agreed(rule) : &rule.target;

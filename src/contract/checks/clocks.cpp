@@ -54,15 +54,16 @@ bool has_named(const EventRules& events) {
   return std::any_of(events.begin(), events.end(), [](const EventRule& rule) { return !rule.event.empty(); });
 }
 
-// Conditions, and what the ticket itself agrees.
-std::size_t weight(const TargetRule& target) { return target.where.size() + (target.attribute.empty() ? 0 : 1); }
+// What a ticket itself agrees comes before what the contract says of all; then the most conditions.
+bool is_agreed(const TargetRule& target) { return !target.attribute.empty(); }
 
 // Two targets of equal weight are fine where a more specific one speaks for every ticket that both match.
 bool is_ambiguous(const std::vector<TargetRule>& targets, const TargetRule& a, const TargetRule& b) {
-  if (weight(a) != weight(b)) return false;
+  if (is_agreed(a) != is_agreed(b) || a.where.size() != b.where.size()) return false;
   const std::optional<Where> known = both(a.where, b.where);
   return known && std::none_of(targets.begin(), targets.end(), [&](const TargetRule& other) {
-           return weight(other) > weight(a) && implies(*known, other.where);
+           return is_agreed(other) == is_agreed(a) && other.where.size() > a.where.size() &&
+                  implies(*known, other.where);
          });
 }
 

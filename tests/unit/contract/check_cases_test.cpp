@@ -119,9 +119,10 @@ TEST(CheckCodes, StandInTheReadme) {
 TEST(CheckCodes, AreAllThatTheSourcesEmit) {
   const std::regex code_like(R"re("([a-z]+(?:-[a-z]+)+)"|problem\("([a-z]+)")re");
   const std::set<std::string> other_words{"mon-fri", "not-so"};
-  const std::set<std::string> not_contracts{
-      "instant_reader.cpp", "event_log_reader.cpp", "csv.cpp",         "row_notes.cpp", "source_reader.cpp",
-      "source_mapping.cpp", "calendar_reader.cpp",  "json_report.cpp", "audit_run.cpp", "table.cpp"};
+  const std::set<std::string> not_contracts{"instant_reader.cpp",  "event_log_reader.cpp", "csv.cpp",
+                                            "row_notes.cpp",       "source_reader.cpp",    "source_mapping.cpp",
+                                            "calendar_reader.cpp", "json_report.cpp",      "audit_run.cpp",
+                                            "table.cpp",           "live_state.cpp"};
   std::set<std::string> codes;
   for (const CheckCode& code : check_codes()) codes.emplace(code.code);
   std::size_t found = 0;

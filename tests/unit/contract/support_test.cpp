@@ -128,11 +128,14 @@ TEST(Support, WhatWouldChangeOtherAmountsStops) {
   EXPECT_EQ(paths({.extra = "minimums: {small: {clause: \"9\", ignore_up_to: CNY 1.00}}\n"}),
             Paths{"minimums.small stops"});
   EXPECT_EQ(paths({.extra = "amendments: {one: {clause: S1, effective: 2024-06-01, changes: [{set: "
-                            "obligations.restore.clock.target, use: PT2H}]}}\n"}),
+                            "obligations.restore.clock.stop, use: closed}]}}\n"}),
             Paths{"amendments.one stops"});
+  EXPECT_EQ(paths({.extra = "amendments: {one: {clause: S1, effective: 2024-06-01, changes: [{set: "
+                            "obligations.restore.clock.target, use: PT2H}]}}\n"}),
+            Paths{});
   EXPECT_EQ(paths({.extra = "caps: {each: {clause: \"4\", limit: 5%, of: price, at: incident}}\n"}),
             Paths{"caps.each.at stops"});
-  EXPECT_EQ(paths({.extra = "policies: {gap: reject}\n"}), Paths{"policies.gap stops"});
+  EXPECT_EQ(paths({.extra = "policies: {gap: reject}\n"}), Paths{});
   EXPECT_EQ(paths({.extra = "policies: {reopen: new cycle, retarget: as at start}\n"}), Paths{});
   EXPECT_EQ(paths({.extra = "policies: {several_caps: all apply}\n"}), Paths{});
 }
@@ -167,7 +170,9 @@ TEST(Support, APlanHasTheRestAndListsWhatItLeftOut) {
 }
 
 TEST(Support, APlanIsRefusedWithEveryPartThatStops) {
-  const Contract contract = contract_of({.extra = "policies: {gap: reject, several_caps: greatest wins}\n"});
+  const Contract contract = contract_of(
+      {.extra =
+           "minimums: {small: {clause: \"9\", ignore_up_to: CNY 1.00}}\npolicies: {several_caps: greatest wins}\n"});
   try {
     compile(contract, {}, load_sources(contract));
     FAIL() << "compiled";
