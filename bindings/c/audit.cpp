@@ -30,8 +30,9 @@ bool is_known(const slakit_audit_options* options) noexcept {
   if (options->struct_size < size_before_persons) return false;
   if (!slakit::c::is_known(options->choices, options->choice_count)) return false;
   if (!has_persons(*options) || options->person_count == 0) return true;
+  if (options->persons == nullptr) return false;
   const char* const* const end = options->persons + options->person_count;
-  return options->persons != nullptr && std::find(options->persons, end, nullptr) == end;
+  return std::find(options->persons, end, nullptr) == end;
 }
 
 slakit::AuditOptions read_options(const slakit_audit_options* options) {
