@@ -27,9 +27,7 @@ struct AttributeValues {
     return codes[static_cast<std::size_t>(attribute)];
   }
   const Target* agreed(const Binding::BoundTarget& rule) const noexcept {
-    if (rule.attribute == Binding::no_attribute) return nullptr;
-    const EventLog::Code code = value(rule.attribute);
-    return code == Dictionary::absent ? nullptr : &rule.agreed[static_cast<std::size_t>(code)];
+    return rule.attribute == Binding::no_attribute ? nullptr : rule.agreed_by(value(rule.attribute));
   }
 };
 
@@ -147,9 +145,7 @@ class Assessor {
       return Binding::value_at(log.attributes[static_cast<std::size_t>(attribute)], first, last);
     }
     const Target* agreed(const Binding::BoundTarget& rule) const noexcept {
-      if (rule.attribute == Binding::no_attribute) return nullptr;
-      const EventLog::Code code = value(rule.attribute);
-      return code == Dictionary::absent ? nullptr : &rule.agreed[static_cast<std::size_t>(code)];
+      return rule.attribute == Binding::no_attribute ? nullptr : rule.agreed_by(value(rule.attribute));
     }
   };
 

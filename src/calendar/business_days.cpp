@@ -56,7 +56,7 @@ Checked<Instant> Calendar::add_business_days(Instant t, std::int64_t n, Business
   if (!day) return day.fault;
   Checked<Instant> result = start_of(zone(), local_days{*day} + days{1});
   if (rule.end == BusinessDayEnd::same_time_of_day)
-    result = zone().to_instant(local_days{*day} + (*start - date));
+    result = zone().to_instant(local_days{*day} + (*start - date), rule.gap, rule.fold);
   else if (rule.end == BusinessDayEnd::close_of_business && result)
     result = prev_close(*result);
   if (result && fault_at(*result) != Fault::none) return fault_at(*result);

@@ -26,9 +26,12 @@ class DayCount {
     const LocalTime local = calendar_.zone().to_local(start_);
     const local_days first = std::chrono::floor<days>(local);
     const local_days last = first + days{count};
-    if (clock_.days.end == BusinessDayEnd::same_time_of_day) return to_instant(last, local - LocalTime{first});
-    if (clock_.days.end == BusinessDayEnd::midnight) return to_instant(last, days{1});
-    return closing(last);
+    switch (clock_.days.end) {
+      case BusinessDayEnd::same_time_of_day: return to_instant(last, local - LocalTime{first});
+      case BusinessDayEnd::close_of_business: return closing(last);
+      case BusinessDayEnd::midnight: return end_of(last);
+    }
+    return Fault::out_of_range;
   }
 
   Checked<Instant> deadline(const Target& target) const noexcept {
@@ -42,7 +45,12 @@ class DayCount {
 
  private:
   Checked<Instant> to_instant(local_days day, Duration time) const noexcept {
-    return calendar_.zone().to_instant(LocalTime{day} + time, clock_.gap, clock_.fold);
+    return calendar_.zone().to_instant(LocalTime{day} + time, clock_.days.gap, clock_.days.fold);
+  }
+
+  // A date ends where the next begins, whatever its times of day may be.
+  Checked<Instant> end_of(local_days day) const noexcept {
+    return calendar_.zone().to_instant(LocalTime{day + days{1}});
   }
 
   Checked<local_days> day_after(std::int32_t count) const noexcept {
@@ -63,7 +71,7 @@ class DayCount {
 
   // The last closing of a day, or its end where it has none.
   Checked<Instant> closing(local_days day) const noexcept {
-    const Checked<Instant> midnight = to_instant(day, days{1});
+    const Checked<Instant> midnight = end_of(day);
     const Checked<bool> is_open = calendar_.is_business_day(Date{day});
     if (!is_open) return is_open.fault;
     return midnight && *is_open ? calendar_.prev_close(*midnight) : midnight;

@@ -72,8 +72,16 @@ class Reach {
     return any_measure<DutyRule>([](const DutyRule& rule) { return !rule.calendar.empty() && !rule.on_holiday; });
   }
   bool business_day_end() const {
-    return any_measure<ClockRule>([](const ClockRule& clock) {
-      return any(clock.target, [](const TargetRule& target) { return target.business_days.has_value(); });
+    return any_measure<ClockRule>([](const ClockRule& clock) { return any(clock.target, counts_days); });
+  }
+  // Some target ends at a time of day, which a change of the clock may skip or repeat.
+  bool local_time() const {
+    const bool ends_at_its_start =
+        contract_.policies.business_day_end.value_or(BusinessDayEnd{}) == BusinessDayEnd::same_time_of_day;
+    return any_measure<ClockRule>([&](const ClockRule& clock) {
+      return any(clock.target, [&](const TargetRule& target) {
+        return (target.deadline && target.deadline->time) || (ends_at_its_start && counts_days(target));
+      });
     });
   }
   // On a calendar that never closes every start is on a business day, and before its closing.
@@ -83,7 +91,8 @@ class Reach {
   }
   bool retarget() const {
     return any_measure<ClockRule>([](const ClockRule& clock) {
-      return any(clock.target, [](const TargetRule& target) { return !target.where.empty(); });
+      return any(clock.target,
+                 [](const TargetRule& target) { return !target.where.empty() || !target.attribute.empty(); });
     });
   }
   bool reopen() const {
@@ -153,6 +162,8 @@ class Reach {
     return any_charged(is_late_charge, test);
   }
 
+  static bool counts_days(const TargetRule& target) { return target.business_days || target.calendar_days; }
+
   static bool counts_business_days(const TargetRule& target) {
     return target.business_days || (target.deadline && target.deadline->business_days);
   }
@@ -213,8 +224,9 @@ std::vector<Assumption> defaults(const Contract& contract) {
            "a target counts business days, and a ticket can start on a day that is none");
   list.add(set.late_start, "policies.late_start", reach.business_day_start(),
            "a target counts business days, and a ticket can start after closing time");
-  list.add(set.business_day_end, "policies.business_day_end", reach.business_day_end(),
-           "a target counts business days");
+  list.add(set.business_day_end, "policies.business_day_end", reach.business_day_end(), "a target counts days");
+  list.add(set.gap, "policies.gap", reach.local_time(), "a target can end at a local time that its zone skips");
+  list.add(set.fold, "policies.fold", reach.local_time(), "a target can end at a local time that occurs twice");
   list.add(set.month_arithmetic, "policies.month_arithmetic", reach.month_arithmetic(),
            "the last month of the term does not have the day it counts from");
   list.add(set.deadline_on_holiday, "policies.deadline_on_holiday", reach.deadline_on_holiday(),

@@ -50,8 +50,6 @@ void Binding::bind_level(const Plan& plan, const Obligation& obligation, const P
   clock.retarget = plan.policies.retarget;
   clock.reopen = plan.policies.reopen;
   clock.days = plan.policies.days;
-  clock.gap = plan.policies.gap;
-  clock.fold = plan.policies.fold;
   clock.starts_by_breach = level.starts_by_breach;
   for (const Plan::ServiceLevel::EventRole& event : level.roles)
     clock.may_reopen = clock.may_reopen || (event.roles & role::reopen) != 0;

@@ -26,17 +26,8 @@ std::size_t index_of(const std::vector<Named>& list, const std::string& name) no
 
 Date later(Date date, std::chrono::days days) { return Date{std::chrono::sys_days{date} + days}; }
 
-Instant begin_of_day(const Contract& contract, const Zone& zone, Date date) {
-  const Checked<Instant> at =
-      zone.to_instant(LocalTime{std::chrono::local_days{date}}, contract.policies.gap.value_or(Gap{}),
-                      contract.policies.fold.value_or(Fold{}));
-  if (at) return *at;
-  throw ContractError({{"no-such-day",
-                        "contract.term",
-                        "midnight of " + to_string(date) + ": " + std::string(to_string(at.fault)) + " in " +
-                            zone.name() + ", and the policy is `reject`; write another under `policies`",
-                        contract.source_names.empty() ? "" : contract.source_name(),
-                        {}}});
+Instant begin_of_day(const Zone& zone, Date date) {
+  return zone.to_instant(LocalTime{std::chrono::local_days{date}}).value_or_throw();
 }
 
 Date end_of(Date from, const Period& length, MonthArithmetic rule, const Contract& contract) {
@@ -59,9 +50,9 @@ Interval term_of(const Contract& contract, const Zone& zone) {
   const Date milestone = head.milestones[index_of(head.milestones, term.from)].date;
   const bool is_out = term.counting.value_or(TermCounting{}) == TermCounting::start_day_out;
   const std::chrono::days shift{is_out ? 1 : 0};
-  const auto midnight = [&](Date date) { return begin_of_day(contract, zone, later(date, shift)); };
+  const auto midnight = [&](Date date) { return begin_of_day(zone, later(date, shift)); };
   // `to` is the last day, whatever the first one is.
-  if (term.to) return {midnight(milestone), begin_of_day(contract, zone, later(*term.to, std::chrono::days{1}))};
+  if (term.to) return {midnight(milestone), begin_of_day(zone, later(*term.to, std::chrono::days{1}))};
   const MonthArithmetic rule = contract.policies.month_arithmetic.value_or(MonthArithmetic{});
   return {midnight(milestone), midnight(end_of(milestone, *term.length, rule, contract))};
 }
@@ -164,20 +155,19 @@ Money cap_limit(const CapRule& cap, const ContractHead& head) {
 
 void resolve_policies(Plan& plan) noexcept {
   const Policies& set = plan.contract.policies;
-  plan.policies = {set.counting.value_or(Counting{}),
-                   set.concurrency.value_or(Concurrency{}),
-                   set.pause_after_due.value_or(PauseAfterDue{}),
-                   set.due_boundary.value_or(DueBoundary{}),
-                   set.rounding.value_or(Rounding{}),
-                   set.rounding_stage.value_or(RoundingStage{}),
-                   set.cut_order.value_or(CutOrder{}),
-                   set.retarget.value_or(Retarget{}),
-                   set.reopen.value_or(Reopen{}),
-                   {set.business_day_start.value_or(BusinessDayStart{}),
-                    set.business_day_end.value_or(BusinessDayEnd{}), set.late_start.value_or(LateStart{})},
-                   set.amended_terms.value_or(AmendedTerms{}),
-                   set.gap.value_or(Gap{}),
-                   set.fold.value_or(Fold{})};
+  plan.policies = {
+      set.counting.value_or(Counting{}),
+      set.concurrency.value_or(Concurrency{}),
+      set.pause_after_due.value_or(PauseAfterDue{}),
+      set.due_boundary.value_or(DueBoundary{}),
+      set.rounding.value_or(Rounding{}),
+      set.rounding_stage.value_or(RoundingStage{}),
+      set.cut_order.value_or(CutOrder{}),
+      set.retarget.value_or(Retarget{}),
+      set.reopen.value_or(Reopen{}),
+      {set.business_day_start.value_or(BusinessDayStart{}), set.business_day_end.value_or(BusinessDayEnd{}),
+       set.late_start.value_or(LateStart{}), set.gap.value_or(Gap{}), set.fold.value_or(Fold{})},
+      set.amended_terms.value_or(AmendedTerms{})};
 }
 
 // Builds a contract's calendars at the end of the plan's, and its service levels on them.
@@ -193,7 +183,7 @@ std::vector<Plan::ServiceLevel> add_levels(Plan& plan, const Contract& contract,
 void add_versions(Plan& plan, const Contract& contract, const Sources& sources) {
   for (const AmendedContract& amended : amended_contracts(contract)) {
     Plan::Version& version = plan.amended.emplace_back();
-    version.from = begin_of_day(contract, plan.zone, amended.amendment->effective);
+    version.from = begin_of_day(plan.zone, amended.amendment->effective);
     version.amendment = amended.amendment->name;
     version.contract = supported_part(amended.contract);
     version.service_levels = add_levels(plan, version.contract, sources);

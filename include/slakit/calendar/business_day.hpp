@@ -15,6 +15,8 @@
 #include <boost/describe/enum.hpp>
 #include <cstdint>
 
+#include "slakit/time/zone.hpp"
+
 namespace slakit {
 
 // Where counting starts when that is on no business day (walking backwards: the business day before it).
@@ -42,6 +44,8 @@ struct BusinessDayRule {
   BusinessDayStart start = BusinessDayStart::as_it_is;
   BusinessDayEnd end = BusinessDayEnd::same_time_of_day;
   LateStart late = LateStart::as_it_is;
+  Gap gap = Gap::instant_after;  // where the same time of day does not exist, or occurs twice, on the last day
+  Fold fold = Fold::first;
 };
 
 }  // namespace slakit

@@ -101,7 +101,7 @@ class Calendar {
   // `days` business days later (earlier when negative). `date` itself is not counted, open or not; zero gives `date`.
   Checked<Date> add_business_days(Date date, std::int64_t days) const noexcept;
   // The same for instants, by default at the same time of day: one that a zone change skips is the instant after, one
-  // that occurs twice the first.
+  // that occurs twice the first, unless the rule says otherwise (`reject` gives nonexistent_time, ambiguous_time).
   Checked<Instant> add_business_days(Instant t, std::int64_t days, BusinessDayRule rule = {}) const noexcept;
   // A deadline that falls on a day that is no business day.
   Checked<Date> moved(Date deadline, HolidayDeadline rule) const noexcept;

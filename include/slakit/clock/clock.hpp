@@ -24,7 +24,6 @@
 #include "slakit/clock/target.hpp"
 #include "slakit/event/log.hpp"
 #include "slakit/time/instant.hpp"
-#include "slakit/time/zone.hpp"
 
 namespace slakit {
 
@@ -54,9 +53,7 @@ struct Clock {
   Cycles cycles = Cycles::first;
   Retarget retarget = Retarget::keep_start_and_pauses;
   Reopen reopen = Reopen::carry_on;
-  BusinessDayRule days = {};
-  Gap gap = Gap::instant_after;  // of local deadlines
-  Fold fold = Fold::first;
+  BusinessDayRule days = {};      // of calendar days and local deadlines, too
   bool starts_by_breach = false;  // no event starts it: a stop that came before its start lets it end where it starts
   bool may_reopen = false;        // some event reopens it, so what follows a stop is read
 };

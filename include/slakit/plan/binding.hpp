@@ -34,6 +34,11 @@ class Binding {
     bool is_agreed = false;  // the ticket says it, by
     Attribute attribute = no_attribute;
     std::vector<Target> agreed;  // by the attribute's codes; of kind none where the text is neither
+
+    // What a ticket with such a value agrees; nothing where it has none.
+    const Target* agreed_by(EventLog::Code value) const noexcept {
+      return value == Dictionary::absent ? nullptr : &agreed[static_cast<std::size_t>(value)];
+    }
   };
 
   // An event under conditions, or (type absent) the instant at which a ticket begins to meet them.

@@ -35,8 +35,6 @@ struct ResolvedPolicies {
   Reopen reopen{};
   BusinessDayRule days{};
   AmendedTerms amended_terms{};
-  Gap gap{};
-  Fold fold{};
 };
 
 struct Plan {
