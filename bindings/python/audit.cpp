@@ -205,7 +205,7 @@ py::dict charges(const AuditResult& result) {
   Names counts;
   for (std::size_t i = 0; i < c.size(); ++i) {
     tickets.push_back(breach(i).ticket);
-    incidents.push_back(breach(i).incident);
+    incidents.push_back(breach(i).incident_name());
     counts.push_back(to_string(c.count[i]));
   }
   const auto minor = [&](auto f) { return column<std::int64_t>(c.size(), f); };

@@ -70,14 +70,15 @@ Partial assess(const Plan& plan, const Binding& binding, TicketRange range, Inst
       findings.push_back(finding);
       counts.add(finding);
       if (finding.verdict == Verdict::breached && !finding.is_outside_term)
-        partial.breaches.push_back(assessor.breach(ticket, finding, course));
+        assessor.fill(partial.breaches.emplace_back(), ticket, finding, course);
     };
     for (std::size_t level = 0; level < binding.levels().size(); ++level) assessor.judge(ticket, level, take);
     ++partial.tickets;
     if (findings.size() == before) ++partial.tickets_without_obligation;
   }
   counts.add_to(partial);
-  partial.breaches = sorted(std::move(partial.breaches));
+  // Each version of the terms counts its own cycles.
+  if (!plan.amended.empty()) std::sort(partial.breaches.begin(), partial.breaches.end());
   return partial;
 }
 

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -55,12 +55,16 @@ class Assessor {
   }
 
   // A breach inside the term as settlement sees it; its accrual ends with the term.
-  Breach breach(std::size_t ticket, const Finding& finding, const Course& course) const {
+  void fill(Breach& breach, std::size_t ticket, const Finding& finding, const Course& course) const {
     const bool is_cut = plan_.term && plan_.term->to < *finding.ended;
-    return {*finding.due,        log_.tickets.name(finding.ticket),
-            finding.obligation,  finding.cycle,
-            incident_of(ticket), *finding.ended,
-            finding.is_open,     is_cut ? late_until(plan_.term->to, *finding.due, course) : finding.late};
+    breach.at = *finding.due;
+    breach.ticket = log_.tickets.name(finding.ticket);
+    breach.obligation = finding.obligation;
+    breach.cycle = finding.cycle;
+    breach.incident = incident_of(ticket);
+    breach.ended = *finding.ended;
+    breach.is_open = finding.is_open;
+    breach.late = is_cut ? late_until(plan_.term->to, *finding.due, course) : finding.late;
   }
 
  private:
@@ -237,7 +241,8 @@ class Assessor {
       bool is_changed = row == log_.first[ticket];
       for (; rows.end < end && log_.at[rows.end] == log_.at[row]; ++rows.end)
         is_changed = take_values(rows.end, after) || is_changed;
-      moments_of(binding_.levels(version)[level_index], log_.at[row], rows, before, after, is_changed, moments);
+      moments_of(binding_.levels(version)[level_index], log_.at[row], rows, before, after, is_changed,
+                 [&](const Moment& moment) { moments.push_back(moment); });
       if (is_changed) before.codes = after.codes;
       row = rows.end;
     }
@@ -293,7 +298,8 @@ class Assessor {
       if (!binding_.matches(level.applies, first, row)) return;
     }
     const Reading reading = read(level.clock, course, as_of_);
-    Finding finding = finding_of(plan_, level, reading, log_.resolution);
+    Finding finding(fresh_);
+    find(plan_, level, reading, log_.resolution, finding);
     finding.ticket = static_cast<Dictionary::Code>(ticket);
     finding.obligation = static_cast<std::uint16_t>(level_index);
     finding.version = static_cast<std::uint16_t>(version_of(course));
@@ -310,16 +316,15 @@ class Assessor {
     return changes_terms() && course.state == ClockState::stopped ? plan_.version_at(course.ended) : version_;
   }
 
-  // The incident attribute's last value seen; a ticket without one is an incident of its own.
-  const std::string& incident_of(std::size_t ticket) const noexcept {
+  // The incident attribute's last value seen.
+  std::string_view incident_of(std::size_t ticket) const noexcept {
+    const TextColumn* column = binding_.incident();
+    if (column == nullptr) return {};
     const std::size_t first = log_.first[ticket];
     std::size_t end = log_.first[ticket + 1];
     while (end > first && log_.at[end - 1] >= as_of_) --end;
-    if (const TextColumn* column = binding_.incident(); column != nullptr && end > first) {
-      const EventLog::Code value = Binding::value_at(*column, first, end - 1);
-      if (value != Dictionary::absent) return column->values.name(value);
-    }
-    return log_.tickets.name(static_cast<Dictionary::Code>(ticket));
+    const EventLog::Code value = end > first ? Binding::value_at(*column, first, end - 1) : Dictionary::absent;
+    return value != Dictionary::absent ? std::string_view(column->values.name(value)) : std::string_view{};
   }
 
   Lateness late_until(Instant end, Instant due, const Course& course) const noexcept {
@@ -331,6 +336,7 @@ class Assessor {
   const EventLog& log_;
   Instant as_of_;
   Course course_;
+  const Finding fresh_;               // copied: making one anew costs more
   std::size_t known_row_ = no_row;    // where attributes are read, if that is known
   std::size_t version_ = 0;           // of the terms
   std::optional<KnownBreach> start_;  // of the clock that is judged, by another's breach

@@ -7,6 +7,8 @@
 
 namespace slakit {
 
+// Optional instants are made in place (emplace): one that is made elsewhere and copied is read in other pieces than it
+// was written in, which waits; so is a finding.
 inline void not_triggered(Finding& finding, Reason reason, bool is_open) noexcept {
   finding.verdict = Verdict::not_triggered;
   finding.reason = reason;
@@ -16,55 +18,47 @@ inline void not_triggered(Finding& finding, Reason reason, bool is_open) noexcep
   finding.late = {};
 }
 
-// Without its ticket, obligation and lateness. `resolution` is the log's: 1 us where instants are exact.
-inline Finding finding_of(const Plan& plan, const Binding::BoundLevel& level, const Reading& reading,
-                          Duration resolution) noexcept {
-  Finding finding;
+inline void not_measurable(Finding& finding, Reason reason) noexcept {
+  finding.verdict = Verdict::not_measurable;
+  finding.reason = reason;
+}
+
+// Fills a fresh finding, but for its ticket, obligation and lateness. `resolution` is the log's: 1 us where instants
+// are exact.
+inline void find(const Plan& plan, const Binding::BoundLevel& level, const Reading& reading, Duration resolution,
+                 Finding& finding) noexcept {
   finding.oddities = reading.oddities;
   finding.cycle = reading.cycle;
   finding.target_rule = reading.target_rule;
   finding.target = reading.target;
-  const auto not_measurable = [&finding](Reason reason) {
-    finding.verdict = Verdict::not_measurable;
-    finding.reason = reason;
-    return finding;
-  };
   if (reading.state == ClockState::no_start) {
     const bool is_owed = level.clock.cycles == Cycles::first && !level.clock.starts_by_breach;
-    if (is_owed) return not_measurable(Reason::no_start);
-    not_triggered(finding, level.clock.starts_by_breach ? Reason::other_not_breached : Reason::no_start, true);
-    return finding;
+    if (is_owed) return not_measurable(finding, Reason::no_start);
+    return not_triggered(finding, level.clock.starts_by_breach ? Reason::other_not_breached : Reason::no_start, true);
   }
-  if (reading.state == ClockState::stop_before_start) return not_measurable(Reason::stop_before_start);
-  finding.triggered = reading.triggered;
+  if (reading.state == ClockState::stop_before_start) return not_measurable(finding, Reason::stop_before_start);
+  finding.triggered.emplace(reading.triggered);
   finding.is_outside_term = !plan.in_term(reading.triggered);
   if (reading.fault != Fault::none) {
     finding.fault = reading.fault;
-    return not_measurable(Reason::fault);
+    return not_measurable(finding, Reason::fault);
   }
-  if (reading.state == ClockState::cancelled || reading.state == ClockState::not_triggered) {
-    not_triggered(finding, reading.state == ClockState::cancelled ? Reason::cancelled : Reason::unless_came, false);
-    return finding;
-  }
-  if (reading.state == ClockState::waiting_to_start) {
-    not_triggered(finding, Reason::delay_not_over, true);
-    return finding;
-  }
+  if (reading.state == ClockState::cancelled) return not_triggered(finding, Reason::cancelled, false);
+  if (reading.state == ClockState::not_triggered) return not_triggered(finding, Reason::unless_came, false);
+  if (reading.state == ClockState::waiting_to_start) return not_triggered(finding, Reason::delay_not_over, true);
   finding.is_open = reading.is_open();
-  finding.started = reading.started;
-  finding.ended = reading.ended;
+  finding.started.emplace(reading.started);
+  finding.ended.emplace(reading.ended);
   finding.elapsed = reading.elapsed;
-  if (!reading.has_target()) return not_measurable(Reason::no_target);
+  if (!reading.has_target()) return not_measurable(finding, Reason::no_target);
   // A due instant nobody reached may lie past what the calendar knows; the verdict does not need it.
   if (reading.is_breached && reading.due_fault != Fault::none) {
     finding.fault = reading.due_fault;
-    return not_measurable(Reason::fault);
+    return not_measurable(finding, Reason::fault);
   }
-  finding.due = reading.due;
+  if (reading.due) finding.due.emplace(*reading.due);
   finding.verdict = reading.is_breached ? Verdict::breached : reading.is_open() ? Verdict::running : Verdict::met;
-  const Duration distance = reading.distance();
-  finding.is_near_limit = !reading.is_open() && resolution > Duration{1} && distance < resolution;
-  return finding;
+  finding.is_near_limit = !reading.is_open() && resolution > Duration{1} && reading.distance() < resolution;
 }
 
 }  // namespace slakit

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/uuid/name_generator_sha1.hpp>
 #include <boost/uuid/uuid_io.hpp>
+#include <iterator>
 #include <utility>
 
 #include "assessment/decide.hpp"
@@ -158,12 +159,22 @@ bool applies(const Binding::BoundLevel& level, const TicketValues& ticket) noexc
 
 Finding finding_at(const LivePlan& plan, std::size_t index, const Course& course, Instant as_of) noexcept {
   const Binding::BoundLevel& level = plan.binding().levels()[index];
-  Finding finding = finding_of(plan.plan(), level, read(level.clock, course, as_of), Duration{1});
+  Finding finding;
+  find(plan.plan(), level, read(level.clock, course, as_of), Duration{1}, finding);
   finding.obligation = static_cast<std::uint16_t>(index);
   if (finding.verdict == Verdict::breached)
     finding.late = lateness(*finding.due, *finding.ended, course.spans,
                             plan.plan().policies.pause_after_due == PauseAfterDue::stops_accrual, plan.plan().zone);
   return finding;
+}
+
+// An event of this type can mean something to the clock.
+bool concerns(const Binding::BoundLevel& level, EventLog::Code type) {
+  if (level.breach_of) return true;
+  if (type == Dictionary::absent) return false;
+  return level.roles[static_cast<std::size_t>(type)] != 0 ||
+         std::any_of(level.events.begin(), level.events.end(),
+                     [&](const Binding::BoundEvent& rule) { return rule.type == type; });
 }
 
 }  // namespace
@@ -186,9 +197,16 @@ LivePlan::LivePlan(Plan plan)
           {}}});
   for (const Plan::ServiceLevel& level : plan_.service_levels)
     if (level.breach_of) is_followed_[*level.breach_of] = 1;
-  for (const Binding::BoundLevel& level : binding_->levels())
+  for (const Binding::BoundLevel& level : binding_->levels()) {
+    looks_back_ = looks_back_ || level.breach_of || !level.beginnings.empty() || !level.pauses_while.empty();
     for (const Binding::BoundTarget& target : level.targets)
       if (target.attribute != Binding::no_attribute) is_agreed_[static_cast<std::size_t>(target.attribute)] = 1;
+  }
+  for (EventLog::Code type = Dictionary::absent; type < static_cast<EventLog::Code>(words_.types.size()); ++type) {
+    std::vector<std::size_t>& levels = concerned_.emplace_back();
+    std::copy_if(order_.begin(), order_.end(), std::back_inserter(levels),
+                 [&](std::size_t level) { return is_followed(level) || concerns(binding_->levels()[level], type); });
+  }
 }
 
 LivePlan::~LivePlan() = default;
@@ -231,13 +249,16 @@ class LiveTicket::Settling {
     const bool has_attributes =
         std::any_of(events.begin(), events.end(), [](const Pending& event) { return !event.attributes.empty(); });
     if (has_attributes) {
-      before_ = ticket_.values_;
+      if (plan_.looks_back()) before_ = ticket_.values_;
       is_changed = take_values() || is_changed;
     }
     ticket_.has_settled_ = true;
     const TicketValues after{ticket_.values_};
     const TicketValues before{before_.empty() ? after.values : std::span<const Value>(before_)};
-    for (const std::size_t index : plan_.order()) take(index, at, before, after, is_changed);
+    // By far the most: one event, and nothing about the ticket is new.
+    const bool is_plain = !is_changed && events.size() == 1;
+    for (const std::size_t index : is_plain ? plan_.concerned(events[0].type) : plan_.order())
+      take(index, at, before, after, is_changed);
     events.clear();
   }
 
@@ -269,14 +290,11 @@ class LiveTicket::Settling {
     detail::Advance advance(level.clock, clocked.course, finish);
     const PendingEvents events{plan_.words(), ticket_.pending_};
     if (!is_changed && events.size() == 1) {
-      // By far the most: one event, and nothing about the ticket is new.
       const Roles roles = detail::roles_of_event(level, events, 0, after);
       if (roles == 0) return;
       advance.apply({.at = at, .roles = roles, .by = events.type(0)});
     } else {
-      moments_.clear();
-      moments_of(level, at, events, before, after, is_changed, moments_);
-      for (const Moment& moment : moments_) advance.apply(moment);
+      moments_of(level, at, events, before, after, is_changed, [&](const Moment& moment) { advance.apply(moment); });
     }
     const bool has_started = clocked.course.state != ClockState::no_start;
     if (has_started && clocked.course.triggered == at) clocked.applies = slakit::applies(level, after);
@@ -286,7 +304,6 @@ class LiveTicket::Settling {
   LiveTicket& ticket_;
   std::vector<Finding>* finished_;
   std::vector<Value> before_;
-  std::vector<Moment> moments_;
 };
 
 // ---- a ticket -------------------------------------------------------------------------------------------------------

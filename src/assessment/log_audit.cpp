@@ -241,8 +241,8 @@ class LogAuditor {
     return nullptr;
   }
 
-  static std::optional<Judgement> judgement_of(const Seen* seen) {
-    return seen == nullptr ? std::nullopt : std::optional(seen->judgement);
+  static Setting<Judgement> judgement_of(const Seen* seen) {
+    return seen == nullptr ? Setting<Judgement>() : seen->judgement;
   }
 
   // ---- one ticket ----
@@ -327,7 +327,7 @@ class LogAuditor {
     return finding;
   }
 
-  bool is_better(const Entry& entry, const Judgement& before, const std::optional<Judgement>& after) const noexcept {
+  bool is_better(const Entry& entry, const Judgement& before, const Setting<Judgement>& after) const noexcept {
     if (!after || after->verdict != Verdict::breached) return true;
     if (after->due && before.due && *after->due > *before.due) return true;
     return entry.delay > options_.late_after && after->late + tick < before.late;  // what is open is judged a tick late

@@ -8,21 +8,24 @@
 
 namespace slakit {
 
+namespace {
+
+void add_counts(Partial& whole, const Partial& part) {
+  for (const auto& [key, tally] : part.tallies) whole.tallies[key] += tally;
+  for (const auto& [kind, count] : part.oddities) whole.oddities[kind] += count;
+  whole.tickets += part.tickets;
+  whole.tickets_without_obligation += part.tickets_without_obligation;
+}
+
+}  // namespace
+
 Partial merge(Partial a, const Partial& b) {
-  for (const auto& [key, tally] : b.tallies) a.tallies[key] += tally;
-  for (const auto& [kind, count] : b.oddities) a.oddities[kind] += count;
+  add_counts(a, b);
   std::vector<Breach> breaches;
   breaches.reserve(a.breaches.size() + b.breaches.size());
-  for (std::size_t i = 0, j = 0; i < a.breaches.size() || j < b.breaches.size();) {
-    const bool is_from_b = i == a.breaches.size() || (j < b.breaches.size() && b.breaches[j] < a.breaches[i]);
-    if (is_from_b)
-      breaches.push_back(b.breaches[j++]);
-    else
-      breaches.push_back(std::move(a.breaches[i++]));
-  }
+  std::merge(std::make_move_iterator(a.breaches.begin()), std::make_move_iterator(a.breaches.end()), b.breaches.begin(),
+             b.breaches.end(), std::back_inserter(breaches));
   a.breaches = std::move(breaches);
-  a.tickets += b.tickets;
-  a.tickets_without_obligation += b.tickets_without_obligation;
   return a;
 }
 
@@ -32,29 +35,13 @@ Partial merge(std::vector<Partial> parts) {
   for (const Partial& part : parts) breaches += part.breaches.size();
   whole.breaches.reserve(breaches);
   for (Partial& part : parts) {
+    add_counts(whole, part);
     std::move(part.breaches.begin(), part.breaches.end(), std::back_inserter(whole.breaches));
-    part.breaches.clear();
-    for (const auto& [key, tally] : part.tallies) whole.tallies[key] += tally;
-    for (const auto& [kind, count] : part.oddities) whole.oddities[kind] += count;
-    whole.tickets += part.tickets;
-    whole.tickets_without_obligation += part.tickets_without_obligation;
+    part = {};
   }
-  whole.breaches = sorted(std::move(whole.breaches));
+  if (!std::is_sorted(whole.breaches.begin(), whole.breaches.end()))
+    std::sort(whole.breaches.begin(), whole.breaches.end());
   return whole;
-}
-
-// Sorts their places, which are light; names are only looked at where instants are equal.
-std::vector<Breach> sorted(std::vector<Breach> breaches) {
-  std::vector<std::pair<Instant, std::uint32_t>> order;
-  order.reserve(breaches.size());
-  for (const Breach& breach : breaches) order.emplace_back(breach.at, static_cast<std::uint32_t>(order.size()));
-  std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first < b.first : breaches[a.second] < breaches[b.second];
-  });
-  std::vector<Breach> result;
-  result.reserve(breaches.size());
-  for (const auto& [at, place] : order) result.push_back(std::move(breaches[place]));
-  return result;
 }
 
 }  // namespace slakit

@@ -33,9 +33,11 @@ BusinessDates::BusinessDates(const DayPatterns& table, const Zone& zone)
   const auto size = static_cast<std::size_t>((table.end() - table.first + 2 * margin).count());
   bits_.assign(size / 64 + 1, 0);
   for (const ZoneSegment& segment : zone.segments()) {
-    sys_days day = std::max(table.first, std::chrono::floor<days>(segment.from));
-    for (; day < table.end() && day < segment.to; day += days{1})
-      each_stretch(table.on(day), day, segment.from, segment.to, [&](sys_seconds opens, sys_seconds closes) {
+    const auto from = std::chrono::floor<seconds>(segment.from);
+    const auto to = std::chrono::floor<seconds>(segment.to);
+    sys_days day = std::max(table.first, std::chrono::floor<days>(from));
+    for (; day < table.end() && day < to; day += days{1})
+      each_stretch(table.on(day), day, from, to, [&](sys_seconds opens, sys_seconds closes) {
         const local_seconds last{closes.time_since_epoch() + segment.offset - seconds{1}};
         local_days date = std::chrono::floor<days>(local_seconds{opens.time_since_epoch() + segment.offset});
         for (; date <= last; date += days{1}) set(date);

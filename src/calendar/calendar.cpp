@@ -110,12 +110,16 @@ bool operator==(const Calendar& a, const Calendar& b) noexcept {
 }
 
 Checked<Instant> Calendar::due(Instant start, Duration budget, DueBoundary boundary) const noexcept {
-  if (const Fault fault = fault_at(start); fault != Fault::none) return fault;
+  const Checked<Duration> done = open_before(start);
+  return done ? due_after(*done, budget, boundary) : Checked<Instant>{done.fault};
+}
+
+Checked<Instant> Calendar::due_after(Duration done, Duration budget, DueBoundary boundary) const noexcept {
   if (budget > longest) return after_end(true);
   if (budget < -longest) return before_begin(true);
-  const Duration target = data_->open.before(start) + budget;
+  const Duration target = done + budget;
   const bool is_first = (budget > Duration{}) == (boundary == DueBoundary::close);
-  if (target > data_->open.total() || target < Duration{}) return outside(start, target);
+  if (target > data_->open.total() || target < Duration{}) return outside(done, target);
   if (budget == Duration{} || !is_first) return last_at(target);
   return first_at(target);
 }
@@ -166,8 +170,7 @@ Fault Calendar::before_begin(bool opens) const noexcept {
   return opens ? Fault::out_of_range : Fault::never_opens;
 }
 
-Fault Calendar::outside(Instant start, Duration target) const noexcept {
-  const Duration done = data_->open.before(start);
+Fault Calendar::outside(Duration done, Duration target) const noexcept {
   return target < Duration{} ? before_begin(done > Duration{}) : after_end(done < data_->open.total());
 }
 

@@ -102,8 +102,8 @@ class Layout {
     DayPattern pattern;
     const auto list = segments();
     for (std::size_t i = segment_; i < list.size() && list[i].from < day + days{1}; ++i) {
-      const sys_seconds from = std::max<sys_seconds>(list[i].from, day);
-      const sys_seconds to = std::min<sys_seconds>(list[i].to, day + days{1});
+      const sys_seconds from = std::max<sys_seconds>(std::chrono::floor<seconds>(list[i].from), day);
+      const sys_seconds to = std::min<sys_seconds>(std::chrono::floor<seconds>(list[i].to), day + days{1});
       if (from < to) append_piece(pattern, day, from, to, list[i].offset);
     }
     patterns_.push_back(std::move(pattern));

@@ -313,7 +313,7 @@ json::object Writer::charge(std::size_t index) const {
   const PenaltyTerm& term = plan_.contract.penalties[charges.term[index]];
   json::object object;
   object["ticket"] = breach.ticket;
-  object["incident"] = breach.incident;
+  object["incident"] = breach.incident_name();
   object["penalty"] = term.name;
   object["clause"] = term.clause;
   object["obligation"] = plan_.contract.obligations[breach.obligation].name;

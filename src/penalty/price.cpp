@@ -1,5 +1,6 @@
 #include "slakit/penalty/price.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -55,7 +56,7 @@ std::vector<Rows> by_incident(const Charges& charges, const std::vector<Breach>&
   std::vector<Rows> groups;
   for (std::size_t i = 0; i < charges.size(); ++i) {
     if (!charges.is_charged(i)) continue;
-    const auto incident = static_cast<std::size_t>(incidents.intern(breaches[charges.breach[i]].incident));
+    const auto incident = static_cast<std::size_t>(incidents.intern(breaches[charges.breach[i]].incident_name()));
     if (incident == groups.size()) groups.emplace_back();
     groups[incident].push_back(i);
   }
@@ -102,17 +103,35 @@ void combine(const Plan& plan, Charges& charges, const std::vector<Breach>& brea
   }
 }
 
+// A breach on its way to its place: light, and names are only looked at where instants are equal.
+struct Place {
+  Instant at;
+  std::uint32_t breach;
+};
+
+std::vector<Place> oldest_first(const std::vector<Breach>& breaches) {
+  std::vector<Place> order;
+  order.reserve(breaches.size());
+  for (const Breach& breach : breaches) order.push_back({breach.at, static_cast<std::uint32_t>(order.size())});
+  std::sort(order.begin(), order.end(), [&](const Place& a, const Place& b) {
+    return a.at != b.at ? a.at < b.at : breaches[a.breach] < breaches[b.breach];
+  });
+  return order;
+}
+
 }  // namespace
 
 Charges price(const Plan& plan, const std::vector<Breach>& breaches) {
   Charges charges;
-  for (std::size_t from = 0, to = 0; from < breaches.size(); from = to) {
+  const std::vector<Place> order = oldest_first(breaches);
+  for (std::size_t from = 0, to = 0; from < order.size(); from = to) {
     // The breaches of one ticket at one instant, under each term in turn.
-    while (to < breaches.size() && breaches[to].at == breaches[from].at && breaches[to].ticket == breaches[from].ticket)
-      ++to;
+    const std::string& ticket = breaches[order[from].breach].ticket;
+    while (to < order.size() && order[to].at == order[from].at && breaches[order[to].breach].ticket == ticket) ++to;
     for (std::size_t term = 0; term < plan.terms.size(); ++term)
       for (std::size_t i = from; i < to; ++i)
-        if (plan.terms[term].obligation == breaches[i].obligation) add_charge(charges, plan, i, breaches[i], term);
+        if (const std::uint32_t breach = order[i].breach; plan.terms[term].obligation == breaches[breach].obligation)
+          add_charge(charges, plan, breach, breaches[breach], term);
   }
   charge_incidents_once(plan, charges, breaches);
   combine(plan, charges, breaches);

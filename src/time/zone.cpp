@@ -29,8 +29,15 @@ Zone Zone::fixed(std::chrono::seconds offset, std::string name) {
   return Zone{std::move(name), "", {{range_start, range_stop, offset}}};
 }
 
-Zone::Zone(std::string name, std::string tzdata_version, const std::vector<ZoneSegment>& segments)
-    : data_(std::make_shared<const Data>(Data{std::move(name), std::move(tzdata_version), joined(segments)})) {}
+Zone::Zone(std::string name, std::string tzdata_version, const std::vector<ZoneSegment>& segments) {
+  Data data{std::move(name), std::move(tzdata_version), joined(segments)};
+  std::uint16_t segment = 0;
+  for (Instant at = range_begin; at < range_end; at += Duration{std::int64_t{1} << block_bits}) {
+    while (data.segments[segment].to <= at) ++segment;
+    data.first_of_block.push_back(segment);
+  }
+  data_ = std::make_shared<const Data>(std::move(data));
+}
 
 Checked<Instant> Zone::to_instant(LocalTime local, Gap gap, Fold fold) const noexcept {
   // Offsets lie well inside a day, changes too (the date line moved by 24 h).

@@ -68,7 +68,8 @@ struct ClockFixture {
   Reading read_at(int minute) {
     clock.calendars = calendars.data();
     finished.clear();
-    run(clock, {instants, codes, sequence}, at(minute), course,
+    const std::int64_t* const order = sequence.empty() ? nullptr : sequence.data();
+    run(clock, {instants.size(), instants.data(), codes.data(), order}, at(minute), course,
         [&](const Course& c) { finished.push_back(slakit::read(clock, c, at(minute))); });
     return slakit::read(clock, course, at(minute));
   }

@@ -48,10 +48,16 @@ class LivePlan {
   const EventLog& words() const noexcept { return words_; }
   // Service levels in an order in which each comes after the one whose breach it follows.
   const std::vector<std::size_t>& order() const noexcept { return order_; }
+  // Of these, those that an event alone can mean something to, by its type (or Dictionary::absent).
+  const std::vector<std::size_t>& concerned(EventLog::Code type) const noexcept {
+    return concerned_[static_cast<std::size_t>(type + 1)];
+  }
   // Some target is what this attribute says.
   bool is_agreed(std::size_t attribute) const noexcept { return is_agreed_[attribute] != 0; }
   // Other obligations follow this one's breach.
   bool is_followed(std::size_t level) const noexcept { return is_followed_[level] != 0; }
+  // Some clock asks what a ticket was like before a change.
+  bool looks_back() const noexcept { return looks_back_; }
   // A name for what it computes: equal for the same document, choices, calendars and time zones (a UUID of version 5).
   const std::string& digest() const noexcept { return digest_; }
 
@@ -60,8 +66,10 @@ class LivePlan {
   EventLog words_;
   std::unique_ptr<const Binding> binding_;
   std::vector<std::size_t> order_;
+  std::vector<std::vector<std::size_t>> concerned_;  // from absent on
   std::vector<char> is_followed_;
   std::vector<char> is_agreed_;
+  bool looks_back_ = false;
   std::string digest_;
 };
 

@@ -39,6 +39,7 @@
 
 #include "slakit/assessment/assess.hpp"
 #include "slakit/assessment/finding.hpp"
+#include "slakit/base/setting.hpp"
 #include "slakit/clock/clock.hpp"
 #include "slakit/plan/binding.hpp"
 
@@ -82,10 +83,10 @@ struct LogFinding {
   std::int32_t cycle = 0;
   Roles roles = 0;  // what the entry is to its clock
   std::vector<AttributeChange> changes;
-  std::optional<Judgement> known_before;  // at the recording, without the entry; nothing: it does not apply
-  std::optional<Judgement> known_after;   // with it
-  std::optional<Judgement> with;          // in the audit
-  std::optional<Judgement> without;       // had the entry, or its change, never been made
+  Setting<Judgement> known_before;  // at the recording, without the entry; nothing: it does not apply
+  Setting<Judgement> known_after;   // with it
+  Setting<Judgement> with;          // in the audit
+  Setting<Judgement> without;       // had the entry, or its change, never been made
 
   bool moves() const noexcept { return with != without; }
 };

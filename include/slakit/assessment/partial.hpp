@@ -39,20 +39,20 @@ struct Tally {
   friend bool operator==(const Tally&, const Tally&) = default;
 };
 
-// A breach as settlement sees it, ordered by (instant, ticket bytes, obligation, cycle).
+// A breach as settlement sees it, ordered by (ticket bytes, obligation, cycle), as findings are.
 struct Breach {
   Instant at;  // the due instant
   std::string ticket;
   std::uint16_t obligation = 0;
   std::int32_t cycle = 0;
-  std::string incident;  // the ticket's own name where the contract joins none
+  std::string incident;  // that the contract joins the ticket to; empty: the ticket is one of its own
   Instant ended;
   bool is_open = false;
   Lateness late;  // what accrued within the term
 
+  const std::string& incident_name() const noexcept { return incident.empty() ? ticket : incident; }
   friend bool operator==(const Breach&, const Breach&) = default;
   friend bool operator<(const Breach& a, const Breach& b) noexcept {
-    if (a.at != b.at) return a.at < b.at;
     if (a.ticket != b.ticket) return a.ticket < b.ticket;
     if (a.obligation != b.obligation) return a.obligation < b.obligation;
     return a.cycle < b.cycle;
@@ -70,7 +70,7 @@ struct TallyKey {
 
 struct Partial {
   std::map<TallyKey, Tally> tallies;
-  std::vector<Breach> breaches;               // sorted
+  std::vector<Breach> breaches;               // in their order
   std::map<Oddities, std::int64_t> oddities;  // findings by single oddity
   std::int64_t tickets = 0;
   std::int64_t tickets_without_obligation = 0;
@@ -80,10 +80,8 @@ struct Partial {
 
 Partial merge(Partial a, const Partial& b);
 
-// Any number at once: as cheap as one merge, where one after the other copies what came before again and again.
+// Any number at once: as cheap as one merge, where one after the other copies what came before again and again. Parts
+// that come in the order of their tickets are only joined.
 Partial merge(std::vector<Partial> parts);
-
-// By their own order.
-std::vector<Breach> sorted(std::vector<Breach> breaches);
 
 }  // namespace slakit

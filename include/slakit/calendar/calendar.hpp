@@ -70,6 +70,15 @@ class Calendar {
   // backwards. A zero budget gives the first open instant at or after start.
   Checked<Instant> due(Instant start, Duration budget, DueBoundary boundary = DueBoundary::close) const noexcept;
 
+  // The same in two steps, for those who ask for elapsed time and due instants of one start: open time before an
+  // instant, counted from wherever the calendar begins, and due() by what lies before its start.
+  Checked<Duration> open_before(Instant t) const noexcept {
+    const Fault fault = fault_at(t);
+    return fault == Fault::none ? Checked<Duration>{data_->open.before(t)} : fault;
+  }
+  Checked<Instant> due_after(Duration open_before_start, Duration budget,
+                             DueBoundary boundary = DueBoundary::close) const noexcept;
+
   Checked<bool> is_open(Instant t) const noexcept;
 
   // The first open instant at or after t: t itself when it is open.
@@ -157,7 +166,7 @@ class Calendar {
   // Why a search found nothing up to the end (or the beginning) of what is known.
   Fault after_end(bool opens) const noexcept;
   Fault before_begin(bool opens) const noexcept;
-  Fault outside(Instant start, Duration target) const noexcept;
+  Fault outside(Duration done, Duration target) const noexcept;
   Checked<Instant> last_at(Duration amount) const noexcept;
   Checked<Instant> first_at(Duration amount) const noexcept;
 

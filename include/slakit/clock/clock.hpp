@@ -12,6 +12,7 @@
 // resume, pause, stop and until, reset, cancel, unless.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -60,17 +61,16 @@ struct Clock {
 
 // One ticket's events in time order; borrowed columns of equal length.
 struct History {
-  std::span<const Instant> at;
-  std::span<const EventLog::Code> type;
-  std::span<const std::int64_t> sequence;  // empty where the source has no order of its own
+  std::size_t size = 0;
+  const Instant* at = nullptr;
+  const EventLog::Code* type = nullptr;
+  const std::int64_t* sequence = nullptr;  // null where the source has no order of its own
 };
 
 inline History history(const EventLog& log, std::size_t ticket) noexcept {
   const std::size_t from = log.first[ticket];
-  const std::size_t count = log.first[ticket + 1] - from;
-  return {{log.at.data() + from, count},
-          {log.type.data() + from, count},
-          log.sequence.empty() ? std::span<const std::int64_t>{} : std::span{log.sequence.data() + from, count}};
+  return {log.first[ticket + 1] - from, log.at.data() + from, log.type.data() + from,
+          log.sequence.empty() ? nullptr : log.sequence.data() + from};
 }
 
 }  // namespace slakit

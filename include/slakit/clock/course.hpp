@@ -101,6 +101,20 @@ struct Course {
   bool is_counting() const noexcept { return state == ClockState::running; }
 };
 
+namespace detail {
+
+// In place: a span made elsewhere and copied is read in other pieces than it was written in, which waits.
+inline void add_span(std::vector<Span>& spans, Instant from, SpanState state, std::int16_t calendar,
+                     EventLog::Code by) {
+  Span& span = spans.emplace_back();
+  span.from = from;
+  span.by = by;
+  span.calendar = calendar;
+  span.state = state;
+}
+
+}  // namespace detail
+
 // Keeps the memory of `spans`.
 inline void begin(const Clock& clock, Course& course) {
   course.state = ClockState::no_start;
@@ -184,7 +198,7 @@ class Advance {
     if (course_.calendar < 0) course_.fault = Fault::calendar_unknown;
     const std::int16_t calendar = std::max(course_.calendar, std::int16_t{0});
     if (!spans.empty() && spans.back().state == state && spans.back().calendar == calendar) return;
-    spans.push_back({at, by, calendar, state});
+    add_span(spans, at, state, calendar, by);
   }
 
   void mark_counting(Instant at) { mark(at, course_.waits() ? SpanState::paused : SpanState::running); }
@@ -353,7 +367,7 @@ class Advance {
       if (!course_.spans.empty() && course_.spans.back().state == state &&
           course_.spans.back().calendar == span.calendar)
         continue;
-      course_.spans.push_back({span.from, Dictionary::absent, span.calendar, state});
+      add_span(course_.spans, span.from, state, span.calendar, Dictionary::absent);
     }
     mark_counting(at);
   }

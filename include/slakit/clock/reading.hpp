@@ -114,10 +114,11 @@ inline void measure_timer(const Clock& clock, const Course& course, Duration bud
   const std::size_t count = course.spans.size();
   Duration left = budget;
   bool is_found = false;
-  const auto find = [&](const Calendar& calendar, Instant from) {
-    const Checked<Instant> due = calendar.due(from, left, clock.boundary);
+  const auto find = [&](const Calendar& calendar, Checked<Duration> open_before) {
+    const Checked<Instant> due =
+        open_before ? calendar.due_after(*open_before, left, clock.boundary) : Checked<Instant>{open_before.fault};
     reading.due_fault = due.fault;
-    if (due) reading.due = *due;
+    if (due) reading.due.emplace(*due);
     is_found = true;
   };
   for (std::size_t i = 0; i < count; ++i) {
@@ -127,23 +128,23 @@ inline void measure_timer(const Clock& clock, const Course& course, Duration bud
     const Calendar& calendar = clock.calendars[span.calendar];
     if (span.state != SpanState::running) {
       // The stop closes the pause.
-      if (is_last && !is_found && course.state == ClockState::stopped) find(calendar, std::max(from, course.ended));
+      if (is_last && !is_found && course.state == ClockState::stopped)
+        find(calendar, calendar.open_before(std::max(from, course.ended)));
       continue;
     }
     const Instant to = is_last ? reading.ended : course.spans[i + 1].from;
+    const Checked<Duration> before = calendar.open_before(from);
     Duration open{};
     if (from < to) {
-      const Checked<Duration> elapsed = calendar.elapsed(from, to);
-      if (!elapsed) {
-        reading.fault = elapsed.fault;
-        return;
-      }
-      open = *elapsed;
+      const Checked<Duration> after = calendar.open_before(to);
+      reading.fault = before ? after.fault : before.fault;
+      if (reading.fault != Fault::none) return;
+      open = *after - *before;
       reading.elapsed += open;
     }
     if (is_found) continue;
     if (is_last || left < open || (left == open && clock.boundary == DueBoundary::close && from < to))
-      find(calendar, from);
+      find(calendar, before);
     else
       left -= open;
   }

@@ -42,6 +42,7 @@
 #include <string_view>
 #include <vector>
 
+#include "slakit/base/setting.hpp"
 #include "slakit/contract/reading.hpp"
 #include "slakit/event/log.hpp"
 #include "slakit/time/zone.hpp"
@@ -67,18 +68,18 @@ struct SourceMapping {
   std::string ticket;
   std::vector<AttributeColumn> attributes;
   std::vector<EventColumn> events;
-  std::optional<std::string> at;
-  std::optional<std::string> order;
-  std::optional<std::string> state;
+  Setting<std::string> at;
+  Setting<std::string> order;
+  Setting<std::string> state;
   std::vector<StateEvent> states;
-  std::optional<std::string> recorded_at;
+  Setting<std::string> recorded_at;
   std::vector<std::string> persons;  // of the attributes; reading leaves them as they are, pseudonymise() needs a key
-  std::optional<std::string> time_format;
-  std::optional<std::string> time_zone;
-  std::optional<Gap> gap;    // unset: instant after
-  std::optional<Fold> fold;  // unset: first
+  Setting<std::string> time_format;
+  Setting<std::string> time_zone;
+  Setting<Gap> gap;    // unset: instant after
+  Setting<Fold> fold;  // unset: first
   std::vector<std::string> missing;
-  std::optional<std::string> delimiter;  // unset: a comma
+  Setting<std::string> delimiter;  // unset: a comma
 
   std::vector<Assumption> assumptions;  // values marked `assumed`, and policies left unset that the zone can reach
 };

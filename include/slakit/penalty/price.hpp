@@ -30,8 +30,8 @@ inline Ratio late_days(const Lateness& late, Counting counting) noexcept {
   return {};
 }
 
-// `breaches` sorted, as partials hold them. Charges come in the order (instant of the breach, ticket, penalty in the
-// document).
+// `breaches` in any order. Charges come in the order (instant of the breach, ticket, penalty in the document,
+// obligation, cycle).
 Charges price(const Plan& plan, const std::vector<Breach>& breaches);
 
 }  // namespace slakit

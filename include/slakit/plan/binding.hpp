@@ -84,9 +84,10 @@ class Binding {
 
   // Some clock looks at the row: it names the event, or follows an attribute that the row gives.
   bool is_used(std::size_t row) const noexcept {
-    return is_named(log_->type[row]) || std::any_of(followed_.begin(), followed_.end(), [&](Attribute attribute) {
-             return log_->attributes[static_cast<std::size_t>(attribute)].codes[row] != Dictionary::absent;
-           });
+    if (is_named(log_->type[row])) return true;
+    for (const Attribute attribute : followed_)
+      if (log_->attributes[static_cast<std::size_t>(attribute)].codes[row] != Dictionary::absent) return true;
+    return false;
   }
 
   // A ticket's attribute holds from its event until changed: its value after row `last` of the rows from `first`.

@@ -4,7 +4,7 @@
 // before the ticket's. Then roles, in the source's own order where it has one. A rule without an event means the
 // instant at which a ticket begins to match; a pause of conditions alone ends when none of them holds any more.
 //
-//     moments_of(level, at, occurrences, before, after, moments);   // replay: assessment; live: assessment/live.hpp
+//     moments_of(level, at, occurrences, before, after, is_changed, [&](const Moment& moment) { advance.apply(moment); });
 //
 // `occurrences` has size(), type(i), sequence(i) and own(i, attribute); `before` and `after` have value(attribute) and
 // agreed(attribute): the ticket's state on either side. Moments borrow targets from the binding (agreed ones from
@@ -99,11 +99,11 @@ Roles roles_of_event(const Binding::BoundLevel& level, const Occurrences& occurr
 
 }  // namespace detail
 
-// Adds the moments of one instant, in their order. `is_changed`: some attribute differs between before and after (or
-// this is the ticket's first instant).
-template <class Occurrences, class Ticket>
+// Hands out the moments of one instant, in their order. `is_changed`: some attribute differs between before and after
+// (or this is the ticket's first instant).
+template <class Occurrences, class Ticket, class Take>
 void moments_of(const Binding::BoundLevel& level, Instant at, const Occurrences& occurrences, const Ticket& before,
-                const Ticket& after, bool is_changed, std::vector<Moment>& moments) {
+                const Ticket& after, bool is_changed, Take&& take) {
   const std::size_t count = occurrences.size();
   Moment change;
   change.at = at;
@@ -126,7 +126,7 @@ void moments_of(const Binding::BoundLevel& level, Instant at, const Occurrences&
       moment.roles |= roles;
     }
     if (moment.roles != 0 || moment.target != nullptr || moment.calendar != Moment::same_calendar)
-      moments.push_back(moment);
+      take(static_cast<const Moment&>(moment));
   }
 }
 

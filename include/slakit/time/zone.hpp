@@ -9,7 +9,7 @@
 //     Zone::utc(), Zone::fixed(hours{8}, "UTC+8")                   // need no data
 //
 // Offsets are seconds east of UTC (RFC 9636, section 2). A zone is a flat list of pieces of constant offset; lookups
-// are a binary search. Instants outside 1970-2100 read with the nearest piece; local times that fall there are
+// take a step or two. Instants outside 1970-2100 read with the nearest piece; local times that fall there are
 // out_of_range. Ownership: an immutable value, cheap to copy (copies share the list). Thread-safety: any number of
 // threads may read it. Building is compiled (floor io), reading is not.
 #pragma once
@@ -20,7 +20,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,10 +37,10 @@ enum class Fold : std::uint8_t { first, second, reject };
 BOOST_DESCRIBE_ENUM(Gap, instant_after, reject, shifted)
 BOOST_DESCRIBE_ENUM(Fold, first, second, reject)
 
-// [from, to) in which the offset is constant.
+// [from, to), whole seconds, in which the offset is constant.
 struct ZoneSegment {
-  std::chrono::sys_seconds from;
-  std::chrono::sys_seconds to;
+  Instant from;
+  Instant to;
   std::chrono::seconds offset{};
   friend constexpr bool operator==(const ZoneSegment&, const ZoneSegment&) = default;
 };
@@ -61,13 +60,14 @@ class Zone {
   // The release of the IANA database the zone was read from ("2025b"); "" for utc and fixed.
   const std::string& tzdata_version() const noexcept { return data_->version; }
   // In order, covering [range_begin, range_end). Borrowed: lives as long as any copy of the zone.
-  std::span<const ZoneSegment> segments() const noexcept { return data_->segments; }
+  const std::vector<ZoneSegment>& segments() const noexcept { return data_->segments; }
 
   std::chrono::seconds offset_at(Instant at) const noexcept {
-    const std::vector<ZoneSegment>& list = data_->segments;
-    const auto after =
-        std::partition_point(list.begin(), list.end(), [&](const ZoneSegment& s) { return s.from <= at; });
-    return after == list.begin() ? list.front().offset : std::prev(after)->offset;
+    const Instant known = std::clamp(at, range_begin, range_end - Duration{1});
+    const auto block = static_cast<std::size_t>((known - range_begin).count() >> block_bits);
+    const ZoneSegment* segment = data_->segments.data() + data_->first_of_block[block];
+    while (segment->to <= known) ++segment;
+    return segment->offset;
   }
 
   LocalTime to_local(Instant at) const noexcept { return LocalTime{at.time_since_epoch() + offset_at(at)}; }
@@ -79,10 +79,13 @@ class Zone {
   friend bool operator==(const Zone& a, const Zone& b) noexcept;
 
  private:
+  static constexpr int block_bits = 43;  // 102 days: hardly a block has two changes
+
   struct Data {
     std::string name;
     std::string version;
     std::vector<ZoneSegment> segments;
+    std::vector<std::uint16_t> first_of_block = {};  // of each block's first instant: the segment
   };
 
   std::shared_ptr<const Data> data_;
