@@ -6,6 +6,7 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <map>
 #include <numeric>
@@ -137,9 +138,9 @@ Partial judge(const Columns& columns, Sorted sorted, EventGrouper& grouper, Even
     return merge(std::move(partials));
   }
   EventParts parts(columns.borrowed(), std::size_t{1} << 14U);
-  while (parts.next(log)) {
+  while (const EventLog* part = parts.next()) {
     findings.clear();
-    partials.push_back(assess(plan(), log, as_of, findings));
+    partials.push_back(assess(plan(), *part, as_of, findings));
   }
   return merge(std::move(partials));
 }

@@ -38,8 +38,7 @@ class Counts {
       for (std::size_t j = first_[i]; j < end; ++j)
         if (tallies_[j] != Tally{}) partial.tallies[key(i, j - first_[i])] += tallies_[j];
     }
-    for (std::size_t i = 0; i < oddities_.size(); ++i)
-      if (oddities_[i] != 0) partial.oddities[static_cast<Oddities>(1U << i)] += oddities_[i];
+    partial.oddities = oddities_;
   }
 
  private:
@@ -55,7 +54,7 @@ class Counts {
   std::size_t levels_ = 0;
   std::vector<std::size_t> first_;
   std::vector<Tally> tallies_;
-  std::array<std::int64_t, 8> oddities_{};
+  std::array<std::int64_t, oddity::count> oddities_{};
 };
 
 }  // namespace

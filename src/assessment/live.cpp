@@ -182,7 +182,7 @@ bool concerns(const Binding::BoundLevel& level, EventLog::Code type) {
 LivePlan::LivePlan(Plan plan)
     : plan_(std::move(plan)),
       words_(Words(plan_).take()),
-      binding_(std::make_unique<const Binding>(plan_, words_)),
+      binding_(plan_, words_),
       order_(order_of(plan_)),
       is_followed_(plan_.service_levels.size(), 0),
       is_agreed_(words_.attributes.size(), 0),
@@ -197,7 +197,7 @@ LivePlan::LivePlan(Plan plan)
           {}}});
   for (const Plan::ServiceLevel& level : plan_.service_levels)
     if (level.breach_of) is_followed_[*level.breach_of] = 1;
-  for (const Binding::BoundLevel& level : binding_->levels()) {
+  for (const Binding::BoundLevel& level : binding_.levels()) {
     looks_back_ = looks_back_ || level.breach_of || !level.beginnings.empty() || !level.pauses_while.empty();
     for (const Binding::BoundTarget& target : level.targets)
       if (target.attribute != Binding::no_attribute) is_agreed_[static_cast<std::size_t>(target.attribute)] = 1;
@@ -205,7 +205,7 @@ LivePlan::LivePlan(Plan plan)
   for (EventLog::Code type = Dictionary::absent; type < static_cast<EventLog::Code>(words_.types.size()); ++type) {
     std::vector<std::size_t>& levels = concerned_.emplace_back();
     std::copy_if(order_.begin(), order_.end(), std::back_inserter(levels),
-                 [&](std::size_t level) { return is_followed(level) || concerns(binding_->levels()[level], type); });
+                 [&](std::size_t level) { return is_followed(level) || concerns(binding_.levels()[level], type); });
   }
 }
 

@@ -364,7 +364,7 @@ class LogAuditor {
         if (was == is || (was == Dictionary::absent && (finding.roles & role::start) != 0)) continue;
         const Dictionary& names = column(attribute).values;
         finding.changes.push_back({column(attribute).name,
-                                   was == Dictionary::absent ? std::nullopt : std::optional(names.name(was)),
+                                   was == Dictionary::absent ? Setting<std::string>() : names.name(was),
                                    names.name(is)});
       }
     }

@@ -12,7 +12,7 @@ namespace {
 
 void add_counts(Partial& whole, const Partial& part) {
   for (const auto& [key, tally] : part.tallies) whole.tallies[key] += tally;
-  for (const auto& [kind, count] : part.oddities) whole.oddities[kind] += count;
+  for (std::size_t i = 0; i < part.oddities.size(); ++i) whole.oddities[i] += part.oddities[i];
   whole.tickets += part.tickets;
   whole.tickets_without_obligation += part.tickets_without_obligation;
 }

@@ -20,7 +20,7 @@ void append(std::string& bytes, const Zone& zone) {
   bytes += zone.name();
   append(bytes, static_cast<std::int64_t>(zone.segments().size()));
   for (const ZoneSegment& segment : zone.segments()) {
-    append(bytes, segment.from.time_since_epoch().count());
+    append(bytes, std::chrono::floor<std::chrono::seconds>(segment.from).time_since_epoch().count());
     append(bytes, segment.offset.count());
   }
 }

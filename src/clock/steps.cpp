@@ -14,7 +14,7 @@ using Found = Checked<std::optional<Instant>>;
 Duration share_of(Duration amount, Decimal share) noexcept {
   const Wide product = Wide(amount.count()) * Wide(share.coefficient);
   const Wide::Division parts = divide(product, Wide::power_of_ten(share.scale));
-  const std::optional<std::int64_t> whole = parts.quotient.to_int64();
+  const Checked<std::int64_t> whole = parts.quotient.to_int64();
   return Duration{whole.value_or((range_end - range_begin).count()) + (parts.remainder.is_zero() ? 0 : 1)};
 }
 

@@ -38,8 +38,7 @@ HolidaySet written(const HolidayList& list, const std::vector<Holiday>& of_files
   for (const RecurringHoliday& rule : list.rules) {
     const std::string& title = rule.title.in("");
     rules.push_back({title.empty() ? rule.name : title, english_of(rule.title), rule.day,
-                     rule.observed.value_or(Observed{}), rule.from ? std::optional(*rule.from) : std::nullopt,
-                     rule.until ? std::optional(*rule.until) : std::nullopt});
+                     rule.observed.value_or(Observed{}), rule.from, rule.until});
   }
   const std::vector<Holiday> recurring = holidays_of(rules, list.name, others);
   set.holidays.insert(set.holidays.end(), recurring.begin(), recurring.end());

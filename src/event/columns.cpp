@@ -356,30 +356,9 @@ void Grouping::finish(Duration resolution) {
   log_->intake.rows_in = size_;
 }
 
-}  // namespace
-
-struct EventGrouper::Scratch {
-  Buffers buffers;
-};
-
-EventGrouper::EventGrouper() : scratch_(std::make_unique<Scratch>()) {}
-EventGrouper::EventGrouper(EventGrouper&&) noexcept = default;
-EventGrouper& EventGrouper::operator=(EventGrouper&&) noexcept = default;
-EventGrouper::~EventGrouper() = default;
-
-void EventGrouper::group(const EventColumns& columns, EventLog& into) {
-  check_columns(columns);
-  Grouping(columns).group(scratch_->buffers, into);
-}
-
-EventLog group(const EventColumns& columns) {
-  EventLog log;
-  EventGrouper().group(columns, log);
-  return log;
-}
-
-struct EventParts::State {
-  State(EventColumns given, std::size_t max_events_given)
+// Columns that are taken part by part.
+struct Parts {
+  Parts(EventColumns given, std::size_t max_events_given)
       : columns((check_columns(given), check_tickets_stand_together(given), std::move(given))),
         max_events(static_cast<Place>(std::clamp<std::size_t>(max_events_given, 1, columns.at.size() + 1))),
         resolution(resolution_of(columns.at)),
@@ -403,23 +382,48 @@ struct EventParts::State {
   Place max_events;
   Duration resolution;
   Grouping grouping;
-  Buffers buffers;
+  EventLog part;
   Place next = 0;
 };
 
-EventParts::EventParts(EventColumns columns, std::size_t max_events)
-    : state_(std::make_unique<State>(std::move(columns), max_events)) {}
+}  // namespace
+
+struct detail::GroupingState {
+  Buffers buffers;
+  std::unique_ptr<Parts> parts;
+};
+
+EventGrouper::EventGrouper() : state_(std::make_unique<detail::GroupingState>()) {}
+EventGrouper::EventGrouper(EventGrouper&&) noexcept = default;
+EventGrouper& EventGrouper::operator=(EventGrouper&&) noexcept = default;
+EventGrouper::~EventGrouper() = default;
+
+void EventGrouper::group(const EventColumns& columns, EventLog& into) {
+  check_columns(columns);
+  Grouping(columns).group(state_->buffers, into);
+}
+
+EventLog group(const EventColumns& columns) {
+  EventLog log;
+  EventGrouper().group(columns, log);
+  return log;
+}
+
+EventParts::EventParts(const EventColumns& columns, std::size_t max_events)
+    : state_(std::make_unique<detail::GroupingState>()) {
+  state_->parts = std::make_unique<Parts>(columns, max_events);
+}
 EventParts::EventParts(EventParts&&) noexcept = default;
 EventParts& EventParts::operator=(EventParts&&) noexcept = default;
 EventParts::~EventParts() = default;
 
-bool EventParts::next(EventLog& into) {
-  State& s = *state_;
-  if (s.next == s.columns.at.size()) return false;
-  const Place end = s.end_of_part();
-  s.grouping.group_runs(s.next, end, s.resolution, s.buffers, into);
-  s.next = end;
-  return true;
+const EventLog* EventParts::next() {
+  Parts& parts = *state_->parts;
+  if (parts.next == parts.columns.at.size()) return nullptr;
+  const Place end = parts.end_of_part();
+  parts.grouping.group_runs(parts.next, end, parts.resolution, state_->buffers, parts.part);
+  parts.next = end;
+  return &parts.part;
 }
 
 }  // namespace slakit

@@ -173,9 +173,8 @@ json::object Writer::log_finding(const LogFinding& finding) const {
 json::array Writer::oddities() const {
   json::array list;
   const auto add = [&](Oddities kind, const char* code, const char* text) {
-    const auto found = audit_.partial.oddities.find(kind);
-    if (found != audit_.partial.oddities.end())
-      list.push_back({{"code", code}, {"text", text}, {"findings", found->second}});
+    if (const std::int64_t count = audit_.partial.count(kind); count > 0)
+      list.push_back({{"code", code}, {"text", text}, {"findings", count}});
   };
   add(oddity::duplicate_start, "duplicate-start", "several start events: the first counts");
   add(oddity::overlapping_pauses, "overlapping-pauses", "a pause inside a pause: their union counts");

@@ -148,7 +148,7 @@ Money cap_limit(const CapRule& cap, const ContractHead& head) {
   const Money base = base_amount(head, cap.of).value();
   const Wide numerator = Wide(base.minor) * Wide(cap.limit.rate->value.coefficient);
   const Wide limit = divide(numerator, Wide::power_of_ten(cap.limit.rate->value.scale)).quotient;
-  const std::optional<std::int64_t> minor = limit.to_int64();
+  const Checked<std::int64_t> minor = limit.to_int64();
   if (!minor) throw Error("cap '" + cap.name + "' (clause " + cap.clause + "): amount too large");
   return {*minor, base.currency};
 }

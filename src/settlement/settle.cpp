@@ -31,7 +31,7 @@ Rows standing(const Charges& charges) {
 std::int64_t total_of(const Plan& plan, const Charges& charges, const Rows& rows) {
   Wide total;
   for (std::size_t row : rows) total = total + Wide(charges.net(row));
-  const std::optional<std::int64_t> minor = total.to_int64();
+  const Checked<std::int64_t> minor = total.to_int64();
   if (!minor) throw_too_large(plan);
   return *minor;
 }
@@ -61,7 +61,7 @@ std::vector<std::int64_t> apportion(const Plan& plan, std::int64_t total, const 
   std::int64_t left = total;
   for (std::size_t i = 0; i < weights.size(); ++i) {
     const Wide::Division division = divide(Wide(total) * weights[i], sum);
-    const std::optional<std::int64_t> part = division.quotient.to_int64();
+    const Checked<std::int64_t> part = division.quotient.to_int64();
     if (!part) throw_too_large(plan);
     parts[i] = *part;
     rests[i] = division.remainder;

@@ -1,13 +1,19 @@
-"""A contract of one megabyte is checked at once: half a second where a machine is fast."""
+"""A contract of one megabyte is checked at once: in 0.42 of the time PyYAML's C loader takes to read the same text.
+
+That is half a second on the machine of bench/README.md, where yaml-cpp alone takes 0.27 s and PyYAML 1.2 s; a slower
+machine slows both.
+"""
 
 import time
+
+import yaml
 
 import slakit
 
 PROMISES = 2700
 OFFICES = 200
 READINGS = 10
-LIMIT = 1.5  # seconds of processor time; a third of that on a fast machine, whose ratio to yaml-cpp bench/README.md has
+LIMIT = 0.42  # of PyYAML's time
 
 
 def large_contract() -> str:
@@ -45,16 +51,22 @@ def large_contract() -> str:
     return "\n".join(lines) + "\n"
 
 
+def seconds(work) -> float:
+    """Processor time, so that a busy machine does not decide."""
+    begin = time.process_time()
+    work()
+    return time.process_time() - begin
+
+
 def test_a_large_contract_is_checked_quickly():
     text = large_contract()
     assert len(text.encode()) > 1_000_000
-    best = float("inf")
-    for _ in range(3):
-        begin = time.process_time()
-        result = slakit.check_text(text, "large.yaml")
-        best = min(best, time.process_time() - begin)
-    assert result.errors == ()
-    assert best < LIMIT, f"{best:.2f} s"
+    assert slakit.check_text(text, "large.yaml").errors == ()
+    ours = theirs = float("inf")
+    for _ in range(3):  # in turns, so that a machine that slows down slows both
+        ours = min(ours, seconds(lambda: slakit.check_text(text, "large.yaml")))
+        theirs = min(theirs, seconds(lambda: yaml.load(text, Loader=yaml.CSafeLoader)))
+    assert ours < LIMIT * theirs, f"{ours:.2f} s, PyYAML {theirs:.2f} s"
 
 
 def test_a_mistake_at_its_end_is_found():

@@ -19,7 +19,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -44,7 +43,7 @@ class LivePlan {
   ~LivePlan();
 
   const Plan& plan() const noexcept { return plan_; }
-  const Binding& binding() const noexcept { return *binding_; }
+  const Binding& binding() const noexcept { return binding_; }
   const EventLog& words() const noexcept { return words_; }
   // Service levels in an order in which each comes after the one whose breach it follows.
   const std::vector<std::size_t>& order() const noexcept { return order_; }
@@ -64,7 +63,7 @@ class LivePlan {
  private:
   Plan plan_;
   EventLog words_;
-  std::unique_ptr<const Binding> binding_;
+  Binding binding_;  // borrows the two above
   std::vector<std::size_t> order_;
   std::vector<std::vector<std::size_t>> concerned_;  // from absent on
   std::vector<char> is_followed_;

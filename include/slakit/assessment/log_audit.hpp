@@ -63,7 +63,7 @@ struct Judgement {
 // Of an attribute that the obligation asks about; nothing: it had no value.
 struct AttributeChange {
   std::string attribute;
-  std::optional<std::string> from;
+  Setting<std::string> from;
   std::string to;
   friend bool operator==(const AttributeChange&, const AttributeChange&) = default;
 };

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -70,11 +71,14 @@ struct TallyKey {
 
 struct Partial {
   std::map<TallyKey, Tally> tallies;
-  std::vector<Breach> breaches;               // in their order
-  std::map<Oddities, std::int64_t> oddities;  // findings by single oddity
+  std::vector<Breach> breaches;                        // in their order
+  std::array<std::int64_t, oddity::count> oddities{};  // findings by single oddity, by its bit
   std::int64_t tickets = 0;
   std::int64_t tickets_without_obligation = 0;
 
+  std::int64_t count(Oddities kind) const noexcept {
+    return oddities[static_cast<std::size_t>(std::countr_zero(kind))];
+  }
   friend bool operator==(const Partial&, const Partial&) = default;
 };
 

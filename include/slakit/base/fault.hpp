@@ -64,6 +64,7 @@ struct [[nodiscard]] Checked {
   constexpr const T& operator*() const noexcept { return value; }
   constexpr const T* operator->() const noexcept { return &value; }
 
+  constexpr T value_or(T otherwise) const { return fault == Fault::none ? value : otherwise; }
   constexpr const T& value_or_throw() const {
     if (fault != Fault::none) throw FaultError(fault);
     return value;

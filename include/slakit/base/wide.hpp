@@ -2,7 +2,7 @@
 //
 //     Wide a = Wide(9'000'000'000'000'000'000) * Wide(1'000'000'000'000);
 //     divide(a, Wide(7)).quotient          // exact, truncated toward zero
-//     a.to_int64()                         // nothing: does not fit
+//     a.to_int64()                         // Fault::overflow: does not fit
 //
 // Why not a library: Boost.Multiprecision costs 1.7 s per translation unit and __int128 is too narrow for
 // 10^12 minor units x 10^8 x 3*10^13 us x 10^6 tickets (and absent on 32-bit). The tests replay it against
@@ -13,7 +13,8 @@
 #include <bit>
 #include <compare>
 #include <cstdint>
-#include <optional>
+
+#include "slakit/base/fault.hpp"
 
 namespace slakit {
 
@@ -39,12 +40,12 @@ class Wide {
   constexpr bool is_negative() const noexcept { return negative_; }
   constexpr bool is_zero() const noexcept { return limbs_ == Limbs{}; }
 
-  constexpr std::optional<std::int64_t> to_int64() const noexcept {
+  constexpr Checked<std::int64_t> to_int64() const noexcept {
     for (std::size_t i = 2; i < limb_count; ++i)
-      if (limbs_[i] != 0) return std::nullopt;
+      if (limbs_[i] != 0) return Fault::overflow;
     const std::uint64_t magnitude = limbs_[0] | std::uint64_t{limbs_[1]} << 32U;
     const std::uint64_t limit = static_cast<std::uint64_t>(INT64_MAX) + (negative_ ? 1U : 0U);
-    if (overflowed_ || magnitude > limit) return std::nullopt;
+    if (overflowed_ || magnitude > limit) return Fault::overflow;
     return negative_ ? static_cast<std::int64_t>(0 - magnitude) : static_cast<std::int64_t>(magnitude);
   }
 

@@ -14,12 +14,12 @@
 
 #include <array>
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "slakit/base/problem.hpp"
+#include "slakit/base/setting.hpp"
 #include "slakit/calendar/hours.hpp"
 #include "slakit/calendar/overnight_holiday.hpp"
 #include "slakit/calendar/season.hpp"
@@ -57,14 +57,13 @@ struct CalendarSpec {
   std::vector<Season> seasons;        // before `weekly`; no day in two of them
   std::vector<Holiday> holidays;      // closed dates
   std::vector<Holiday> make_up_days;  // working days that a weekend lost
-  std::optional<int>
-      make_up_like;  // whose hours they have: 0 = Monday .. 6 = Sunday; unset: all open weekdays are alike
+  Setting<int> make_up_like;  // whose hours they have: 0 = Monday .. 6 = Sunday; unset: all open weekdays are alike
   std::vector<DatedHours> exceptions;  // hours of one date
   std::vector<YearlyHours> yearly_exceptions;
   std::vector<Closure> closures;
   OvernightHoliday overnight_holiday = OvernightHoliday::cut_at_midnight;
-  std::optional<Date> known_from;   // holidays are published for dates in [known_from, known_until);
-  std::optional<Date> known_until;  // answers that depend on others are Fault::calendar_unknown
+  Setting<Date> known_from;   // holidays are published for dates in [known_from, known_until);
+  Setting<Date> known_until;  // answers that depend on others are Fault::calendar_unknown
 };
 
 // "2024-10-01"

@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "slakit/base/setting.hpp"
 #include "slakit/calendar/calendar_spec.hpp"
 #include "slakit/time/instant.hpp"
 #include "slakit/time/month_day.hpp"
@@ -68,9 +69,8 @@ struct HolidayRule {
   std::string english;  // may be empty
   RecurringDay day;
   Observed observed = Observed::as_it_is;  // not of a range
-  std::optional<int> from =
-      std::nullopt;  // the first and the last year it holds, both in; of a range, that it begins in
-  std::optional<int> until = std::nullopt;
+  Setting<int> from = std::nullopt;  // the first and the last year it holds, both in; of a range, that it begins in
+  Setting<int> until = {};
 };
 
 // The holidays of 1970-2100 by these rules, in order. `others` are dates of the same set that no rule gives: a

@@ -12,11 +12,11 @@
 // Ownership: sets live as long as the program. Thread-safety: immutable.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "slakit/base/setting.hpp"
 #include "slakit/calendar/calendar_spec.hpp"
 #include "slakit/time/instant.hpp"
 
@@ -28,8 +28,8 @@ struct HolidaySet {
   std::vector<Holiday> holidays;      // days off, in order
   std::vector<Holiday> make_up_days;  // working days in exchange, in order
   std::vector<Closure> closures;      // closed stretches that are no whole days, in order
-  std::optional<Date> known_from;
-  std::optional<Date> known_until;  // exclusive
+  Setting<Date> known_from;
+  Setting<Date> known_until;  // exclusive
 };
 
 // Borrowed; nullptr for a code without a set.

@@ -15,6 +15,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <type_traits>
@@ -22,6 +23,7 @@
 #include <vector>
 
 #include "slakit/base/fault.hpp"
+#include "slakit/base/setting.hpp"
 #include "slakit/base/wide.hpp"
 #include "slakit/clock/clock.hpp"
 
@@ -45,6 +47,7 @@ inline constexpr Oddities overlapping_pauses = 2;    // their union counts
 inline constexpr Oddities stop_while_paused = 4;     // the stop closes the pause
 inline constexpr Oddities resume_without_pause = 8;  // ignored
 inline constexpr Oddities any = 15;
+inline constexpr std::size_t count = 4;
 }  // namespace oddity
 
 enum class SpanState : std::uint8_t {
@@ -93,7 +96,7 @@ struct Course {
   Instant ended{};      // the stop, while stopped (or stopped early)
   Target target;
   Target matched;
-  std::optional<Duration> share;        // of working time, where a changed target left a share of it
+  Setting<Duration> share;              // of working time, where a changed target left a share of it
   std::optional<Instant> first_breach;  // the due instant of the first breach as events showed it; see note_breach()
   std::vector<Span> spans;              // from `triggered` (or the last reset), in time order, none empty
 

@@ -16,7 +16,6 @@
 #pragma once
 
 #include <array>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,7 +37,7 @@ struct CalendarPhase {
 
 // One date, or a day of every year ("12-24").
 struct ExceptionDay {
-  std::optional<Date> date;
+  Setting<Date> date;
   MonthDay yearly;  // where there is no date
 };
 

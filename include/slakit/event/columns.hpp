@@ -29,7 +29,6 @@
 #include <memory>
 #include <span>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "slakit/event/dictionary.hpp"
@@ -60,6 +59,10 @@ struct EventColumns {
 
 EventLog group(const EventColumns& columns);
 
+namespace detail {
+struct GroupingState;
+}
+
 // Groups again and again into memory it keeps.
 class EventGrouper {
  public:
@@ -72,30 +75,28 @@ class EventGrouper {
   void group(const EventColumns& columns, EventLog& into);
 
  private:
-  struct Scratch;
-  std::unique_ptr<Scratch> scratch_;
+  std::unique_ptr<detail::GroupingState> state_;
 };
 
-// The parts one by one. The columns and their dictionaries must outlive it.
+// The parts one by one. What the columns borrow must outlive it.
 class EventParts {
  public:
-  EventParts(EventColumns columns, std::size_t max_events);
+  EventParts(const EventColumns& columns, std::size_t max_events);
   EventParts(EventParts&&) noexcept;
   EventParts& operator=(EventParts&&) noexcept;
   ~EventParts();
 
-  // Fills `into` with the next part; false where there is none.
-  bool next(EventLog& into);
+  // The next part, borrowed until the one after it is asked for; null where there is none.
+  const EventLog* next();
 
  private:
-  struct State;
-  std::unique_ptr<State> state_;
+  std::unique_ptr<detail::GroupingState> state_;
 };
 
 template <class F>
 void for_each_part(const EventColumns& columns, std::size_t max_events, F&& f) {
   EventParts parts(columns, max_events);
-  for (EventLog part; parts.next(part);) f(std::as_const(part));
+  while (const EventLog* part = parts.next()) f(*part);
 }
 
 }  // namespace slakit

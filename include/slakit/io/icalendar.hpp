@@ -19,10 +19,10 @@
 // system's zones.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
+#include "slakit/base/setting.hpp"
 #include "slakit/calendar/holiday_filter.hpp"
 #include "slakit/calendar/holidays.hpp"
 #include "slakit/time/zone.hpp"
@@ -31,7 +31,7 @@ namespace slakit {
 
 struct HolidayFileOptions {
   HolidayFilter filter;
-  std::optional<Zone> floating;  // of times that name no zone
+  Setting<Zone> floating;  // of times that name no zone
 };
 
 HolidaySet read_icalendar(std::string_view text, const std::string& source_name = "<text>",

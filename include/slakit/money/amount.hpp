@@ -56,8 +56,7 @@ inline Checked<std::int64_t> round(const Amount& amount, Rounding mode) noexcept
     case Rounding::up: away = !rest.is_zero(); break;
   }
   const Wide rounded = away ? division.quotient + Wide(rest.is_negative() ? -1 : 1) : division.quotient;
-  const std::optional<std::int64_t> minor = rounded.to_int64();
-  return minor ? Checked<std::int64_t>(*minor) : Checked<std::int64_t>(Fault::overflow);
+  return rounded.to_int64();
 }
 
 // No fraction of a minor unit: no rounding policy can change it.

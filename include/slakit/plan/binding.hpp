@@ -9,9 +9,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <vector>
 
+#include "slakit/base/setting.hpp"
 #include "slakit/event/log.hpp"
 #include "slakit/plan/plan.hpp"
 
@@ -60,7 +60,7 @@ class Binding {
     bool has_holders = false;                  // the calendar is that of whoever holds the ticket, by
     Attribute calendar_attribute = no_attribute;
     std::vector<std::int16_t> calendars;  // by the attribute's codes
-    std::optional<std::size_t> breach_of;
+    Setting<std::size_t> breach_of;
 
     // Attributes decide when it starts, pauses, stops, or in which calendar.
     bool follows_attributes() const noexcept {

@@ -9,10 +9,10 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
+#include "slakit/base/setting.hpp"
 #include "slakit/calendar/calendar.hpp"
 #include "slakit/clock/clock.hpp"
 #include "slakit/clock/steps.hpp"
@@ -62,10 +62,10 @@ struct Plan {
     std::string calendar_attribute;       // empty: one calendar for all
     Duration after{};
     Cycles cycles{};
-    std::optional<std::size_t> breach_of;  // the service level whose breach it needs
-    bool starts_by_breach = false;         // and starts at
-    std::vector<StepRule> steps;           // by the rules of the obligation
-    bool is_priced = false;                // some penalty term prices it
+    Setting<std::size_t> breach_of;  // the service level whose breach it needs
+    bool starts_by_breach = false;   // and starts at
+    std::vector<StepRule> steps;     // by the rules of the obligation
+    bool is_priced = false;          // some penalty term prices it
   };
 
   // The terms from an amendment's first day on. Obligations are those of the contract, in its order.
@@ -93,7 +93,7 @@ struct Plan {
   std::vector<Version> amended;  // by `from`; version i + 1 is the i-th, version 0 the contract as it was signed
   std::vector<PricedTerm> terms;
   std::vector<Money> cap_limits;  // one per contract.caps, rounded down: a cap never allows more than the clause
-  std::optional<Interval> term;   // instants; absent: no term, everything is inside
+  Setting<Interval> term;         // instants; absent: no term, everything is inside
   ResolvedPolicies policies;
   std::vector<Assumption> assumptions;
 

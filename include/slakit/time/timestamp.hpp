@@ -15,13 +15,14 @@
 #include <string>
 #include <string_view>
 
+#include "slakit/base/setting.hpp"
 #include "slakit/time/instant.hpp"
 
 namespace slakit {
 
 struct Timestamp {
   LocalTime wall;
-  std::optional<std::chrono::seconds> offset;  // east of UTC; nothing where none was written
+  Setting<std::chrono::seconds> offset;  // east of UTC; nothing where none was written
   bool digits_lost = false;
 
   friend constexpr bool operator==(const Timestamp&, const Timestamp&) = default;

@@ -34,18 +34,18 @@ std::optional<Wide> amount_of(const Contract& contract, const std::optional<Rate
 }
 
 // The least n with n x part >= whole, if that can be counted.
-std::optional<std::int64_t> parts_to(const Wide& whole, const Wide& part) {
-  if (part.is_zero() || part.is_negative()) return std::nullopt;
+Checked<std::int64_t> parts_to(const Wide& whole, const Wide& part) {
+  if (part.is_zero() || part.is_negative()) return Fault::out_of_range;
   return divide(whole + part - Wide(1), part).quotient.to_int64();
 }
 
 // How many charges use the cap up.
-std::optional<std::int64_t> charges_to(const Contract& contract, const CapRule& cap, const ChargeRule& charge) {
+Checked<std::int64_t> charges_to(const Contract& contract, const CapRule& cap, const ChargeRule& charge) {
   if (cap.limit.rate && charge.rate && cap.of == charge.of)  // whatever the base is
     return parts_to(scaled(*cap.limit.rate, 1), scaled(*charge.rate, 1));
   const std::optional<Wide> limit = amount_of(contract, cap.limit.rate, cap.limit.amount, cap.of);
   const std::optional<Wide> part = amount_of(contract, charge.rate, charge.amount, charge.of);
-  return limit && part ? parts_to(*limit, *part) : std::nullopt;
+  return limit && part ? parts_to(*limit, *part) : Checked<std::int64_t>(Fault::out_of_range);
 }
 
 bool counts_time(const ChargeRule& charge) {
@@ -114,7 +114,7 @@ void find_missing_caps(Checker& f) {
 namespace {
 
 void check_exhausted(Checker& f, const CapRule& cap, const PenaltyTerm& term, const ChargeRule& charge) {
-  const std::optional<std::int64_t> count = charges_to(f.contract, cap, charge);
+  const Checked<std::int64_t> count = charges_to(f.contract, cap, charge);
   if (!count) return;
   const std::string path = "caps." + cap.name + ".limit";
   if (charge.per == ChargeUnit::incident && *count <= 1) {

@@ -48,5 +48,23 @@ TEST(BusinessDates, AreTheDatesWithOpenTime) {
   }
 }
 
+TEST(BusinessDays, ATimeOfDayThatIsSkippedOrRepeatedIsAPolicy) {
+  const Calendar berlin = Calendar::always(load_zone("Europe/Berlin"));
+  const Instant spring = std::chrono::sys_days{year{2026} / 3 / 28} + 90min;   // 02:30
+  const Instant autumn = std::chrono::sys_days{year{2026} / 10 / 24} + 30min;  // 02:30
+  const auto next = [&](Instant t, Gap gap, Fold fold) {
+    BusinessDayRule rule;
+    rule.gap = gap;
+    rule.fold = fold;
+    return berlin.add_business_days(t, 1, rule);
+  };
+  EXPECT_EQ(*berlin.add_business_days(spring, 1), spring + 23h + 30min);
+  EXPECT_EQ(*next(spring, Gap::shifted, Fold::first), spring + 24h);
+  EXPECT_EQ(next(spring, Gap::reject, Fold::first).fault, Fault::nonexistent_time);
+  EXPECT_EQ(*next(autumn, Gap::reject, Fold::first), autumn + 24h);
+  EXPECT_EQ(*next(autumn, Gap::reject, Fold::second), autumn + 25h);
+  EXPECT_EQ(next(autumn, Gap::reject, Fold::reject).fault, Fault::ambiguous_time);
+}
+
 }  // namespace
 }  // namespace slakit

@@ -250,6 +250,11 @@ TEST(Calendar, IsWhatItAnswers) {
   EXPECT_TRUE(((office | Calendar()) == Calendar()));
   EXPECT_EQ(Calendar().digest(),
             "cc596514-a09a-55da-b550-b7707ab8f26b");  // on every machine, with every release of the zones
+  const auto start = std::chrono::floor<std::chrono::seconds>(range_begin);
+  const auto end = std::chrono::floor<std::chrono::seconds>(range_end);
+  const auto change = std::chrono::sys_days{year{2000} / 1 / 1};
+  EXPECT_EQ(Calendar::always(Zone{"Test", "", {{start, change, 0s}, {change, end, 1h}}}).digest(),
+            "c7bf5300-fe16-5960-b8fa-45001a17bd77");
 }
 
 TEST(Calendar, TheFirstThatSpeaksForADateHolds) {

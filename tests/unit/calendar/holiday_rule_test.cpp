@@ -18,8 +18,8 @@ namespace {
 using std::chrono::year;
 using Dates = std::set<std::string>;
 
-HolidayRule rule(const char* on, Observed observed = Observed::as_it_is, std::optional<int> from = {},
-                 std::optional<int> until = {}) {
+HolidayRule rule(const char* on, Observed observed = Observed::as_it_is, Setting<int> from = {},
+                 Setting<int> until = {}) {
   const std::optional<RecurringDay> day = RecurringDay::parse(on);
   EXPECT_TRUE(day) << on;
   return {on, "", day.value_or(RecurringDay{}), observed, from, until};

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "slakit/time/tzdb.hpp"
 #include "support/clock_fixture.hpp"
 
 namespace slakit::test {
@@ -64,6 +65,34 @@ TEST(Goal, ADeadlineIsATimeOfALaterDay) {
   EXPECT_EQ(due(600, Target::deadline(Target::close_of_business, 0)), at(17 * 60));
   EXPECT_EQ(due(5 * day, Target::deadline(hours{16}, 0)), at(7 * day + 16 * 60)) << "from a Saturday, the next";
   EXPECT_EQ(due(18 * 60, Target::deadline(hours{16}, 1), {.late = LateStart::next_opening}), at(2 * day + 16 * 60));
+}
+
+// 02:30 does not exist in Berlin on 2026-03-29, and occurs twice on 2026-10-25.
+TEST(Goal, ADeadlineWhoseTimeIsSkippedOrRepeatedIsAPolicy) {
+  const Calendar berlin = Calendar::always(load_zone("Europe/Berlin"));
+  const auto due = [&](int days_later, Gap gap, Fold fold) {
+    ClockFixture f({{days_later * day, role::start}}, berlin);
+    f.clock.days.gap = gap;
+    f.clock.days.fold = fold;
+    return f.allows(Target::deadline(minutes{150}, 1, false)).read_at(days_later * day + 1);
+  };
+  constexpr int spring = 75;   // 2026-03-28
+  constexpr int autumn = 285;  // 2026-10-24
+  EXPECT_EQ(due(spring, Gap::instant_after, Fold::first).due, at((spring + 1) * day + 60));
+  EXPECT_EQ(due(spring, Gap::shifted, Fold::first).due, at((spring + 1) * day + 90));
+  EXPECT_EQ(due(spring, Gap::reject, Fold::first).fault, Fault::nonexistent_time);
+  EXPECT_EQ(due(autumn, Gap::reject, Fold::first).due, at((autumn + 1) * day + 30));
+  EXPECT_EQ(due(autumn, Gap::reject, Fold::second).due, at((autumn + 1) * day + 90));
+  EXPECT_EQ(due(autumn, Gap::reject, Fold::reject).fault, Fault::ambiguous_time);
+}
+
+// A day ends where the next begins, whatever the policy of times of day is.
+TEST(Goal, TheEndOfADayIsNoTimeThatAPolicyCouldRefuse) {
+  const Calendar havana = Calendar::always(load_zone("America/Havana"));  // 00:00 is skipped on 2026-03-08
+  ClockFixture f({{54 * day + 12 * 60, role::start}}, havana);            // 2026-03-07 07:00 there
+  f.clock.days.gap = Gap::reject;
+  f.clock.days.end = BusinessDayEnd::midnight;
+  EXPECT_EQ(f.allows(Target::calendar_days(0)).read_at(55 * day).due, at(55 * day + 5 * 60));
 }
 
 TEST(Goal, AnInstantAllowsOpenTimeFromTheStart) {

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
+
 #include "support/clock_fixture.hpp"
 
 namespace slakit::test {
@@ -66,6 +69,64 @@ TEST(Run, DelayedStartIsDecidedWhenTheDelayIsOver) {
   EXPECT_EQ(state({{0, role::start}}, 60), ClockState::waiting_to_start);
   EXPECT_EQ(state({{0, role::start}}, 61), ClockState::running);
   EXPECT_EQ(state({{0, role::start}, {30, role::stop}, {50, solved}}, 100), ClockState::not_triggered);
+}
+
+// By the definition: the roles of an instant together, one moment after the other.
+Course folded(const Clock& clock, const std::vector<Row>& rows, Instant as_of) {
+  Course course = begin(clock);
+  for (std::size_t i = 0; i < rows.size() && at(rows[i].minute) < as_of;) {
+    if (course.state == ClockState::stopped || course.state == ClockState::stop_before_start) break;
+    Moment moment;
+    moment.at = at(rows[i].minute);
+    for (const int minute = rows[i].minute; i < rows.size() && rows[i].minute == minute; ++i) {
+      moment.starts_twice |= (moment.roles & rows[i].roles & role::start) != 0;
+      if ((rows[i].roles & role::pause) != 0 && (moment.roles & role::pause) == 0) moment.by = rows[i].roles;
+      moment.roles |= rows[i].roles;
+    }
+    advance(clock, course, moment, detail::NothingFinished{});
+  }
+  return course;
+}
+
+// Most of these are orderly (one event at an instant, in turn), and some are not.
+std::vector<Row> random_history(std::mt19937& random) {
+  constexpr Roles one_each[] = {0, role::start, role::resume, role::pause, role::stop};
+  constexpr Roles all = role::start | role::resume | role::pause | role::stop;
+  std::vector<Row> rows{{0, role::start}};
+  const std::size_t size = random() % 9;
+  int minute = static_cast<int>(random() % 4);
+  while (rows.size() < size) {
+    const Roles roles = random() % 8 == 0 ? static_cast<Roles>(random() % 32) : one_each[random() % 5];
+    rows.push_back({minute, static_cast<Roles>(roles & all)});
+    minute += static_cast<int>(random() % 4);
+  }
+  if (random() % 4 == 0) rows.erase(rows.begin());
+  std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.minute < b.minute; });
+  return rows;
+}
+
+TEST(Run, FollowsAHistoryAsTheFoldOfItsMomentsDoes) {
+  std::mt19937 random(7);
+  int orderly = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    const std::vector<Row> rows = random_history(random);
+    ClockFixture f(rows);
+    const int minute = static_cast<int>(random() % 24);
+    f.read_at(minute);
+    const Course expected = folded(f.clock, rows, at(minute));
+    ASSERT_EQ(f.course.state, expected.state) << round;
+    ASSERT_EQ(f.course.oddities, expected.oddities) << round;
+    ASSERT_EQ(f.course.spans, expected.spans) << round;
+    ASSERT_EQ(f.course.is_paused, expected.is_paused) << round;
+    ASSERT_EQ(f.course.triggered, expected.triggered) << round;
+    ASSERT_EQ(f.course.started, expected.started) << round;
+    ASSERT_EQ(f.course.ended, expected.ended) << round;
+    Course quick;
+    const History history{rows.size(), f.instants.data(), f.codes.data(), nullptr};
+    orderly += detail::follow_orderly(f.clock, history, at(minute), quick) ? 1 : 0;
+  }
+  EXPECT_GT(orderly, 5'000);
+  EXPECT_LT(orderly, 15'000);
 }
 
 }  // namespace

@@ -33,6 +33,7 @@ TEST(Defaults, ChangedTargetsMatterWhereTargetsDependOnTheTicket) {
   const std::string by_priority = "calendar: office, target: [{where: {priority: P1}, within: PT1H}, {within: PT4H}]";
   EXPECT_TRUE(is_assumed(with(by_priority), "retarget"));
   EXPECT_TRUE(is_assumed(with("calendar: office, target: {where: {priority: P1}, within: PT1H}"), "retarget"));
+  EXPECT_TRUE(is_assumed(with("calendar: office, target: {attribute: agreed}"), "retarget"));
   EXPECT_FALSE(is_assumed(with(by_priority, "policies: {retarget: as at start}\n"), "retarget"));
 }
 
@@ -53,8 +54,23 @@ TEST(Defaults, BusinessDaysNeedAStartAndAnEnd) {
   EXPECT_EQ(assumed("calendar: office, target: {business_days: 2}"), "start end");
   EXPECT_EQ(assumed("calendar: always, target: {business_days: 2}"), "end");
   EXPECT_EQ(assumed("calendar: office, target: {deadline: {time: '16:00', business_days: 2}}"), "start ");
-  EXPECT_EQ(assumed("calendar: office, target: {calendar_days: 2}"), "");
+  EXPECT_EQ(assumed("calendar: office, target: {calendar_days: 2}"), "end");
   EXPECT_EQ(assumed("calendar: {attribute: site, calendars: {one: office}}, target: {business_days: 2}"), "start end");
+}
+
+TEST(Defaults, SkippedAndRepeatedTimesMatterWhereATargetEndsAtATimeOfDay) {
+  const auto assumed = [](const std::string& target, const std::string& policies = "") {
+    const Contract contract = with("calendar: office, target: " + target, policies);
+    EXPECT_EQ(is_assumed(contract, "gap"), is_assumed(contract, "fold")) << target;
+    return is_assumed(contract, "gap");
+  };
+  EXPECT_FALSE(assumed("PT4H"));
+  EXPECT_TRUE(assumed("{business_days: 2}"));
+  EXPECT_TRUE(assumed("{calendar_days: 2}"));
+  EXPECT_TRUE(assumed("{deadline: {time: '16:00', business_days: 1}}"));
+  EXPECT_FALSE(assumed("{deadline: {business_days: 1}}")) << "close of business";
+  EXPECT_FALSE(assumed("{business_days: 2}", "policies: {business_day_end: midnight}\n"));
+  EXPECT_FALSE(assumed("{business_days: 2}", "policies: {gap: shifted, fold: second}\n"));
 }
 
 TEST(Defaults, ABoundaryMattersInAnyCalendarOfTheClock) {
@@ -77,11 +93,13 @@ TEST(Defaults, AnIncidentOfSeveralBreachesIsChargedOnce) {
 
 TEST(Defaults, AreTheFirstValuesInTheOrderOfThePage) {
   const std::vector<Assumption> list = defaults(with("calendar: office, target: {business_days: 2}, reopen: again"));
-  ASSERT_EQ(list.size(), 4U);
+  ASSERT_EQ(list.size(), 6U);
   EXPECT_EQ(list[0].path + ": " + list[0].used, "policies.business_day_start: as it is");
   EXPECT_EQ(list[1].path + ": " + list[1].used, "policies.late_start: as it is");
   EXPECT_EQ(list[2].path + ": " + list[2].used, "policies.business_day_end: same time of day");
-  EXPECT_EQ(list[3].path + ": " + list[3].used, "policies.reopen: carry on");
+  EXPECT_EQ(list[3].path + ": " + list[3].used, "policies.gap: instant after");
+  EXPECT_EQ(list[4].path + ": " + list[4].used, "policies.fold: first");
+  EXPECT_EQ(list[5].path + ": " + list[5].used, "policies.reopen: carry on");
   EXPECT_EQ(list[0].otherwise, (std::vector<std::string>{"next business day", "next opening"}));
 }
 
