@@ -114,7 +114,7 @@ WeeklyHours week_from(const Week& week) {
 
 MonthDay month_day(MonthDayOf pair) { return {pair.first, pair.second}; }
 
-std::optional<Date> optional_date(const py::object& object, std::string_view name) {
+Setting<Date> optional_date(const py::object& object, std::string_view name) {
   if (object.is_none()) return std::nullopt;
   return date_from(object, name);
 }
@@ -127,7 +127,7 @@ struct Parts {
   std::vector<std::pair<py::object, std::string>> holidays;
   std::vector<std::string> holiday_sets;
   py::list make_up_days;
-  std::optional<int> make_up_like;
+  Setting<int> make_up_like;
   std::vector<std::pair<py::object, Spans>> exceptions;
   std::vector<std::pair<MonthDayOf, Spans>> yearly_exceptions;
   std::vector<std::tuple<py::object, py::object, std::string>> closures;

@@ -49,7 +49,7 @@ class LivePlan {
   const std::vector<std::size_t>& order() const noexcept { return order_; }
   // Of these, those that an event alone can mean something to, by its type (or Dictionary::absent).
   const std::vector<std::size_t>& concerned(EventLog::Code type) const noexcept {
-    return concerned_[static_cast<std::size_t>(type + 1)];
+    return concerned_[static_cast<std::size_t>(type) + 1];  // absent: the first
   }
   // Some target is what this attribute says.
   bool is_agreed(std::size_t attribute) const noexcept { return is_agreed_[attribute] != 0; }
