@@ -127,7 +127,7 @@ struct Parts {
   std::vector<std::pair<py::object, std::string>> holidays;
   std::vector<std::string> holiday_sets;
   py::list make_up_days;
-  Setting<int> make_up_like;
+  std::optional<int> make_up_like;
   std::vector<std::pair<py::object, Spans>> exceptions;
   std::vector<std::pair<MonthDayOf, Spans>> yearly_exceptions;
   std::vector<std::tuple<py::object, py::object, std::string>> closures;
@@ -166,7 +166,7 @@ CalendarSpec spec_from(const Parts& parts, std::vector<Problem>& problems) {
   for (const auto& [date, name] : parts.holidays) spec.holidays.push_back({date_from(date, "holidays"), name});
   add_sets(spec, parts.holiday_sets, problems);
   for (const py::handle date : parts.make_up_days) spec.make_up_days.push_back({date_from(date, "make_up_days"), ""});
-  spec.make_up_like = parts.make_up_like;
+  if (parts.make_up_like) spec.make_up_like = *parts.make_up_like;
   for (const auto& [date, spans] : parts.exceptions)
     spec.exceptions.push_back({date_from(date, "exceptions"), hours_from(spans)});
   for (const auto& [day, spans] : parts.yearly_exceptions)
