@@ -211,7 +211,7 @@ class Advance {
     course_.fault = Fault::none;
     course_.share.reset();
     course_.spans.clear();
-    if (course_.spans.capacity() == 0) course_.spans.reserve(4);  // a pause or two, without growing
+    if (course_.spans.capacity() == 0) course_.spans.reserve(5);  // two pauses, without growing
     mark_counting(at);
     if (clock_.after == Duration{} || course_.fault != Fault::none) return;
     const Checked<Instant> started = clock_.calendars[course_.calendar].due(at, clock_.after, DueBoundary::close);
