@@ -405,10 +405,12 @@ typedef struct slakit_audit_options {
   const char* pseudonym_key; /* optional: `pseudonym_key_length` bytes under which persons get other names, "person-"
                                 and 12 digits; NULL: they keep theirs, an assumption where the mapping names some */
   size_t pseudonym_key_length;
+  int64_t late_after_us;  /* entries recorded longer after they happened are listed; 0: an hour */
+  int64_t near_target_us; /* changes of a target so near to its limit are listed; 0: 15 minutes of open time */
 } slakit_audit_options;
 
 #define SLAKIT_AUDIT_OPTIONS_INIT \
-  { (uint32_t)sizeof(slakit_audit_options), 0, 0, NULL, 0, NULL, NULL, 0, NULL, 0 }
+  { (uint32_t)sizeof(slakit_audit_options), 0, 0, NULL, 0, NULL, NULL, 0, NULL, 0, 0, 0 }
 
 /* An amount of a currency: `minor` / 10^`digits`. @since 0.1 */
 typedef struct slakit_money {

@@ -21,7 +21,11 @@ slakit_money to_c(const slakit::Money& money) noexcept {
 
 constexpr std::size_t size_before_persons = offsetof(slakit_audit_options, persons);
 
-bool has_persons(const slakit_audit_options& options) noexcept {
+constexpr std::size_t size_before_limits = offsetof(slakit_audit_options, late_after_us);
+
+// Programs compiled before have options without them.
+bool has_persons(const slakit_audit_options& options) noexcept { return options.struct_size >= size_before_limits; }
+bool has_limits(const slakit_audit_options& options) noexcept {
   return options.struct_size >= sizeof(slakit_audit_options);
 }
 
@@ -45,6 +49,9 @@ slakit::AuditOptions read_options(const slakit_audit_options* options) {
   for (std::size_t i = 0; i < options->person_count; ++i) result.persons.emplace_back(options->persons[i]);
   if (options->pseudonym_key != nullptr)
     result.pseudonym_key = std::string(options->pseudonym_key, options->pseudonym_key_length);
+  if (!has_limits(*options)) return result;
+  if (options->late_after_us != 0) result.log_audit.late_after = slakit::Duration{options->late_after_us};
+  if (options->near_target_us != 0) result.log_audit.near_target = slakit::Duration{options->near_target_us};
   return result;
 }
 

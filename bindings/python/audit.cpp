@@ -43,21 +43,25 @@ class AuditResult {
 };
 
 AuditOptions options_from(const py::object& as_of, const py::dict& choices, std::optional<std::string> time_zone,
-                          Names persons, std::optional<std::string> pseudonym_key) {
+                          Names persons, std::optional<std::string> pseudonym_key, const py::object& late_after,
+                          const py::object& near_target) {
   AuditOptions options;
   if (!as_of.is_none()) options.as_of = instant_from(as_of, "as_of");
   options.choices = choices_from(choices);
   options.source_time_zone = std::move(time_zone);
   options.persons = std::move(persons);
   options.pseudonym_key = std::move(pseudonym_key);
+  if (!late_after.is_none()) options.log_audit.late_after = duration_from(late_after, "late_after");
+  if (!near_target.is_none()) options.log_audit.near_target = duration_from(near_target, "near_target");
   return options;
 }
 
 AuditResult audit_path(const Contract& contract, const std::string& path, const py::object& as_of,
                        const py::dict& choices, std::optional<std::string> time_zone, Names persons,
-                       std::optional<std::string> pseudonym_key) {
-  const AuditOptions options =
-      options_from(as_of, choices, std::move(time_zone), std::move(persons), std::move(pseudonym_key));
+                       std::optional<std::string> pseudonym_key, const py::object& late_after,
+                       const py::object& near_target) {
+  const AuditOptions options = options_from(as_of, choices, std::move(time_zone), std::move(persons),
+                                            std::move(pseudonym_key), late_after, near_target);
   const py::gil_scoped_release unlocked;
   return AuditResult(audit_file(contract, path, options));
 }
@@ -120,8 +124,10 @@ EventLog log_from(const std::string& source, const NameColumn& ticket, const Col
 AuditResult audit_columns(const Contract& contract, const std::string& source, const py::tuple& ticket,
                           const Column& at, const py::tuple& event, const std::optional<Column>& sequence,
                           const std::optional<Column>& recorded_at, const py::list& attributes, const py::object& as_of,
-                          const py::dict& choices, Names persons, std::optional<std::string> pseudonym_key) {
-  const AuditOptions options = options_from(as_of, choices, std::nullopt, std::move(persons), std::move(pseudonym_key));
+                          const py::dict& choices, Names persons, std::optional<std::string> pseudonym_key,
+                          const py::object& late_after, const py::object& near_target) {
+  const AuditOptions options =
+      options_from(as_of, choices, std::nullopt, std::move(persons), std::move(pseudonym_key), late_after, near_target);
   std::vector<NameColumn> columns;
   for (const py::handle attribute : attributes) columns.push_back(column_from(attribute.cast<py::tuple>()));
   EventLog log = log_from(source, column_from(ticket), at, column_from(event), sequence, recorded_at, columns);
@@ -295,11 +301,12 @@ void bind_audit(py::module_& m) {
       .def("report_json", &report_json)
       .def("explain_json", &explain_json);
   m.def("audit_path", &audit_path, py::arg("contract"), py::arg("path"), py::arg("as_of").none(true),
-        py::arg("choices"), py::arg("time_zone").none(true), py::arg("persons"), py::arg("pseudonym_key").none(true));
+        py::arg("choices"), py::arg("time_zone").none(true), py::arg("persons"), py::arg("pseudonym_key").none(true),
+        py::arg("late_after").none(true), py::arg("near_target").none(true));
   m.def("audit_columns", &audit_columns, py::kw_only(), py::arg("contract"), py::arg("source"), py::arg("ticket"),
         py::arg("at"), py::arg("event"), py::arg("sequence").none(true), py::arg("recorded_at").none(true),
         py::arg("attributes"), py::arg("as_of").none(true), py::arg("choices"), py::arg("persons"),
-        py::arg("pseudonym_key").none(true));
+        py::arg("pseudonym_key").none(true), py::arg("late_after").none(true), py::arg("near_target").none(true));
 }
 
 }  // namespace slakit::python

@@ -99,6 +99,15 @@ Instant default_as_of(const EventLog& log) noexcept {
   return last + log.resolution;
 }
 
+void check_limits(const LogAuditOptions& options) {
+  const auto check = [](const char* path, Duration limit) {
+    if (limit < Duration{})
+      throw InputError({{"negative-limit", path, "a length of time below zero; write zero or more", "", {}}});
+  };
+  check("log_audit.late_after", options.late_after);
+  check("log_audit.near_target", options.near_target);
+}
+
 // Its two limits are nobody's but ours; each is listed where something was compared with it.
 void assume_limits(const LogAuditOptions& options, Audit& audit) {
   const auto assume = [&audit](const char* path, Duration limit, const char* note) {
@@ -116,6 +125,7 @@ void assume_limits(const LogAuditOptions& options, Audit& audit) {
 Audit audit(const Plan& plan, const EventLog& log, std::optional<Instant> as_of, const LogAuditOptions& options) {
   if (as_of && !in_range(*as_of))
     throw InputError({{"out-of-range", "as_of", "as_of lies outside 1970-2100; judge at an instant inside", "", {}}});
+  check_limits(options);
   Audit result;
   result.plan = plan;
   result.as_of = as_of ? *as_of : default_as_of(log);

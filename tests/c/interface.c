@@ -446,6 +446,36 @@ static void test_persons(const slakit_contract* contract) {
   slakit_audit_destroy(audit);
 }
 
+/* Whether the entry, recorded 90 minutes after it happened, is listed as late. */
+static int is_listed(const slakit_contract* contract, const slakit_audit_options* options) {
+  static const char* const log = "ticket,at,event,recorded_at\nT,2024-05-06T10:00:00Z,received,2024-05-06T11:30:00Z\n";
+  slakit_audit* audit = NULL;
+  slakit_text* json = NULL;
+  slakit_error error;
+  int found = 0;
+  CHECK(slakit_audit_text(contract, log, strlen(log), NULL, options, &audit, &error) == SLAKIT_OK);
+  CHECK(slakit_audit_report(audit, &json, &error) == SLAKIT_OK);
+  found = strstr(slakit_text_data(json), "\"kinds\": [\"late\"]") != NULL;
+  slakit_text_destroy(json);
+  slakit_audit_destroy(audit);
+  return found;
+}
+
+static void test_log_limits(const slakit_contract* contract) {
+  slakit_audit_options options = SLAKIT_AUDIT_OPTIONS_INIT;
+  slakit_audit* audit = NULL;
+  slakit_error error;
+  CHECK(is_listed(contract, &options));
+  options.late_after_us = INT64_C(7200000000);
+  CHECK(!is_listed(contract, &options));
+  options.struct_size = offsetof(slakit_audit_options, late_after_us);
+  CHECK(is_listed(contract, &options));
+  options.struct_size = sizeof options;
+  options.near_target_us = -1;
+  CHECK(slakit_audit_file(contract, events_path, &options, &audit, &error) == SLAKIT_BAD_INPUT);
+  CHECK(strstr(error.message, "[negative-limit]") != NULL);
+}
+
 static void test_audit_bad_calls(void) {
   slakit_choice choice = {"policies.concurrency", NULL};
   slakit_audit_options options = SLAKIT_AUDIT_OPTIONS_INIT;
@@ -459,6 +489,7 @@ static void test_audit_bad_calls(void) {
   CHECK(slakit_audit_file(contract, events_path, &options, &audit, &error) == SLAKIT_BAD_CALL);
   options.choice_count = 0;
   test_persons(contract);
+  test_log_limits(contract);
   options.struct_size = 0;
   CHECK(slakit_audit_file(contract, events_path, &options, &audit, &error) == SLAKIT_BAD_CALL);
   CHECK(strstr(error.message, "struct_size") != NULL);

@@ -182,6 +182,25 @@ def test_entries_made_after_the_breach_they_cure_are_listed(contract, tmp_path):
     assert [(a.kind, a.used) for a in limit] == [("argument", "PT1H")]
 
 
+def test_how_late_an_entry_may_be_is_the_callers(contract):
+    events = pd.DataFrame(
+        {
+            "ticket": ["T1"],
+            "at": pd.to_datetime(["2024-05-06T09:00:00+08:00"]),
+            "event": ["received"],
+            "recorded_at": pd.to_datetime(["2024-05-06T10:30:00+08:00"]),
+        }
+    )
+    assert [one.kinds for one in slakit.audit(contract, events, as_of=AS_OF).log_findings] == [("late",)]
+    patient = slakit.audit(contract, events, as_of=AS_OF, late_after=timedelta(hours=2))
+    assert patient.log_findings == ()
+    assert [a.used for a in patient.assumptions if a.path == "log_audit.late_after"] == ["PT2H"]
+    with pytest.raises(slakit.InputError, match="negative-limit"):
+        slakit.audit(contract, events, as_of=AS_OF, near_target=timedelta(minutes=-1))
+    with pytest.raises(slakit.InputError, match="late_after"):
+        slakit.audit(contract, events, as_of=AS_OF, late_after="PT1H")
+
+
 def test_a_clean_log_has_no_entries_to_ask_about(audit):
     assert audit.log_findings == ()
     assert "Entries to ask about" not in str(audit)

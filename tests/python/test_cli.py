@@ -34,6 +34,18 @@ def test_audit_prints_everything_it_rests_on(run, contract_path, events_path):
     assert "\x1b" not in done.stdout  # no colour in a pipe
 
 
+def test_the_limits_of_the_logs_own_audit_are_options(run, contract_path, tmp_path):
+    log = tmp_path / "events.csv"
+    log.write_text("ticket,at,event,recorded_at\nT,2024-05-06T10:00:00Z,received,2024-05-06T11:30:00Z\n")
+    assert "Entries to ask about" in run("audit", contract_path, log).stdout
+    assert "Entries to ask about" not in run("audit", contract_path, log, "--late-after", "PT2H").stdout
+    refused = run("audit", contract_path, log, "--late-after", "2 hours", "--near-target", "-PT1M")
+    assert refused.returncode == 2
+    assert "--late-after: '2 hours' is no length of time" in refused.stderr
+    refused = run("audit", contract_path, log, "--near-target", "-PT1M")
+    assert (refused.returncode, "[negative-limit]" in refused.stderr) == (2, True)
+
+
 @pytest.mark.parametrize("width", [80, 100, 120])
 def test_tables_fit_the_terminal(run, contract_path, events_path, width):
     done = run("audit", contract_path, events_path, "--as-of", AS_OF, COLUMNS=str(width))

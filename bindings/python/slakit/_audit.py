@@ -390,6 +390,8 @@ def audit(
     source_time_zone: str | None = None,
     persons: Iterable[str] = (),
     pseudonym_key: bytes | None = None,
+    late_after: timedelta | None = None,
+    near_target: timedelta | None = None,
 ) -> Audit:
     """Judges a log under a contract, and prices what was broken.
 
@@ -405,20 +407,29 @@ def audit(
     pseudonym_key   a secret: persons become "person-3f9a0c51be77", equal ones equal under one key, before anything is
                judged, so no result names them. Without it persons keep their names, which is listed as an assumption
                where the mapping names some. Rules that ask for a person by name match nobody then.
+    late_after   entries recorded longer after they happened are listed (log_findings). Left out: an hour.
+    near_target  changes that ease a target so near to its limit are listed. Left out: 15 minutes of open time.
 
     Raises ContractError, LogError or another InputError with every problem.
     """
     if not isinstance(contract, Contract):
         contract = Contract.load(contract)
     instant = None if as_of is None else require_as_of(as_of, "as_of")
-    chosen = dict(choices or {})
+    options = {
+        "choices": dict(choices or {}),
+        "persons": list(persons),
+        "pseudonym_key": pseudonym_key,
+        "late_after": late_after,
+        "near_target": near_target,
+    }
     if isinstance(events, (str, os.PathLike)):
-        return Audit(_core.audit_path(contract._core, utf8_path(events), instant, chosen, source_time_zone, list(persons), pseudonym_key))
+        path = utf8_path(events)
+        return Audit(_core.audit_path(contract._core, path, as_of=instant, time_zone=source_time_zone, **options))
     if source_time_zone is not None:
         message = "columns have time zones of their own; source_time_zone is for wall times in files"
         raise InputError([Problem("unused-argument", "source_time_zone", message)])
     columns = _events.columns(_events.to_table(events), _events.SOURCE)
-    return Audit(_core.audit_columns(contract=contract._core, as_of=instant, choices=chosen, persons=list(persons), pseudonym_key=pseudonym_key, **columns))
+    return Audit(_core.audit_columns(contract=contract._core, as_of=instant, **options, **columns))
 
 
 def require_as_of(value: object, name: str) -> datetime:

@@ -14,7 +14,7 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from functools import wraps
 from pathlib import Path
@@ -75,6 +75,20 @@ KeyFile = Annotated[
         "--pseudonym-key-file",
         metavar="FILE",
         help="Name nobody: persons become pseudonyms under the secret in FILE. Left out: they keep their names.",
+    ),
+]
+LateAfter = Annotated[
+    Optional[str],
+    typer.Option(
+        "--late-after", metavar="LENGTH", help="List entries recorded longer after they happened. Left out: PT1H."
+    ),
+]
+NearTarget = Annotated[
+    Optional[str],
+    typer.Option(
+        "--near-target",
+        metavar="LENGTH",
+        help="List changes that ease a target so near to its limit, in open time. Left out: PT15M.",
     ),
 ]
 
@@ -165,6 +179,8 @@ def _run(
     time_zone: str | None,
     persons: str | None = None,
     key_file: Path | None = None,
+    late_after: str | None = None,
+    near_target: str | None = None,
 ) -> _audit.Audit:
     problems: list[Problem] = []
 
@@ -180,12 +196,22 @@ def _run(
         attempt(lambda: _check_zone(time_zone))
     attributes = attempt(lambda: _person_attributes(persons, key_file))
     key = None if key_file is None else attempt(lambda: _key(key_file))
+    late = None if late_after is None else attempt(lambda: _length(late_after, "--late-after"))
+    near = None if near_target is None else attempt(lambda: _length(near_target, "--near-target"))
     read = attempt(lambda: Contract.load(contract))
     if read and chosen:
         attempt(lambda: read.with_choices(chosen))
     if problems:
         raise InputError(problems)
-    return _audit.audit(read, events, instant, chosen, time_zone, attributes, key)
+    return _audit.audit(read, events, instant, chosen, time_zone, attributes, key, late, near)
+
+
+def _length(text: str, name: str) -> timedelta:
+    try:
+        return _report.iso_length(text)
+    except ValueError:
+        message = f"{text!r} is no length of time; write hours and minutes, as PT4H or PT1H30M"
+        raise InputError([Problem("bad-duration", name, message)]) from None
 
 
 def _program() -> str:
@@ -310,12 +336,16 @@ def audit(
     ] = _report.CHARGES_SHOWN,
     persons: Persons = None,
     pseudonym_key_file: KeyFile = None,
+    late_after: LateAfter = None,
+    near_target: NearTarget = None,
 ) -> None:
     """Judge a log under a contract.
 
     Prints findings, charges, statement and assumptions, and names what is not computed.
     """
-    result = _run(contract, events, as_of, settings, time_zone, persons, pseudonym_key_file)
+    result = _run(
+        contract, events, as_of, settings, time_zone, persons, pseudonym_key_file, late_after, near_target
+    )
     _check_two_files(json, html)
     texts = {json: result._core.report_json()} if json is not None else {}
     if html is not None:
@@ -456,11 +486,7 @@ def due(
 
     With each stretch of open time that it used, and why the time between is closed.
     """
-    try:
-        length = _report.iso_length(budget)
-    except ValueError:
-        message = f"{budget!r} is no length of open time; write hours and minutes, as PT4H or PT1H30M"
-        raise InputError([Problem("bad-duration", "BUDGET", message)]) from None
+    length = _length(budget, "BUDGET")
     instant = _core.parse_instant(start, "START")
     found = _calendar(file, name, time_zone)
     report = _core.due_report(found, instant, length, boundary is DueSide.next_open)

@@ -74,6 +74,34 @@ std::size_t comparisons(const ClockRule& clock) {
   return clock.target.size() * clock.target.size() * std::max(clock.target.size(), values);
 }
 
+// When a calendar of plain weekly hours closes at the latest; nothing where it never closes, or is none.
+std::optional<std::chrono::seconds> last_closing(const Contract& contract, const std::string& name) {
+  const auto found = std::find_if(contract.calendars.begin(), contract.calendars.end(),
+                                  [&](const CalendarRule& rule) { return rule.name == name; });
+  if (found == contract.calendars.end() || found->always) return std::nullopt;
+  std::optional<std::chrono::seconds> last;
+  const auto take = [&last](const DayHours& hours) {
+    for (const HoursSpan& span : hours) last = std::max(last.value_or(span.to), span.to);
+  };
+  for (const DayHours& hours : found->weekly) take(hours);
+  for (const Season& season : found->seasons)
+    for (const DayHours& hours : season.weekly) take(hours);
+  for (const ExceptionHours& day : found->exceptions) take(day.hours);
+  return last;
+}
+
+std::vector<std::string> calendars_of(const ClockRule& clock) {
+  std::vector<std::string> names;
+  if (!clock.calendar.name.empty()) names.push_back(clock.calendar.name);
+  for (const CalendarOf& one : clock.calendar.calendars) names.push_back(one.calendar);
+  return names;
+}
+
+std::string time_text(std::chrono::seconds time) {
+  const std::string text = to_string(HoursSpan{{}, time});
+  return text.substr(text.find('-') + 1);
+}
+
 }  // namespace
 
 void find_endless_clocks(Checker& f) {
@@ -187,6 +215,24 @@ void find_steps_before_start(Checker& f) {
         f.report(path + ".steps." + step.name + ".before",
                  "no target is as long as this, so the step is there as soon as the clock starts; write less than " +
                      to_string(Period{0, 0, longest}) + ", or `at` with a share of the target");
+  });
+}
+
+// A ticket that keeps it is settled while nobody works.
+void find_deadlines_after_closing(Checker& f) {
+  each_clock(f, [&](const std::string& path, const ClockRule& clock) {
+    for (std::size_t i = 0; i < clock.target.size(); ++i) {
+      const Setting<LocalDeadline>& deadline = clock.target[i].deadline;
+      if (!deadline || !deadline->time) continue;
+      for (const std::string& name : calendars_of(clock)) {
+        const std::optional<std::chrono::seconds> closing = last_closing(f.contract, name);
+        if (!closing || *deadline->time <= *closing) continue;
+        f.report(path + ".target." + std::to_string(i) + ".deadline.time",
+                 "'" + shown(name) + "' has closed by then, at " + time_text(*closing) +
+                     " at the latest; write an earlier time, or leave it out for close of business");
+        break;
+      }
+    }
   });
 }
 

@@ -62,6 +62,7 @@ void find_ambiguous_targets(Checker& f);
 void find_too_many_targets(Checker& f);
 void find_steps_before_start(Checker& f);
 void find_endless_cycles(Checker& f);
+void find_deadlines_after_closing(Checker& f);
 
 // Who promises it to whom (layers.cpp)
 void find_wrong_layers(Checker& f);
@@ -78,6 +79,10 @@ void find_bad_terms(Checker& f);
 void find_missing_days(Checker& f);
 void find_missing_terms(Checker& f);
 void find_two_currencies(Checker& f);
+
+// Bands of a charge (bands.cpp)
+void find_overlapping_bands(Checker& f);
+void find_gaps_between_bands(Checker& f);
 
 // What money can become of it (exposure.cpp)
 void find_missing_caps(Checker& f);
