@@ -141,6 +141,8 @@ constexpr CheckRow rows[] = {
      find_targets_not_comparable},
     {{"cycles-never-end", remark, "each stop begins another cycle, and nothing ends them", "add `until`"},
      find_endless_cycles},
+    {{"due-after-term", remark, "a duty is first due after the term", "write an earlier deadline, or `within`"},
+     find_duties_after_term},
     {{"gap-between-bands", remark, "a figure between the bands of a charge is in none",
       "let one end where the other begins, or write the figure's rounding"},
      find_gaps_between_bands},

@@ -80,6 +80,9 @@ void find_missing_days(Checker& f);
 void find_missing_terms(Checker& f);
 void find_two_currencies(Checker& f);
 
+// Duties (duties.cpp)
+void find_duties_after_term(Checker& f);
+
 // Bands of a charge (bands.cpp)
 void find_overlapping_bands(Checker& f);
 void find_gaps_between_bands(Checker& f);
