@@ -4,7 +4,7 @@
 #include <variant>
 #include <vector>
 
-#include "../dates.hpp"
+#include "contract/dates.hpp"
 #include "table.hpp"
 
 namespace slakit {
