@@ -12,14 +12,11 @@
 #include <vector>
 
 #include "slakit/contract/contract.hpp"
+#include "slakit/time/windows.hpp"
 
 namespace slakit::dates {
 
-// Both days in.
-struct Days {
-  Date first;
-  Date last;
-};
+using Days = Window;
 
 // A length of dates, and the day it is counted from: `shift` days before the first.
 struct Stretch {
@@ -57,7 +54,7 @@ class Dates {
   std::optional<Stretch> term_;
 };
 
-// Whether the civil calendar has periods of this length: months that divide a year, or weeks.
-bool is_civil(const Period& every);
+// Nothing past 2100, and where a month has no such day and that is rejected.
+std::optional<Deadline> deadline_after(Date last, const std::optional<Period>& due, MonthArithmetic rule);
 
 }  // namespace slakit::dates

@@ -14,7 +14,6 @@ namespace slakit::page {
 
 using dates::Days;
 using dates::Deadline;
-using dates::is_civil;
 using dates::Stretch;
 
 std::string text_of(Date date);  // "2024-06-25"
