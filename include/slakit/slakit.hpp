@@ -24,6 +24,7 @@
 #include "slakit/time/readable.hpp"
 #include "slakit/time/timestamp.hpp"
 #include "slakit/time/tzdb.hpp"
+#include "slakit/time/windows.hpp"
 #include "slakit/time/zone.hpp"
 #include "slakit/time/zoned_text.hpp"
 
@@ -101,6 +102,7 @@
 #include "slakit/plan/sources.hpp"
 
 #include "slakit/assessment/assess.hpp"
+#include "slakit/assessment/duties.hpp"
 #include "slakit/assessment/finding.hpp"
 #include "slakit/assessment/live.hpp"
 #include "slakit/assessment/log_audit.hpp"

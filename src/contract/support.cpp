@@ -45,7 +45,7 @@ class Item {
 
 const char* measure_name(const Measure& measure) {
   constexpr const char* names[] = {
-      "clock", "a duty", "a gate", "a record", "an indicator", "an unquantified promise", "a prohibition"};
+      "a clock", "a duty", "a gate", "a record", "an indicator", "an unquantified promise", "a prohibition"};
   return names[measure.index()];
 }
 
@@ -54,10 +54,26 @@ const char* measure_key(const Measure& measure) {
   return keys[measure.index()];
 }
 
+const DutyRule* duty_of(const Obligation& rule) { return std::get_if<DutyRule>(&rule.measure); }
+
+// The periods of a duty need a term to lie in, and are whole days.
+void duty(const Contract& contract, const DutyRule& rule, Item& item) {
+  const bool has_periods = rule.every || (rule.count && rule.within && !rule.within->term);
+  const bool needs_term = has_periods || rule.count;
+  item.left_out(needs_term && !contract.contract.term, "duty", "a recurring duty without a term");
+  const Period every = rule.every ? *rule.every : rule.within ? rule.within->period : Period{};
+  constexpr int times_max = 1000;
+  item.left_out(rule.count && *rule.count > times_max, "duty", "a duty owed more than 1000 times in a period");
+  item.left_out(has_periods && every.time != Duration{}, "duty", "a duty for periods that are no whole days");
+}
+
 // What an obligation has of its own that is not computed.
-bool obligation(const Obligation& rule, Parts& parts) {
+bool obligation(const Contract& contract, const Obligation& rule, Parts& parts) {
   Item item(parts, "obligations." + rule.name, rule.clause);
-  item.left_out(rule.clock() == nullptr, measure_key(rule.measure), measure_name(rule.measure));
+  if (const DutyRule* owed = duty_of(rule))
+    duty(contract, *owed, item);
+  else
+    item.left_out(rule.clock() == nullptr, measure_key(rule.measure), measure_name(rule.measure));
   item.left_out(rule.within.has_value(), "within", "an obligation with a period of its own");
   return item.is_whole();
 }
@@ -66,16 +82,20 @@ std::string_view leader_of(const Obligation& rule) {
   return rule.clock() == nullptr ? std::string_view{} : rule.clock()->start.breach_of;
 }
 
-// Names of the obligations that are computed. A chained clock needs the one whose breach starts it.
+// Names of the service levels that are computed. A chained clock needs the one whose breach starts it.
 class Computed {
  public:
-  explicit Computed(const Contract& contract) {
+  explicit Computed(const Contract& contract) : contract_(contract) {
     for (const Obligation& rule : contract.obligations) obligations_.emplace(rule.name, &rule);
     for (const Obligation& rule : contract.obligations) follow(rule);
   }
   bool has(std::string_view name) const {
     const auto found = is_computed_.find(name);
     return found != is_computed_.end() && found->second;
+  }
+  bool is_duty(std::string_view name) const {
+    const auto found = obligations_.find(name);
+    return found != obligations_.end() && duty_of(*found->second) != nullptr;
   }
 
  private:
@@ -84,7 +104,7 @@ class Computed {
     std::vector<const Obligation*> chain;
     Parts unused;
     for (const Obligation* rule = &first; rule != nullptr && is_computed_.emplace(rule->name, false).second;) {
-      if (!obligation(*rule, unused)) break;
+      if (rule->clock() == nullptr || !obligation(contract_, *rule, unused)) break;
       chain.push_back(rule);
       const auto next = obligations_.find(leader_of(*rule));
       rule = next == obligations_.end() ? nullptr : next->second;
@@ -93,6 +113,7 @@ class Computed {
       is_computed_[(*rule)->name] = leader_of(**rule).empty() || has(leader_of(**rule));
   }
 
+  const Contract& contract_;
   std::unordered_map<std::string_view, const Obligation*> obligations_;
   std::unordered_map<std::string_view, bool> is_computed_;
 };
@@ -132,8 +153,11 @@ bool penalty(const Computed& computed, const PenaltyTerm& term, Parts& parts) {
   item.left_out(!term.applies.empty(), "applies", "a penalty for some tickets");
   item.left_out(term.threshold.has_value(), "threshold", "a threshold");
   item.left_out(term.repeats.has_value(), "repeats", "a rule for repeats");
-  for (const std::string& name : term.prices.obligations)
-    item.left_out(!computed.has(name), "prices", "a penalty for an obligation that is not computed");
+  for (const std::string& name : term.prices.obligations) {
+    const char* what =
+        computed.is_duty(name) ? "a penalty for a duty" : "a penalty for an obligation that is not computed";
+    item.left_out(!computed.has(name), "prices", what);
+  }
   return item.is_whole();
 }
 
@@ -221,7 +245,7 @@ std::vector<Unsupported> not_supported(const Contract& contract) {
   Parts parts;
   const Computed computed(contract);
   for (const Obligation& rule : contract.obligations) {
-    obligation(rule, parts);
+    obligation(contract, rule, parts);
     chained_clock(rule, computed, parts);
   }
   for (const PenaltyTerm& term : contract.penalties) {
@@ -278,6 +302,14 @@ Contract supported_part(const Contract& contract) {
       }
   }
   return rest;
+}
+
+std::vector<Obligation> supported_duties(const Contract& contract) {
+  std::vector<Obligation> duties;
+  Parts unused;
+  for (const Obligation& rule : contract.obligations)
+    if (duty_of(rule) != nullptr && obligation(contract, rule, unused)) duties.push_back(rule);
+  return duties;
 }
 
 }  // namespace slakit

@@ -493,7 +493,12 @@ constexpr NamedPhrase sections[] = {
 
 // What support.hpp calls the parts that are not computed.
 constexpr NamedPhrase parts[] = {
-    {"a duty", {"应主动履行的义务", "a duty"}},
+    {"a recurring duty without a term", {"没有服务期可依的定期义务", "a recurring duty without a term"}},
+    {"a duty for periods that are no whole days",
+     {"周期不足整日的义务", "a duty for periods that are no whole days"}},
+    {"a duty owed more than 1000 times in a period",
+     {"一期内应履行一千次以上的义务", "a duty owed more than 1000 times in a period"}},
+    {"a penalty for a duty", {"未履行义务的违约金", "a penalty for a duty"}},
     {"a gate", {"前置条件", "a gate"}},
     {"a record", {"应留存的记录", "a record"}},
     {"an indicator", {"指标", "an indicator"}},

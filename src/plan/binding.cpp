@@ -14,10 +14,12 @@ void add_once(std::vector<Binding::Attribute>& list, Binding::Attribute attribut
 
 }  // namespace
 
-Binding::Binding(const Plan& plan, const EventLog& log) : log_(&log), is_named_(log.types.size(), 0) {
+Binding::Binding(const Plan& plan, const EventLog& log)
+    : log_(&log), is_named_(log.types.size(), 0), is_evidence_(log.types.size(), 0) {
   versions_.push_back(bind_levels(plan, plan.contract, plan.service_levels));
   for (const Plan::Version& version : plan.amended)
     versions_.push_back(bind_levels(plan, version.contract, version.service_levels));
+  for (const Plan::Duty& duty : plan.duties) bind_duty(duty, duties_.emplace_back());
   const ContractHead& head = plan.contract.contract;
   incident_ = head.incident.empty() ? nullptr : log.attribute(head.incident);
   holder_ = head.holder.empty() ? nullptr : log.attribute(head.holder);
@@ -109,6 +111,29 @@ void Binding::bind_holders(const Plan::ServiceLevel& level, BoundLevel& bound) {
   for (const Plan::ServiceLevel::HeldCalendar& held : level.calendars)
     if (const EventLog::Code code = values.find(held.value); code != Dictionary::absent)
       bound.calendars[static_cast<std::size_t>(code)] = static_cast<std::int16_t>(held.calendar);
+}
+
+void Binding::bind_duty(const Plan::Duty& duty, BoundDuty& bound) {
+  const DutyRule& rule = duty.rule();
+  bind_duty_events(rule.after, role::start, bound);
+  bind_duty_events(rule.on_request, role::start, bound);
+  bind_duty_events(rule.evidence, role::stop, bound);
+  bound.applies = bind(duty.obligation.applies);
+  for (const std::string& name : duty.member_attribute)
+    if (bound.member == no_attribute && !name.empty()) bound.member = attribute(name);
+}
+
+void Binding::bind_duty_events(const EventRules& rules, Roles role, BoundDuty& bound) {
+  for (const EventRule& rule : rules) {
+    BoundWhere where = bind(rule.where);
+    if (rule.event.empty()) {
+      follow(where);
+      bound.beginnings.push_back({Dictionary::absent, std::move(where), role});
+    } else if (const EventLog::Code code = log_->types.find(rule.event); code != Dictionary::absent) {
+      is_evidence_[static_cast<std::size_t>(code)] = 1;
+      bound.events.push_back({code, std::move(where), role});
+    }
+  }
 }
 
 void Binding::follow(const BoundWhere& where) {

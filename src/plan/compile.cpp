@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "plan/duties.hpp"
 #include "slakit/base/error.hpp"
 #include "slakit/base/wide.hpp"
 #include "slakit/contract/amended.hpp"
@@ -167,7 +168,16 @@ void resolve_policies(Plan& plan) noexcept {
       set.reopen.value_or(Reopen{}),
       {set.business_day_start.value_or(BusinessDayStart{}), set.business_day_end.value_or(BusinessDayEnd{}),
        set.late_start.value_or(LateStart{}), set.gap.value_or(Gap{}), set.fold.value_or(Fold{})},
-      set.amended_terms.value_or(AmendedTerms{})};
+      set.amended_terms.value_or(AmendedTerms{}),
+      set.month_arithmetic.value_or(MonthArithmetic{})};
+}
+
+// Policies of what is computed: service levels and duties.
+std::vector<Assumption> defaults_of(const Plan& plan) {
+  if (plan.duties.empty()) return defaults(plan.contract);
+  Contract judged = plan.contract;
+  for (const Plan::Duty& duty : plan.duties) judged.obligations.push_back(duty.obligation);
+  return defaults(judged);
 }
 
 // Builds a contract's calendars at the end of the plan's, and its service levels on them.
@@ -203,6 +213,7 @@ Plan compile(const Contract& contract, const std::vector<Choice>& choices, const
   if (head.term) plan.term = term_of(plan.contract, plan.zone);
   plan.service_levels = add_levels(plan, plan.contract, sources);
   add_versions(plan, whole, sources);
+  plan.duties = duties_of(whole);
   resolve_policies(plan);
   for (const PenaltyTerm& term : plan.contract.penalties) {
     const std::size_t obligation = index_of(plan.contract.obligations, term.prices.obligations.front());
@@ -213,8 +224,10 @@ Plan compile(const Contract& contract, const std::vector<Choice>& choices, const
   }
   for (const CapRule& cap : plan.contract.caps) plan.cap_limits.push_back(cap_limit(cap, head));
   plan.assumptions = plan.contract.assumptions;
-  const std::vector<Assumption> unset = defaults(plan.contract);
+  const std::vector<Assumption> unset = defaults_of(plan);
   plan.assumptions.insert(plan.assumptions.end(), unset.begin(), unset.end());
+  const std::vector<Assumption> owed = assumptions_of(whole, plan.duties);
+  plan.assumptions.insert(plan.assumptions.end(), owed.begin(), owed.end());
   return plan;
 }
 

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "slakit/base/setting.hpp"
@@ -18,6 +19,7 @@
 #include "slakit/clock/steps.hpp"
 #include "slakit/contract/contract.hpp"
 #include "slakit/contract/support.hpp"
+#include "slakit/time/windows.hpp"
 #include "slakit/time/zone.hpp"
 
 namespace slakit {
@@ -35,6 +37,7 @@ struct ResolvedPolicies {
   Reopen reopen{};
   BusinessDayRule days{};
   AmendedTerms amended_terms{};
+  MonthArithmetic month_arithmetic{};
 };
 
 struct Plan {
@@ -68,6 +71,20 @@ struct Plan {
     bool is_priced = false;          // some penalty term prices it
   };
 
+  // Something owed whether or not anyone asks. Its deadlines are assessed where its triggers are known
+  // (assessment/duties.hpp).
+  struct Duty {
+    Obligation obligation;            // as written; its measure is a DutyRule
+    Setting<std::size_t> calendar;    // index into calendars, as signed: whose closed days move its deadlines
+    HolidayDeadline on_holiday{};     // where to
+    std::vector<Window> windows;      // its periods, where it recurs or is counted; the term, where it is standing
+    Setting<Date> milestone;          // by which it is owed once
+    std::vector<Member> members;      // of the roster of whom each owes it
+    std::string member_attribute[2];  // that names one of them: the first that a log has
+
+    const DutyRule& rule() const noexcept { return *std::get_if<DutyRule>(&obligation.measure); }
+  };
+
   // The terms from an amendment's first day on. Obligations are those of the contract, in its order.
   struct Version {
     Instant from;
@@ -83,13 +100,14 @@ struct Plan {
     Counting counting{};
   };
 
-  Contract contract;                  // the part of it that is computed: every obligation has a clock, every penalty
+  Contract contract;                  // the part of it that is priced: every obligation has a clock, every penalty
                                       // one obligation and one charge
   std::vector<Unsupported> left_out;  // the other parts; a host shows them beside every result
   std::vector<Choice> choices;        // the reading this plan computes; empty: as written
   Zone zone;
   std::vector<Calendar> calendars;  // of the contract, then of each version
   std::vector<ServiceLevel> service_levels;
+  std::vector<Duty> duties;      // in the order of the document
   std::vector<Version> amended;  // by `from`; version i + 1 is the i-th, version 0 the contract as it was signed
   std::vector<PricedTerm> terms;
   std::vector<Money> cap_limits;  // one per contract.caps, rounded down: a cap never allows more than the clause
@@ -102,6 +120,10 @@ struct Plan {
     std::size_t version = 0;
     while (version < amended.size() && amended[version].from <= t) ++version;
     return version;
+  }
+  // A calendar, by its index as signed, under a version's terms: amendments change calendars and add none.
+  const Calendar& calendar_at(std::size_t version, std::size_t calendar) const noexcept {
+    return calendars[version * (calendars.size() / (amended.size() + 1)) + calendar];
   }
   const ClockRule& clock_rule(std::size_t version, std::size_t obligation) const noexcept {
     return *(version == 0 ? contract : amended[version - 1].contract).obligations[obligation].clock();

@@ -56,9 +56,8 @@ TEST(Support, AContractOfClocksIsComputedWhole) {
   EXPECT_EQ(paths({.extra = "caps: {all: {clause: \"4\", limit: CNY 5.00}}\npolicies: {reopen: ignore}\n"}), Paths{});
 }
 
-TEST(Support, NamesEachMeasureThatIsNoClock) {
+TEST(Support, NamesEachMeasureThatIsNeitherClockNorDuty) {
   const std::pair<const char*, const char*> measures[] = {
-      {"duty: {every: P1M, evidence: report}", "obligations.other.duty"},
       {"gate: {before: handling, needs: consent}", "obligations.other.gate"},
       {"records: [form]", "obligations.other.records"},
       {"indicator: {count: change, window: P1M, target: {at_most: 3}}", "obligations.other.indicator"},
@@ -84,6 +83,33 @@ TEST(Support, ComputesAllOfAClock) {
         "clock: {start: a, stop: b, calendar: c, target: [{where: {priority: P1}, business_days: 1}, {where: "
         "{priority: P2}, deadline: {time: \"16:00\", calendar_days: 1}}, {attribute: agreed}]}"})
     EXPECT_EQ(paths({.measure = measure}), Paths{}) << measure;
+}
+
+TEST(Support, ComputesDutiesThatHaveATermToLieIn) {
+  for (const char* duty : {"{once_by: signed, evidence: report}", "{after: asked, evidence: report, due: P5D}",
+                           "{standing: true, evidence: named}", "{occasional: true, evidence: course}"})
+    EXPECT_EQ(paths({.measure = std::string("duty: ") + duty}), Paths{}) << duty;
+  EXPECT_EQ(paths({.measure = "duty: {every: P1M, evidence: report}"}), Paths{"obligations.other.duty"});
+  EXPECT_EQ(paths({.measure = "duty: {count: 4, evidence: report}"}), Paths{"obligations.other.duty"});
+  EXPECT_EQ(paths({.measure = "within: {from: signed, length: P5Y}, duty: {after: asked, evidence: report}"}),
+            Paths{"obligations.other.within"});
+}
+
+// Nothing prices a duty yet, and a clock that follows one has nothing to follow.
+TEST(Support, APenaltyForADutyIsLeftOut) {
+  const std::string text = R"(slakit: 1
+contract: {id: c, time_zone: UTC, price: CNY 1.00, milestones: {signed: 2024-01-31}}
+obligations: {manual: {clause: "1", duty: {once_by: signed, evidence: manual}}}
+penalties: {late: {clause: "2", prices: manual, charge: {rate: 1%, of: price, per: day}}}
+)";
+  const Contract contract = read_contract(text, "small.yaml");
+  const std::vector<Unsupported> parts = not_supported(contract);
+  ASSERT_EQ(parts.size(), 1U);
+  EXPECT_EQ(parts[0].path, "penalties.late.prices");
+  EXPECT_EQ(parts[0].what, "a penalty for a duty");
+  EXPECT_TRUE(supported_part(contract).obligations.empty());
+  ASSERT_EQ(supported_duties(contract).size(), 1U);
+  EXPECT_EQ(supported_duties(contract)[0].name, "manual");
 }
 
 // An obligation that is not computed takes along, by name, the penalty that prices it and the clocks that follow it.
@@ -153,16 +179,16 @@ TEST(Support, ClocksThatWouldPauseForConsentStop) {
 
 TEST(Support, APlanHasTheRestAndListsWhatItLeftOut) {
   const Contract contract =
-      contract_of({.measure = "duty: {every: P1M, evidence: report}",
+      contract_of({.measure = "indicator: {count: change, window: P1M, target: {at_most: 3}}",
                    .charge = "[{rate: 1%, of: price, per: day}, {rate: 2%, of: annual fee, per: incident}]"});
   const Plan plan = compile(contract, {}, load_sources(contract));
   ASSERT_EQ(plan.left_out.size(), 1U);
-  EXPECT_EQ(plan.left_out[0].what, "a duty");
+  EXPECT_EQ(plan.left_out[0].what, "an indicator");
   EXPECT_EQ(plan.left_out[0].clause, "2");
   EXPECT_EQ(
       to_string(remark_of(contract, plan.left_out[0])),
-      "small.yaml:12:30: obligations.other.duty: a duty is not supported yet; an audit leaves it out, and says so "
-      "[not-supported-yet]");
+      "small.yaml:12:35: obligations.other.indicator: an indicator is not supported yet; an audit leaves it out, and "
+      "says so [not-supported-yet]");
   EXPECT_EQ(plan.service_levels.size(), 1U);
   ASSERT_EQ(plan.terms.size(), 2U);  // one for each charge
   EXPECT_EQ(to_string(plan.terms[0].base), "CNY 1000.00");
