@@ -102,11 +102,14 @@
 #include "slakit/plan/sources.hpp"
 
 #include "slakit/assessment/assess.hpp"
+#include "slakit/assessment/decisions.hpp"
 #include "slakit/assessment/duties.hpp"
 #include "slakit/assessment/finding.hpp"
 #include "slakit/assessment/live.hpp"
 #include "slakit/assessment/log_audit.hpp"
+#include "slakit/assessment/logged_event.hpp"
 #include "slakit/assessment/partial.hpp"
+#include "slakit/assessment/promises.hpp"
 
 #include "slakit/penalty/charge.hpp"
 #include "slakit/penalty/price.hpp"

@@ -56,7 +56,8 @@ class Assessor {
 
   // A breach inside the term as settlement sees it; its accrual ends with the term.
   void fill(Breach& breach, std::size_t ticket, const Finding& finding, const Course& course) const {
-    const bool is_cut = plan_.term && plan_.term->to < *finding.ended;
+    const Setting<Interval>& holds = *binding_.levels(finding.version)[finding.obligation].holds;
+    const bool is_cut = holds && holds->to < *finding.ended;
     breach.at = *finding.due;
     breach.ticket = log_.tickets.name(finding.ticket);
     breach.obligation = finding.obligation;
@@ -64,7 +65,7 @@ class Assessor {
     breach.incident = incident_of(ticket);
     breach.ended = *finding.ended;
     breach.is_open = finding.is_open;
-    breach.late = is_cut ? late_until(plan_.term->to, *finding.due, course) : finding.late;
+    breach.late = is_cut ? late_until(holds->to, *finding.due, course) : finding.late;
   }
 
  private:
@@ -299,7 +300,7 @@ class Assessor {
     }
     const Reading reading = read(level.clock, course, as_of_);
     Finding finding(fresh_);
-    find(plan_, level, reading, log_.resolution, finding);
+    find(level, reading, log_.resolution, finding);
     finding.ticket = static_cast<Dictionary::Code>(ticket);
     finding.obligation = static_cast<std::uint16_t>(level_index);
     finding.version = static_cast<std::uint16_t>(version_of(course));

@@ -25,7 +25,7 @@ inline void not_measurable(Finding& finding, Reason reason) noexcept {
 
 // Fills a fresh finding, but for its ticket, obligation and lateness. `resolution` is the log's: 1 us where instants
 // are exact.
-inline void find(const Plan& plan, const Binding::BoundLevel& level, const Reading& reading, Duration resolution,
+inline void find(const Binding::BoundLevel& level, const Reading& reading, Duration resolution,
                  Finding& finding) noexcept {
   finding.oddities = reading.oddities;
   finding.cycle = reading.cycle;
@@ -38,7 +38,7 @@ inline void find(const Plan& plan, const Binding::BoundLevel& level, const Readi
   }
   if (reading.state == ClockState::stop_before_start) return not_measurable(finding, Reason::stop_before_start);
   finding.triggered.emplace(reading.triggered);
-  finding.is_outside_term = !plan.in_term(reading.triggered);
+  finding.is_outside_term = !Plan::in(*level.holds, reading.triggered);
   if (reading.fault != Fault::none) {
     finding.fault = reading.fault;
     return not_measurable(finding, Reason::fault);

@@ -72,7 +72,7 @@ class Judge {
         rule_(duty_.rule()),
         member_(member),
         out_(out) {
-    const Binding::Attribute attribute = binding.duties()[duty].member;
+    const Binding::Attribute attribute = member_attribute(duty_, binding);
     is_nameless_ = member != nullptr && attribute == Binding::no_attribute && !seen.evidence.empty();
     tally_.duty = duty;
     if (member != nullptr) tally_.member = member->name;
@@ -246,7 +246,7 @@ class Judge {
       DutyFinding finding = fresh();
       finding.trigger = event(*trigger);
       finding.from = trigger->at;
-      finding.is_outside_term = !plan_.in_term(trigger->at);
+      finding.is_outside_term = !Plan::in(duty_.holds, trigger->at);
       add(finding, deadline_after_event(plan_, duty_, trigger->at, as_of_), shown);
       ++made;
     }
@@ -266,10 +266,7 @@ class Judge {
     return finding;
   }
 
-  DutyEvent event(const DutyOccurrence& one) const {
-    return {log_.tickets.name(static_cast<EventLog::Code>(one.ticket)), log_.types.name(log_.type[one.row]),
-            log_.row[one.row], one.at};
-  }
+  LoggedEvent event(const DutyOccurrence& one) const { return logged_event(log_, one.ticket, one.row); }
 
   static DutyDeadline no_deadline() noexcept { return {true, std::nullopt, Fault::none, Instant::min()}; }
 

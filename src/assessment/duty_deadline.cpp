@@ -43,10 +43,6 @@ DutyDeadline after_day(const Plan& plan, const Plan::Duty& duty, Date last, std:
 
 }  // namespace
 
-Instant begin_of(Date date, const Zone& zone) noexcept { return zone.to_instant(midnight(date)).value_or(range_end); }
-
-Date date_of(Instant at, const Zone& zone) noexcept { return Date{std::chrono::floor<days>(zone.to_local(at))}; }
-
 Checked<Instant> later(const Plan& plan, Instant event, const Period& period, DayEdge edge) noexcept {
   if (period.is_exact()) return event + period.time;
   const LocalTime local = plan.zone.to_local(event);

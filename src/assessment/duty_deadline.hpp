@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "slakit/plan/plan.hpp"
+#include "time/local_dates.hpp"
 
 namespace slakit {
 
@@ -16,12 +17,6 @@ struct DutyDeadline {
   // The last instant that is on time for certain.
   Instant on_time_until() const noexcept { return is_none ? Instant::max() : at.value_or(earliest); }
 };
-
-Instant begin_of(Date date, const Zone& zone) noexcept;
-inline Instant end_of(Date date, const Zone& zone) noexcept {
-  return begin_of(Date{std::chrono::sys_days{date} + std::chrono::days{1}}, zone);
-}
-Date date_of(Instant at, const Zone& zone) noexcept;
 
 // So long after the end of a day.
 DutyDeadline deadline_after_day(const Plan& plan, const Plan::Duty& duty, Date last, Instant as_of);

@@ -2,123 +2,81 @@
 
 #include <algorithm>
 
+#include "assessment/event_pass.hpp"
+
 namespace slakit {
 namespace {
 
-using Codes = std::vector<EventLog::Code>;
+enum Slot : std::size_t { trigger, evidence };
+
+// Of one duty.
+struct Bound {
+  Binding::BoundWhere applies;
+  std::vector<Binding::BoundWhere> states;  // evidence of conditions alone
+  Binding::Attribute member = Binding::no_attribute;
+  bool is_triggered = false;
+};
 
 class Collector {
  public:
-  Collector(const Plan& plan, const Binding& binding, Instant as_of)
-      : plan_(plan), binding_(binding), log_(binding.log()), as_of_(as_of), by_type_(log_.types.size()) {
-    for (std::size_t duty = 0; duty < binding.duties().size(); ++duty) {
-      const Binding::BoundDuty& bound = binding.duties()[duty];
-      for (const Binding::BoundEvent& event : bound.events) note(event.type, duty);
-      if (!bound.beginnings.empty()) with_beginnings_.push_back(duty);
+  Collector(const Plan& plan, const Binding& binding) : found_(plan.duties.size()) {
+    for (const Plan::Duty& duty : plan.duties) {
+      Bound& bound = bound_.emplace_back();
+      bound.applies = binding.bind(duty.obligation.applies);
+      bound.member = member_attribute(duty, binding);
+      bound.is_triggered = !duty.rule().after.empty() || !duty.rule().on_request.empty();
+      for (const EventRule& rule : duty.rule().evidence)
+        if (rule.event.empty()) bound.states.push_back(binding.bind(rule.where));
     }
-    found_.resize(binding.duties().size());
   }
 
-  std::vector<DutyOccurrences> collect() && {
-    for (std::size_t ticket = 0; ticket < log_.ticket_count(); ++ticket) collect(ticket);
-    return std::move(found_);
+  void hear(const Heard& heard, const EventPass& pass) {
+    const Bound& bound = bound_[heard.listener];
+    DutyOccurrences& found = found_[heard.listener];
+    const bool applies = pass.matches_at(bound.applies, heard.row);
+    DutyOccurrence one{heard.ticket,   heard.row, heard.at, pass.value_at(heard.row, bound.member),
+                       heard.is_state, false};
+    if (heard.slot == evidence) {
+      if (bound.is_triggered || applies) add(one, found.evidence);
+    } else if (applies) {
+      one.holds_already = std::any_of(bound.states.begin(), bound.states.end(),
+                                      [&](const Binding::BoundWhere& state) { return pass.matches_now(state); });
+      add(one, found.triggers);
+    }
   }
+  void end_ticket(std::size_t, const EventPass&) const noexcept {}
+
+  std::vector<DutyOccurrences> take() && { return std::move(found_); }
 
  private:
-  void note(EventLog::Code type, std::size_t duty) {
-    std::vector<std::size_t>& duties = by_type_[static_cast<std::size_t>(type)];
-    if (duties.empty() || duties.back() != duty) duties.push_back(duty);
+  // A row that several rules match is one.
+  static void add(const DutyOccurrence& one, std::vector<DutyOccurrence>& list) {
+    if (list.empty() || list.back().row != one.row || list.back().is_state != one.is_state) list.push_back(one);
   }
 
-  void collect(std::size_t ticket) {
-    before_.assign(log_.attributes.size(), Dictionary::absent);
-    after_ = before_;
-    const std::size_t end = log_.first[ticket + 1];
-    for (std::size_t row = log_.first[ticket]; row < end && log_.at[row] < as_of_;) {
-      std::size_t next = row;
-      for (; next < end && log_.at[next] == log_.at[row]; ++next) take_values(next);
-      for (const std::size_t duty : with_beginnings_) begin(duty, ticket, row);
-      for (std::size_t i = row; i < next; ++i)
-        if (i == row || !is_repeated(i)) happen(ticket, i);
-      before_ = after_;
-      row = next;
-    }
-  }
-
-  void take_values(std::size_t row) noexcept {
-    for (std::size_t i = 0; i < log_.attributes.size(); ++i)
-      if (const EventLog::Code code = log_.attributes[i].codes[row]; code != Dictionary::absent) after_[i] = code;
-  }
-
-  // Says what the row before says, at the same instant.
-  bool is_repeated(std::size_t row) const noexcept {
-    return log_.type[row] == log_.type[row - 1] &&
-           std::all_of(log_.attributes.begin(), log_.attributes.end(),
-                       [&](const TextColumn& column) { return column.codes[row] == column.codes[row - 1]; });
-  }
-
-  // An event's own value comes before the ticket's.
-  EventLog::Code value_at(std::size_t row, Binding::Attribute attribute) const noexcept {
-    if (attribute == Binding::no_attribute) return Dictionary::absent;
-    const auto column = static_cast<std::size_t>(attribute);
-    const EventLog::Code own = log_.attributes[column].codes[row];
-    return own != Dictionary::absent ? own : after_[column];
-  }
-
-  static bool matches(const Binding::BoundWhere& where, const Codes& values) noexcept {
-    return Binding::matches(where, [&](Binding::Attribute a) { return values[static_cast<std::size_t>(a)]; });
-  }
-  bool matches_at(const Binding::BoundWhere& where, std::size_t row) const noexcept {
-    return Binding::matches(where, [&](Binding::Attribute a) { return value_at(row, a); });
-  }
-
-  void happen(std::size_t ticket, std::size_t row) {
-    for (const std::size_t duty : by_type_[static_cast<std::size_t>(log_.type[row])]) {
-      Roles roles = 0;
-      for (const Binding::BoundEvent& event : binding_.duties()[duty].events)
-        if (event.type == log_.type[row] && matches_at(event.where, row)) roles |= event.roles;
-      take(duty, ticket, row, roles, false);
-    }
-  }
-
-  void begin(std::size_t duty, std::size_t ticket, std::size_t row) {
-    Roles roles = 0;
-    for (const Binding::BoundEvent& rule : binding_.duties()[duty].beginnings)
-      if (!matches(rule.where, before_) && matches(rule.where, after_)) roles |= rule.roles;
-    take(duty, ticket, row, roles, true);
-  }
-
-  void take(std::size_t duty, std::size_t ticket, std::size_t row, Roles roles, bool is_state) {
-    if (roles == 0) return;
-    const Binding::BoundDuty& bound = binding_.duties()[duty];
-    const DutyRule& rule = plan_.duties[duty].rule();
-    const bool is_triggered = !rule.after.empty() || !rule.on_request.empty();
-    const bool applies = matches_at(bound.applies, row);
-    DutyOccurrence one{ticket, row, log_.at[row], value_at(row, bound.member), is_state, false};
-    if ((roles & role::stop) != 0 && (is_triggered || applies)) found_[duty].evidence.push_back(one);
-    if ((roles & role::start) == 0 || !applies) return;
-    one.holds_already =
-        std::any_of(bound.beginnings.begin(), bound.beginnings.end(), [&](const Binding::BoundEvent& state) {
-          return (state.roles & role::stop) != 0 && matches(state.where, after_);
-        });
-    found_[duty].triggers.push_back(one);
-  }
-
-  const Plan& plan_;
-  const Binding& binding_;
-  const EventLog& log_;
-  Instant as_of_;
-  std::vector<std::vector<std::size_t>> by_type_;  // the duties that name it
-  std::vector<std::size_t> with_beginnings_;
+  std::vector<Bound> bound_;
   std::vector<DutyOccurrences> found_;
-  Codes before_;
-  Codes after_;
 };
 
 }  // namespace
 
+Binding::Attribute member_attribute(const Plan::Duty& duty, const Binding& binding) noexcept {
+  for (const std::string& name : duty.member_attribute)
+    if (!name.empty() && binding.attribute(name) != Binding::no_attribute) return binding.attribute(name);
+  return Binding::no_attribute;
+}
+
 std::vector<DutyOccurrences> duty_occurrences(const Plan& plan, const Binding& binding, Instant as_of) {
-  return Collector(plan, binding, as_of).collect();
+  EventPass pass(binding, as_of);
+  for (std::size_t duty = 0; duty < plan.duties.size(); ++duty) {
+    const DutyRule& rule = plan.duties[duty].rule();
+    pass.listen(duty, trigger, rule.after);
+    pass.listen(duty, trigger, rule.on_request);
+    pass.listen(duty, evidence, rule.evidence);
+  }
+  Collector collector(plan, binding);
+  pass.run(collector);
+  return std::move(collector).take();
 }
 
 }  // namespace slakit

@@ -23,7 +23,10 @@ struct DutyOccurrences {
   std::vector<DutyOccurrence> evidence;
 };
 
-// One pass over what happened before `as_of`; a list for each of the binding's duties. `applies` is matched at the
+// The attribute that names members of the duty's roster: the first that the log has.
+Binding::Attribute member_attribute(const Plan::Duty& duty, const Binding& binding) noexcept;
+
+// One pass over what happened before `as_of`; a list for each of the plan's duties. `applies` is matched at the
 // trigger, or for those that have none at the evidence.
 std::vector<DutyOccurrences> duty_occurrences(const Plan& plan, const Binding& binding, Instant as_of);
 

@@ -160,7 +160,7 @@ bool applies(const Binding::BoundLevel& level, const TicketValues& ticket) noexc
 Finding finding_at(const LivePlan& plan, std::size_t index, const Course& course, Instant as_of) noexcept {
   const Binding::BoundLevel& level = plan.binding().levels()[index];
   Finding finding;
-  find(plan.plan(), level, read(level.clock, course, as_of), Duration{1}, finding);
+  find(level, read(level.clock, course, as_of), Duration{1}, finding);
   finding.obligation = static_cast<std::uint16_t>(index);
   if (finding.verdict == Verdict::breached)
     finding.late = lateness(*finding.due, *finding.ended, course.spans,

@@ -13,7 +13,8 @@ std::string count_text(const Audit& audit, std::size_t charge, const Breach& bre
   const std::size_t term = audit.charges.term[charge];
   const Ratio count = audit.charges.count[charge];
   if (audit.plan.contract.penalties[term].charge.front().per == ChargeUnit::incident) return "one incident";
-  const bool is_cut = audit.plan.term && audit.plan.term->to < breach.ended;
+  const Setting<Interval>& holds = audit.plan.service_levels[breach.obligation].holds;
+  const bool is_cut = holds && holds->to < breach.ended;
   const std::string late = readable(breach.late.time) + (is_cut ? " late within the term" : " late");
   const std::string number = to_string(count);
   const std::string days = count == Ratio(1, 1) ? " day" : " days";

@@ -43,38 +43,29 @@ class Item {
   std::size_t before_;
 };
 
-const char* measure_name(const Measure& measure) {
-  constexpr const char* names[] = {
-      "a clock", "a duty", "a gate", "a record", "an indicator", "an unquantified promise", "a prohibition"};
-  return names[measure.index()];
-}
-
-const char* measure_key(const Measure& measure) {
-  constexpr const char* keys[] = {"clock", "duty", "gate", "records", "indicator", "unquantified", "prohibition"};
-  return keys[measure.index()];
-}
-
-const DutyRule* duty_of(const Obligation& rule) { return std::get_if<DutyRule>(&rule.measure); }
-
-// The periods of a duty need a term to lie in, and are whole days.
-void duty(const Contract& contract, const DutyRule& rule, Item& item) {
+// Periods need a stretch of time to lie in, and are whole days.
+void duty(bool has_stretch, const DutyRule& rule, Item& item) {
   const bool has_periods = rule.every || (rule.count && rule.within && !rule.within->term);
-  const bool needs_term = has_periods || rule.count;
-  item.left_out(needs_term && !contract.contract.term, "duty", "a recurring duty without a term");
+  item.left_out((has_periods || rule.count) && !has_stretch, "duty", "a recurring duty without a term");
   const Period every = rule.every ? *rule.every : rule.within ? rule.within->period : Period{};
   constexpr int times_max = 1000;
   item.left_out(rule.count && *rule.count > times_max, "duty", "a duty owed more than 1000 times in a period");
   item.left_out(has_periods && every.time != Duration{}, "duty", "a duty for periods that are no whole days");
 }
 
+void indicator(bool has_stretch, const IndicatorRule& rule, Item& item) {
+  item.left_out(!rule.external.empty(), "indicator.external", "a figure of the host's own");
+  item.left_out(!has_stretch, "indicator", "an indicator without a term");
+  const bool has_hours = rule.window && !rule.window->term && rule.window->period.time != Duration{};
+  item.left_out(has_hours, "indicator", "an indicator over windows that are no whole days");
+}
+
 // What an obligation has of its own that is not computed.
 bool obligation(const Contract& contract, const Obligation& rule, Parts& parts) {
   Item item(parts, "obligations." + rule.name, rule.clause);
-  if (const DutyRule* owed = duty_of(rule))
-    duty(contract, *owed, item);
-  else
-    item.left_out(rule.clock() == nullptr, measure_key(rule.measure), measure_name(rule.measure));
-  item.left_out(rule.within.has_value(), "within", "an obligation with a period of its own");
+  const bool has_stretch = contract.contract.term || rule.within;
+  if (const auto* owed = std::get_if<DutyRule>(&rule.measure)) duty(has_stretch, *owed, item);
+  if (const auto* figure = std::get_if<IndicatorRule>(&rule.measure)) indicator(has_stretch, *figure, item);
   return item.is_whole();
 }
 
@@ -93,9 +84,9 @@ class Computed {
     const auto found = is_computed_.find(name);
     return found != is_computed_.end() && found->second;
   }
-  bool is_duty(std::string_view name) const {
+  bool has_clock(std::string_view name) const {
     const auto found = obligations_.find(name);
-    return found != obligations_.end() && duty_of(*found->second) != nullptr;
+    return found != obligations_.end() && found->second->clock() != nullptr;
   }
 
  private:
@@ -154,8 +145,8 @@ bool penalty(const Computed& computed, const PenaltyTerm& term, Parts& parts) {
   item.left_out(term.threshold.has_value(), "threshold", "a threshold");
   item.left_out(term.repeats.has_value(), "repeats", "a rule for repeats");
   for (const std::string& name : term.prices.obligations) {
-    const char* what =
-        computed.is_duty(name) ? "a penalty for a duty" : "a penalty for an obligation that is not computed";
+    const char* what = computed.has_clock(name) ? "a penalty for an obligation that is not computed"
+                                                : "a penalty for an obligation without a clock";
     item.left_out(!computed.has(name), "prices", what);
   }
   return item.is_whole();
@@ -304,12 +295,12 @@ Contract supported_part(const Contract& contract) {
   return rest;
 }
 
-std::vector<Obligation> supported_duties(const Contract& contract) {
-  std::vector<Obligation> duties;
+std::vector<Obligation> supported_promises(const Contract& contract) {
+  std::vector<Obligation> promises;
   Parts unused;
   for (const Obligation& rule : contract.obligations)
-    if (duty_of(rule) != nullptr && obligation(contract, rule, unused)) duties.push_back(rule);
-  return duties;
+    if (rule.clock() == nullptr && obligation(contract, rule, unused)) promises.push_back(rule);
+  return promises;
 }
 
 }  // namespace slakit

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "contract/event_rules_of.hpp"
 #include "slakit/plan/agreed_target.hpp"
 
 namespace slakit {
@@ -19,7 +20,9 @@ Binding::Binding(const Plan& plan, const EventLog& log)
   versions_.push_back(bind_levels(plan, plan.contract, plan.service_levels));
   for (const Plan::Version& version : plan.amended)
     versions_.push_back(bind_levels(plan, version.contract, version.service_levels));
-  for (const Plan::Duty& duty : plan.duties) bind_duty(duty, duties_.emplace_back());
+  for (const Plan::Duty& duty : plan.duties) name_events(duty.obligation);
+  for (const Plan::Promise& promise : plan.promises) name_events(promise.obligation);
+  for (const Plan::Indicator& indicator : plan.indicators) name_events(indicator.obligation);
   const ContractHead& head = plan.contract.contract;
   incident_ = head.incident.empty() ? nullptr : log.attribute(head.incident);
   holder_ = head.holder.empty() ? nullptr : log.attribute(head.holder);
@@ -39,6 +42,7 @@ void Binding::bind_level(const Plan& plan, const Obligation& obligation, const P
   bind_holders(level, bound);
   bound.applies = bind(obligation.applies);
   bound.breach_of = level.breach_of;
+  bound.holds = &level.holds;
 
   Clock& clock = bound.clock;
   clock.roles = bound.roles;
@@ -113,27 +117,15 @@ void Binding::bind_holders(const Plan::ServiceLevel& level, BoundLevel& bound) {
       bound.calendars[static_cast<std::size_t>(code)] = static_cast<std::int16_t>(held.calendar);
 }
 
-void Binding::bind_duty(const Plan::Duty& duty, BoundDuty& bound) {
-  const DutyRule& rule = duty.rule();
-  bind_duty_events(rule.after, role::start, bound);
-  bind_duty_events(rule.on_request, role::start, bound);
-  bind_duty_events(rule.evidence, role::stop, bound);
-  bound.applies = bind(duty.obligation.applies);
-  for (const std::string& name : duty.member_attribute)
-    if (bound.member == no_attribute && !name.empty()) bound.member = attribute(name);
-}
-
-void Binding::bind_duty_events(const EventRules& rules, Roles role, BoundDuty& bound) {
-  for (const EventRule& rule : rules) {
-    BoundWhere where = bind(rule.where);
-    if (rule.event.empty()) {
-      follow(where);
-      bound.beginnings.push_back({Dictionary::absent, std::move(where), role});
-    } else if (const EventLog::Code code = log_->types.find(rule.event); code != Dictionary::absent) {
-      is_evidence_[static_cast<std::size_t>(code)] = 1;
-      bound.events.push_back({code, std::move(where), role});
-    }
-  }
+// What no clock listens to is named all the same, so that its rows count as used.
+void Binding::name_events(const Obligation& obligation) {
+  each_event_rule(obligation, [&](const EventRules& rules) {
+    for (const EventRule& rule : rules)
+      if (rule.event.empty())
+        follow(bind(rule.where));
+      else if (const EventLog::Code code = log_->types.find(rule.event); code != Dictionary::absent)
+        is_evidence_[static_cast<std::size_t>(code)] = 1;
+  });
 }
 
 void Binding::follow(const BoundWhere& where) {

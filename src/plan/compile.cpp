@@ -6,7 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "plan/duties.hpp"
+#include "plan/periods.hpp"
+#include "plan/promises.hpp"
 #include "slakit/base/error.hpp"
 #include "slakit/base/wide.hpp"
 #include "slakit/contract/amended.hpp"
@@ -16,14 +17,6 @@
 
 namespace slakit {
 namespace {
-
-// The reader has checked that every name used exists.
-template <class Named>
-std::size_t index_of(const std::vector<Named>& list, const std::string& name) noexcept {
-  const auto found = std::find_if(list.begin(), list.end(), [&](const Named& item) { return item.name == name; });
-  assert(found != list.end());
-  return static_cast<std::size_t>(found - list.begin());
-}
 
 Date later(Date date, std::chrono::days days) { return Date{std::chrono::sys_days{date} + days}; }
 
@@ -172,11 +165,12 @@ void resolve_policies(Plan& plan) noexcept {
       set.month_arithmetic.value_or(MonthArithmetic{})};
 }
 
-// Policies of what is computed: service levels and duties.
+// Policies of all that is computed.
 std::vector<Assumption> defaults_of(const Plan& plan) {
-  if (plan.duties.empty()) return defaults(plan.contract);
   Contract judged = plan.contract;
   for (const Plan::Duty& duty : plan.duties) judged.obligations.push_back(duty.obligation);
+  for (const Plan::Promise& promise : plan.promises) judged.obligations.push_back(promise.obligation);
+  for (const Plan::Indicator& indicator : plan.indicators) judged.obligations.push_back(indicator.obligation);
   return defaults(judged);
 }
 
@@ -187,6 +181,8 @@ std::vector<Plan::ServiceLevel> add_levels(Plan& plan, const Contract& contract,
   std::vector<Plan::ServiceLevel> levels;
   for (const Obligation& obligation : contract.obligations)
     levels.push_back(LevelBuilder(contract, *obligation.clock(), first).build());
+  for (std::size_t i = 0; i < levels.size(); ++i)
+    levels[i].holds = holds_of(contract, contract.obligations[i], plan.zone);
   return levels;
 }
 
@@ -213,7 +209,7 @@ Plan compile(const Contract& contract, const std::vector<Choice>& choices, const
   if (head.term) plan.term = term_of(plan.contract, plan.zone);
   plan.service_levels = add_levels(plan, plan.contract, sources);
   add_versions(plan, whole, sources);
-  plan.duties = duties_of(whole);
+  add_promises(whole, plan);
   resolve_policies(plan);
   for (const PenaltyTerm& term : plan.contract.penalties) {
     const std::size_t obligation = index_of(plan.contract.obligations, term.prices.obligations.front());
@@ -226,7 +222,7 @@ Plan compile(const Contract& contract, const std::vector<Choice>& choices, const
   plan.assumptions = plan.contract.assumptions;
   const std::vector<Assumption> unset = defaults_of(plan);
   plan.assumptions.insert(plan.assumptions.end(), unset.begin(), unset.end());
-  const std::vector<Assumption> owed = assumptions_of(whole, plan.duties);
+  const std::vector<Assumption> owed = assumptions_of(whole, plan);
   plan.assumptions.insert(plan.assumptions.end(), owed.begin(), owed.end());
   return plan;
 }

@@ -41,6 +41,7 @@
 #include <vector>
 
 #include "slakit/assessment/finding.hpp"
+#include "slakit/assessment/logged_event.hpp"
 #include "slakit/base/setting.hpp"
 #include "slakit/plan/binding.hpp"
 
@@ -66,15 +67,6 @@ BOOST_DESCRIBE_ENUM(DutyPart, performance, spacing, contents)
 BOOST_DESCRIBE_ENUM(DutyReason, none, late, missing, too_soon, too_late, no_deadline, no_trigger, occasional, contents,
                     no_member, fault)
 
-// A row of the log.
-struct DutyEvent {
-  std::string ticket;
-  std::string event;
-  std::int64_t row = 0;  // of the source
-  Instant at{};
-  friend bool operator==(const DutyEvent&, const DutyEvent&) = default;
-};
-
 struct DutyFinding {
   std::size_t duty = 0;  // index into plan.duties
   std::string member;    // of the roster; empty: owed once for all
@@ -82,15 +74,15 @@ struct DutyFinding {
   Verdict verdict = Verdict::not_measurable;
   DutyReason reason{};
   Fault fault = Fault::none;
-  bool is_open = false;          // a later event can still change it
-  bool is_outside_term = false;  // so is its trigger
-  int number = 1;                // of those owed in the period
-  Setting<Window> window;        // the period
-  Setting<DutyEvent> trigger;    // or the event; of spacing, the evidence before
-  std::optional<Instant> from;   // of spacing, the earliest instant allowed; else when it begins to be owed
-  std::optional<Instant> due;    // absent: not known, or none
-  Setting<DutyEvent> evidence;   // that it was done
-  Duration late{};               // on the wall clock, since due; of what is missing, up to as_of
+  bool is_open = false;           // a later event can still change it
+  bool is_outside_term = false;   // so is its trigger
+  int number = 1;                 // of those owed in the period
+  Setting<Window> window;         // the period
+  Setting<LoggedEvent> trigger;   // or the event; of spacing, the evidence before
+  std::optional<Instant> from;    // of spacing, the earliest instant allowed; else when it begins to be owed
+  std::optional<Instant> due;     // absent: not known, or none
+  Setting<LoggedEvent> evidence;  // that it was done
+  Duration late{};                // on the wall clock, since due; of what is missing, up to as_of
 };
 
 // Of one duty and member, inside the term: owed = met + late + missing + running + not_measurable.

@@ -23,7 +23,15 @@
 namespace slakit {
 
 // Only met and breached stand in an attainment's denominator.
-enum class Verdict : std::uint8_t { met, breached, running, not_triggered, not_measurable };
+enum class Verdict : std::uint8_t {
+  met,
+  breached,
+  running,
+  not_triggered,
+  not_measurable,
+  judged,   // by a recorded decision
+  excused,  // breached, and an exclusion covers it
+};
 
 enum class Reason : std::uint8_t {
   none,
@@ -36,7 +44,7 @@ enum class Reason : std::uint8_t {
   cancelled,           // not triggered: an event undid the start
   other_not_breached,  // not triggered: the obligation whose breach it needs is not breached
 };
-BOOST_DESCRIBE_ENUM(Verdict, met, breached, running, not_triggered, not_measurable)
+BOOST_DESCRIBE_ENUM(Verdict, met, breached, running, not_triggered, not_measurable, judged, excused)
 BOOST_DESCRIBE_ENUM(Reason, none, no_start, stop_before_start, no_target, fault, unless_came, delay_not_over, cancelled,
                     other_not_breached)
 

@@ -23,7 +23,7 @@ namespace slakit {
 
 // Verdicts counted, by the enum's order; tickets outside the term are counted apart.
 struct Tally {
-  std::array<std::int64_t, 5> by_verdict{};
+  std::array<std::int64_t, 7> by_verdict{};
   std::int64_t outside_term = 0;
   std::int64_t near_limit = 0;
 

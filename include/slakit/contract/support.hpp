@@ -1,9 +1,9 @@
 // What a contract says that this version does not compute: each part by its name, never passed over.
 //
 //     for (const Unsupported& part : not_supported(contract)) std::cout << to_string(remark_of(contract, part)) << '\n';
-//     // contract.yaml:60:5: obligations.approval.gate: a gate is not supported yet; ... [not-supported-yet]
+//     // contract.yaml:60:5: penalties.losses.charge.documented: a documented loss is not supported yet; ...
 //     Contract rest = supported_part(contract);   // the service levels and charges that are computed
-//     supported_duties(contract)                  // and the duties, which nothing prices yet
+//     supported_promises(contract)                // and what is promised besides speed, which nothing prices yet
 //
 // A part that stands for itself is left out, and every result says so. A part that would change the amounts of others
 // (an exclusion, an amendment, a minimum) stops a computation. Thread-safety: pure functions.
@@ -18,16 +18,16 @@
 namespace slakit {
 
 struct Unsupported {
-  std::string path;    // "obligations.approval.gate"
+  std::string path;    // "penalties.losses.charge.documented"
   std::string clause;  // of the item it belongs to; may be empty
-  std::string what;    // "a gate"
+  std::string what;    // "a documented loss"
   bool stops = false;  // it would change what others amount to
 };
 
 // In the order of the document.
 std::vector<Unsupported> not_supported(const Contract& contract);
 
-// "a gate is not supported yet; an audit leaves it out, and says so"
+// "a documented loss is not supported yet; an audit leaves it out, and says so"
 std::string message_of(const Unsupported& part);
 
 // With its place and that message; code "not-supported-yet".
@@ -37,7 +37,7 @@ Problem remark_of(const Contract& contract, const Unsupported& part);
 // charge, so a penalty with several stands once for each. Throws ContractError with every part that stops.
 Contract supported_part(const Contract& contract);
 
-// The obligations that are duties and are computed.
-std::vector<Obligation> supported_duties(const Contract& contract);
+// The obligations without a clock that are computed.
+std::vector<Obligation> supported_promises(const Contract& contract);
 
 }  // namespace slakit

@@ -61,19 +61,12 @@ class Binding {
     Attribute calendar_attribute = no_attribute;
     std::vector<std::int16_t> calendars;  // by the attribute's codes
     Setting<std::size_t> breach_of;
+    const Setting<Interval>* holds = nullptr;  // the plan's
 
     // Attributes decide when it starts, pauses, stops, or in which calendar.
     bool follows_attributes() const noexcept {
       return !events.empty() || !beginnings.empty() || !pauses_while.empty() || has_holders;
     }
-  };
-
-  // A duty's events: what brings it about is a start, what shows that it was done a stop.
-  struct BoundDuty {
-    std::vector<BoundEvent> events;
-    std::vector<BoundEvent> beginnings;
-    BoundWhere applies;
-    Attribute member = no_attribute;  // names the member of the roster
   };
 
   Binding(const Plan& plan, const EventLog& log);  // compiled (floor io)
@@ -84,14 +77,15 @@ class Binding {
   const std::vector<BoundLevel>& levels() const noexcept { return versions_.front(); }
   // The same under an amendment's terms: version 0 is the contract as it was signed.
   const std::vector<BoundLevel>& levels(std::size_t version) const noexcept { return versions_[version]; }
-  const std::vector<BoundDuty>& duties() const noexcept { return duties_; }
+  Attribute attribute(const std::string& name) const noexcept;
+  BoundWhere bind(const Where& where) const;
   const TextColumn* incident() const noexcept { return incident_; }
   const TextColumn* holder() const noexcept { return holder_; }
 
   // Some clock of the contract names this event type.
   bool is_named(EventLog::Code type) const noexcept { return is_named_[static_cast<std::size_t>(type)] != 0; }
 
-  // Some clock or duty looks at the row: it names the event, or follows an attribute that the row gives.
+  // Something in the contract looks at the row: it names the event, or follows an attribute that the row gives.
   bool is_used(std::size_t row) const noexcept {
     if (is_named(log_->type[row]) || is_evidence_[static_cast<std::size_t>(log_->type[row])] != 0) return true;
     for (const Attribute attribute : followed_)
@@ -130,18 +124,14 @@ class Binding {
   void bind_events(const Plan::ServiceLevel& level, BoundLevel& bound);
   void bind_targets(const Plan& plan, const Plan::ServiceLevel& level, BoundLevel& bound);
   void bind_holders(const Plan::ServiceLevel& level, BoundLevel& bound);
-  void bind_duty(const Plan::Duty& duty, BoundDuty& bound);
-  void bind_duty_events(const EventRules& rules, Roles role, BoundDuty& bound);
+  void name_events(const Obligation& obligation);
   void follow(const BoundWhere& where);
   void follow(Attribute attribute);
-  Attribute attribute(const std::string& name) const noexcept;
-  BoundWhere bind(const Where& where) const;
 
   const EventLog* log_;
   std::vector<std::vector<BoundLevel>> versions_;
-  std::vector<BoundDuty> duties_;
   std::vector<char> is_named_;
-  std::vector<char> is_evidence_;  // some duty names this event type
+  std::vector<char> is_evidence_;  // some other promise names this event type
   std::vector<Attribute> followed_;
   const TextColumn* incident_ = nullptr;
   const TextColumn* holder_ = nullptr;

@@ -69,6 +69,7 @@ struct Plan {
     bool starts_by_breach = false;   // and starts at
     std::vector<StepRule> steps;     // by the rules of the obligation
     bool is_priced = false;          // some penalty term prices it
+    Setting<Interval> holds;         // the term, or its own period; unset: always
   };
 
   // Something owed whether or not anyone asks. Its deadlines are assessed where its triggers are known
@@ -82,7 +83,26 @@ struct Plan {
     std::vector<Member> members;      // of the roster of whom each owes it
     std::string member_attribute[2];  // that names one of them: the first that a log has
 
+    Setting<Interval> holds;  // the term, or its own period
+
     const DutyRule& rule() const noexcept { return *std::get_if<DutyRule>(&obligation.measure); }
+  };
+
+  // What a ticket owes besides speed: a gate, records, a promise without a number, a prohibition.
+  struct Promise {
+    Obligation obligation;
+    Setting<Interval> holds;
+  };
+
+  // A figure over windows.
+  struct Indicator {
+    Obligation obligation;        // its measure is an IndicatorRule
+    std::vector<Window> windows;  // consecutive
+    Setting<Interval> holds;
+    Setting<std::size_t> calendar;  // of an availability: when service is owed
+    NoData no_data{};
+
+    const IndicatorRule& rule() const noexcept { return *std::get_if<IndicatorRule>(&obligation.measure); }
   };
 
   // The terms from an amendment's first day on. Obligations are those of the contract, in its order.
@@ -107,7 +127,9 @@ struct Plan {
   Zone zone;
   std::vector<Calendar> calendars;  // of the contract, then of each version
   std::vector<ServiceLevel> service_levels;
-  std::vector<Duty> duties;      // in the order of the document
+  std::vector<Duty> duties;  // these three in the order of the document
+  std::vector<Promise> promises;
+  std::vector<Indicator> indicators;
   std::vector<Version> amended;  // by `from`; version i + 1 is the i-th, version 0 the contract as it was signed
   std::vector<PricedTerm> terms;
   std::vector<Money> cap_limits;  // one per contract.caps, rounded down: a cap never allows more than the clause
@@ -128,7 +150,10 @@ struct Plan {
   const ClockRule& clock_rule(std::size_t version, std::size_t obligation) const noexcept {
     return *(version == 0 ? contract : amended[version - 1].contract).obligations[obligation].clock();
   }
-  bool in_term(Instant t) const noexcept { return !term || (t >= term->from && t < term->to); }
+  // Whether an obligation holds at an instant.
+  static bool in(const Setting<Interval>& holds, Instant t) noexcept {
+    return !holds || (t >= holds->from && t < holds->to);
+  }
   Currency currency() const { return currency_of(contract.contract); }
 };
 
