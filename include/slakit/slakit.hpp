@@ -105,6 +105,7 @@
 #include "slakit/assessment/decisions.hpp"
 #include "slakit/assessment/duties.hpp"
 #include "slakit/assessment/finding.hpp"
+#include "slakit/assessment/indicators.hpp"
 #include "slakit/assessment/live.hpp"
 #include "slakit/assessment/log_audit.hpp"
 #include "slakit/assessment/logged_event.hpp"

@@ -64,6 +64,10 @@ class Reach {
   bool no_data() const {
     return any_measure<IndicatorRule>([](const IndicatorRule& rule) { return !rule.aim && !rule.no_data; });
   }
+  bool planned_time() const {
+    return any_measure<IndicatorRule>(
+        [](const IndicatorRule& rule) { return rule.availability && !rule.availability->planned.empty(); });
+  }
   bool waiting_for_consent() const {
     return any_measure<GateRule>([](const GateRule& rule) { return !rule.consent.empty(); }) &&
            any_measure<ClockRule>([](const ClockRule&) { return true; });
@@ -246,6 +250,8 @@ std::vector<Assumption> defaults(const Contract& contract) {
   list.add(set.stepped_rate, "policies.stepped_rate", reach.stepped_rate(),
            "a rate steps up and does not say from where");
   list.add(set.no_data, "policies.no_data", reach.no_data(), "a window can be without data");
+  list.add(set.planned_time, "policies.planned_time", reach.planned_time(),
+           "an availability leaves out planned outages, and their time counts as one or the other");
   list.add(set.incident_charge, "policies.incident_charge", reach.incident_charge(),
            "one incident can break the same priced promise several times");
   list.add(set.concurrency, "policies.concurrency", reach.concurrency(),

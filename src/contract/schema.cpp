@@ -190,6 +190,7 @@ const Type& type_of<Policies>() {
                    {"threshold", "what a threshold leaves of the rest", optional},
                    {"stepped_rate", "what a step of a rate is for", optional},
                    {"no_data", "a window without data", optional},
+                   {"planned_time", "the time of planned outages", optional},
                    {"incident_charge", "one promise is broken several times in one incident", optional},
                    {"concurrency", "one incident breaks several priced promises", optional},
                    {"loss", "a penalty and the loss of the same incident", optional},

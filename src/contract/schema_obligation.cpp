@@ -214,6 +214,7 @@ const Type& type_of<AvailabilityRule>() {
                           {"up", "the events that end it", required},
                           {"calendar", "when service is owed; always if left out", optional},
                           {"weight", "the attribute it is weighted by; time if left out", optional},
+                          {"out_of", "how much of the weight there is in all; a share of 1 if left out", optional},
                           {"planned", "outages that do not count", optional},
                           {"minimum", "shorter outages do not count", optional}});
   return type;
@@ -262,7 +263,9 @@ const Type& type_of<Bound>() {
 template <>
 const Type& type_of<FigureRounding>() {
   static const Type type =
-      record<FigureRounding>("a rounding", {{"decimals", "how many decimals", required}, {"mode", "how", optional}});
+      record<FigureRounding>("a rounding", {{"decimals", "how many decimals", required},
+                                            {"mode", "how", optional},
+                                            {"applied", "whether the rounded figure decides", optional}});
   return type;
 }
 

@@ -17,7 +17,9 @@ std::string availability(const Words& words, const AvailabilityRule& rule) {
     parts.push_back(
         words.say({"只计日历{0}的服务时间", "only time of the calendar {0} counts"}, {words.calendar(rule.calendar)}));
   if (!rule.weight.empty())
-    parts.push_back(words.say({"以“{0}”加权", "weighted by “{0}”"}, {words.attribute(rule.weight)}));
+    parts.push_back(rule.out_of ? words.say({"以“{0}”加权，总量为{1}", "weighted by “{0}”, out of {1}"},
+                                            {words.attribute(rule.weight), rule.out_of->text})
+                                : words.say({"以“{0}”加权", "weighted by “{0}”"}, {words.attribute(rule.weight)}));
   if (!rule.planned.empty())
     parts.push_back(words.say({"{0}不计为中断", "{0} is no outage"}, {words.events(rule.planned)}));
   if (rule.minimum != Duration{})
@@ -121,7 +123,10 @@ void indicator(Writer& page, const Context& context, const Obligation& owner, co
   if (rule.rounding) {
     const std::string mode =
         rule.rounding->mode ? words.say({"（{0}）", " ({0})"}, {words.choice("mode", *rule.rounding->mode)}) : "";
-    page.bullet(words.say({"比较之前舍入到{0}{1}。", "Rounded to {0}{1} before it is compared."},
+    const bool is_shown_only = rule.rounding->applied == RoundedWhen::after_it_is_compared;
+    page.bullet(words.say(is_shown_only ? Phrase{"比较之后舍入到{0}{1}，只供列示。",
+                                                 "Rounded to {0}{1} after it is compared, to be shown."}
+                                        : Phrase{"比较之前舍入到{0}{1}。", "Rounded to {0}{1} before it is compared."},
                           {words.count(rule.rounding->decimals, decimals), mode}));
   }
   if (rule.minimum_sample)

@@ -129,6 +129,17 @@ void assume_words(const Plan& plan, std::vector<Assumption>& list) {
                     "a record is owed and nothing says by when (`due`)"});
 }
 
+void assume_percentiles(const Plan& plan, std::vector<Assumption>& list) {
+  for (const Plan::Indicator& indicator : plan.indicators)
+    if (indicator.rule().percentile && !indicator.rule().percentile->method)
+      list.push_back({AssumptionKind::policy_default,
+                      indicator.obligation.clause,
+                      "obligations." + indicator.obligation.name + ".indicator.percentile.method",
+                      "nearest rank",
+                      {"linear"},
+                      "a percentile has more than one definition"});
+}
+
 }  // namespace
 
 void add_promises(const Contract& contract, Plan& plan) {
@@ -150,6 +161,7 @@ std::vector<Assumption> assumptions_of(const Contract& contract, const Plan& pla
   assume_partial(plan, list);
   assume_members(contract, plan.duties, list);
   assume_words(plan, list);
+  assume_percentiles(plan, list);
   return list;
 }
 

@@ -38,6 +38,8 @@ BOOST_DESCRIBE_ENUM(Threshold, deductible, franchise, deferral)
 BOOST_DESCRIBE_ENUM(SteppedRate, marginal, whole_amount)
 BOOST_DESCRIBE_ENUM(SeveralCaps, all_apply, greatest_wins)
 BOOST_DESCRIBE_ENUM(NoData, not_measurable, deemed_met, deemed_breached)
+BOOST_DESCRIBE_ENUM(PlannedTime, no_service_time, counts_as_up)
+BOOST_DESCRIBE_ENUM(RoundedWhen, before_it_is_compared, after_it_is_compared)
 BOOST_DESCRIBE_ENUM(LossRelation, cumulative, loss_above_the_penalty, the_greater)
 BOOST_DESCRIBE_ENUM(WaitingForConsent, clocks_run, clocks_pause)
 BOOST_DESCRIBE_ENUM(AssumptionKind, assumed, reading, policy_default, argument)
@@ -83,12 +85,12 @@ BOOST_DESCRIBE_STRUCT(RecordRule, (), (form, by, after, due))
 BOOST_DESCRIBE_STRUCT(UnquantifiedRule, (), (text, from, to))
 BOOST_DESCRIBE_STRUCT(Figure, (), (value, text))
 BOOST_DESCRIBE_STRUCT(AttainmentRule, (), (of))
-BOOST_DESCRIBE_STRUCT(AvailabilityRule, (), (down, up, calendar, weight, planned, minimum))
+BOOST_DESCRIBE_STRUCT(AvailabilityRule, (), (down, up, calendar, weight, out_of, planned, minimum))
 BOOST_DESCRIBE_STRUCT(SumRule, (), (of, events))
 BOOST_DESCRIBE_STRUCT(PercentileRule, (), (rank, of, events, method))
 BOOST_DESCRIBE_STRUCT(ScorePart, (), (indicator, weight))
 BOOST_DESCRIBE_STRUCT(Bound, (), (at_least, more_than, at_most, less_than))
-BOOST_DESCRIBE_STRUCT(FigureRounding, (), (decimals, mode))
+BOOST_DESCRIBE_STRUCT(FigureRounding, (), (decimals, mode, applied))
 BOOST_DESCRIBE_STRUCT(IndicatorRule, (),
                       (attainment, availability, count, sum, mean, percentile, score, external, window, anchor, rolling,
                        target, aim, rounding, minimum_sample, no_data))
@@ -124,8 +126,8 @@ BOOST_DESCRIBE_STRUCT(Amendment, (), (name, clause, title, text, effective, chan
 BOOST_DESCRIBE_STRUCT(Policies, (),
                       (due_boundary, overnight_holiday, business_day_start, late_start, business_day_end, gap, fold,
                        month_arithmetic, deadline_on_holiday, retarget, reopen, amended_terms, waiting_for_consent,
-                       counting, pause_after_due, threshold, stepped_rate, no_data, incident_charge, concurrency, loss,
-                       several_caps, cut_order, rounding, rounding_stage))
+                       counting, pause_after_due, threshold, stepped_rate, no_data, planned_time, incident_charge,
+                       concurrency, loss, several_caps, cut_order, rounding, rounding_stage))
 BOOST_DESCRIBE_STRUCT(ReadingRule, (), (name, clause, title, text, set, use, otherwise))
 BOOST_DESCRIBE_STRUCT(Parties, (), (provider, customer, suppliers))
 BOOST_DESCRIBE_STRUCT(Milestone, (), (name, clause, title, text, date))

@@ -34,10 +34,11 @@ struct AttainmentRule {
 struct AvailabilityRule {
   EventRules down;
   EventRules up;
-  std::string calendar;  // when service is owed; empty: always
-  std::string weight;    // an attribute: users, requests; empty: time
-  EventRules planned;    // outages that do not count
-  Duration minimum{};    // shorter ones do not count
+  std::string calendar;    // when service is owed; empty: always
+  std::string weight;      // an attribute: users, requests; empty: time
+  Setting<Figure> out_of;  // how much of it there is in all; unset: the weight is a share of 1
+  EventRules planned;      // outages that do not count
+  Duration minimum{};      // shorter ones do not count
 };
 
 // An attribute of events, added up or averaged.
@@ -68,9 +69,13 @@ struct Bound {
   Setting<Figure> less_than;
 };
 
+// Whether the rounded figure decides, or is shown only.
+enum class RoundedWhen : std::uint8_t { before_it_is_compared, after_it_is_compared };
+
 struct FigureRounding {
-  int decimals = 0;
+  int decimals = 0;  // of a percentage, where it is one
   Setting<Rounding> mode;
+  Setting<RoundedWhen> applied;
 };
 
 // One of eight figures, over a window.

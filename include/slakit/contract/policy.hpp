@@ -73,6 +73,9 @@ enum class SeveralCaps : std::uint8_t { all_apply, greatest_wins };
 // A window without data, or with fewer than the least sample (research A18).
 enum class NoData : std::uint8_t { not_measurable, deemed_met, deemed_breached };
 
+// Planned outages in an availability: their time is no service time, or it is service time in which the service was up.
+enum class PlannedTime : std::uint8_t { no_service_time, counts_as_up };
+
 // A penalty and the loss documented for the same incident (research M32).
 enum class LossRelation : std::uint8_t { cumulative, loss_above_the_penalty, the_greater };
 
@@ -99,6 +102,7 @@ struct Policies {
   Setting<Threshold> threshold;
   Setting<SteppedRate> stepped_rate;
   Setting<NoData> no_data;
+  Setting<PlannedTime> planned_time;
   Setting<IncidentCharge> incident_charge;
   Setting<Concurrency> concurrency;
   Setting<LossRelation> loss;

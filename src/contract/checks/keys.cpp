@@ -143,6 +143,9 @@ void find_unused_in(Checker& f, const std::string& path, const IndicatorRule& ru
   unused.key(rule.anchor.has_value(), rule.window && !rule.window->term, "anchor", "there are no windows to anchor");
   unused.key(rule.rolling.has_value(), rule.window && !rule.window->term, "rolling",
              "there are no windows to roll over");
+  if (rule.availability)
+    unused.key(rule.availability->out_of.has_value(), !rule.availability->weight.empty(), "availability.out_of",
+               "nothing is weighted");
 }
 
 }  // namespace
