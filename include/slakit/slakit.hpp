@@ -104,6 +104,7 @@
 #include "slakit/assessment/assess.hpp"
 #include "slakit/assessment/decisions.hpp"
 #include "slakit/assessment/duties.hpp"
+#include "slakit/assessment/excuses.hpp"
 #include "slakit/assessment/finding.hpp"
 #include "slakit/assessment/indicators.hpp"
 #include "slakit/assessment/live.hpp"

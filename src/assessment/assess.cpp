@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "assessment/assessor.hpp"
+#include "assessment/consent_waits.hpp"
 
 namespace slakit {
 namespace {
@@ -60,7 +61,9 @@ class Counts {
 }  // namespace
 
 Partial assess(const Plan& plan, const Binding& binding, TicketRange range, Instant as_of, Findings& findings) {
-  Assessor assessor(plan, binding, as_of);
+  WaitBook waits;
+  add_consent_waits(plan, binding, range.from, range.to, as_of, waits);
+  Assessor assessor(plan, binding, as_of, waits_for_consent(plan) ? &waits : nullptr);
   Counts counts(plan, binding);
   Partial partial;
   for (std::size_t ticket = range.from; ticket < range.to; ++ticket) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "assessment/decide.hpp"
+#include "assessment/waits.hpp"
 #include "slakit/assessment/finding.hpp"
 #include "slakit/assessment/partial.hpp"
 #include "slakit/clock/lateness.hpp"
@@ -33,8 +34,15 @@ struct AttributeValues {
 
 class Assessor {
  public:
-  Assessor(const Plan& plan, const Binding& binding, Instant as_of) noexcept
-      : plan_(plan), binding_(binding), log_(binding.log()), as_of_(as_of) {}
+  // `waits`: times in which clocks are held, borrowed. `waits_never_accrue`: whatever pauses after due do.
+  Assessor(const Plan& plan, const Binding& binding, Instant as_of, const WaitBook* waits = nullptr,
+           bool waits_never_accrue = false) noexcept
+      : plan_(plan),
+        binding_(binding),
+        log_(binding.log()),
+        as_of_(as_of),
+        waits_(waits),
+        waits_never_accrue_(waits_never_accrue) {}
 
   // Calls `sink(finding, course)` for each cycle of one obligation on one ticket; not at all where the obligation does
   // not apply to it.
@@ -65,7 +73,7 @@ class Assessor {
     breach.incident = incident_of(ticket);
     breach.ended = *finding.ended;
     breach.is_open = finding.is_open;
-    breach.late = is_cut ? late_until(holds->to, *finding.due, course) : finding.late;
+    breach.late = is_cut ? late_until(ticket, finding.obligation, holds->to, *finding.due, course) : finding.late;
   }
 
  private:
@@ -83,8 +91,8 @@ class Assessor {
     known_row_ = no_row;
     const Binding::BoundLevel& level = levels()[level_index];
     const auto decide_one = [&](const Course& course) { decide(ticket, level_index, course, sink); };
-    const bool by_types =
-        !level.follows_attributes() && !level.breach_of && !changes_terms() && run_by_types(level, ticket);
+    const bool by_types = !level.follows_attributes() && !level.breach_of && !changes_terms() &&
+                          waits_of(ticket, level_index).empty() && run_by_types(level, ticket);
     const std::optional<KnownBreach> breach = level.breach_of ? breach_before(level, ticket) : std::nullopt;
     is_held_back_ = level.breach_of && !breach;
     start_ = level.clock.starts_by_breach ? breach : std::nullopt;
@@ -93,6 +101,12 @@ class Assessor {
       replay(level_index, ticket, start_, nullptr, course_, decide_one);
     }
     decide_one(course_);
+  }
+
+  Waits waits_of(std::size_t ticket, std::size_t level_index) const {
+    const std::size_t first = log_.first[ticket];
+    if (waits_ == nullptr || first == log_.first[ticket + 1]) return {};
+    return waits_->of(ticket, level_index, log_.at[first]);
   }
 
   const std::vector<Binding::BoundLevel>& levels() const noexcept { return binding_.levels(version_); }
@@ -249,7 +263,7 @@ class Assessor {
     }
     for (; version < version_ && plan_.amended[version].from < as_of_; ++version)
       moments.push_back(amendment(version + 1, level_index, before));
-    return moments;
+    return held(std::move(moments), waits_of(ticket, level_index));
   }
 
   // Other terms from here on: another target, another calendar.
@@ -308,7 +322,8 @@ class Assessor {
     if (log_.events_are_states) finding.oddities &= oddity::duplicate_start;
     if (is_held_back_ && !level.clock.starts_by_breach)
       not_triggered(finding, Reason::other_not_breached, finding.is_open);
-    if (finding.verdict == Verdict::breached) finding.late = late_until(*finding.ended, *finding.due, course);
+    if (finding.verdict == Verdict::breached)
+      finding.late = late_until(ticket, level_index, *finding.ended, *finding.due, course);
     sink(static_cast<const Finding&>(finding), course);
   }
 
@@ -328,14 +343,25 @@ class Assessor {
     return value != Dictionary::absent ? std::string_view(column->values.name(value)) : std::string_view{};
   }
 
-  Lateness late_until(Instant end, Instant due, const Course& course) const noexcept {
-    return lateness(due, end, course.spans, plan_.policies.pause_after_due == PauseAfterDue::stops_accrual, plan_.zone);
+  Lateness late_until(std::size_t ticket, std::size_t level_index, Instant end, Instant due,
+                      const Course& course) const {
+    const bool is_stopped_by_pauses = plan_.policies.pause_after_due == PauseAfterDue::stops_accrual;
+    if (is_stopped_by_pauses || !waits_never_accrue_)
+      return lateness(due, end, course.spans, is_stopped_by_pauses, plan_.zone);
+    std::vector<Span> spans;
+    for (const Wait& wait : waits_of(ticket, level_index)) {
+      spans.push_back({wait.span.from, wait.by, 0, SpanState::paused});
+      spans.push_back({wait.span.to, Dictionary::absent, 0, SpanState::running});
+    }
+    return lateness(due, end, spans, true, plan_.zone);
   }
 
   const Plan& plan_;
   const Binding& binding_;
   const EventLog& log_;
   Instant as_of_;
+  const WaitBook* waits_;
+  bool waits_never_accrue_;
   Course course_;
   const Finding fresh_;               // copied: making one anew costs more
   std::size_t known_row_ = no_row;    // where attributes are read, if that is known

@@ -43,7 +43,12 @@ class EventPass {
 
   template <class Sink>
   void run(Sink& sink) {
-    for (std::size_t ticket = 0; ticket < log_.ticket_count(); ++ticket) run_ticket(ticket, sink);
+    run(sink, 0, log_.ticket_count());
+  }
+  // Of the tickets [from, to).
+  template <class Sink>
+  void run(Sink& sink, std::size_t from, std::size_t to) {
+    for (std::size_t ticket = from; ticket < to; ++ticket) run_ticket(ticket, sink);
   }
 
   const EventLog& log() const noexcept { return log_; }

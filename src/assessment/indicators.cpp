@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "assessment/claims.hpp"
 #include "assessment/event_pass.hpp"
 #include "assessment/intervals.hpp"
 #include "contract/figures.hpp"
@@ -366,12 +367,15 @@ class Judge {
     Intervals counted_time;
     Intervals planned_time;
     std::vector<const Down*> counted_outages;
+    const std::string& name = indicator.obligation.name;
     for (const Down& one : material_[finding.indicator].outages) {
       const Interval inside = within(one.outage.span, span);
       if (inside.length() == Duration{}) continue;
-      finding.outages.push_back(one.outage);
-      if (one.outage.use == OutageUse::planned) planned_time.push_back(inside);
-      if (one.outage.use != OutageUse::counted) continue;
+      Outage& outage = finding.outages.emplace_back(one.outage);
+      if (outage.use == OutageUse::counted && is_excused(name, outage)) outage.use = OutageUse::excused;
+      if (outage.use == OutageUse::planned || outage.use == OutageUse::excused) planned_time.push_back(inside);
+      if (outage.use != OutageUse::counted) continue;
+      for (const Interval& time : excused_time(name, outage)) planned_time.push_back(within(time, inside));
       counted_time.push_back(inside);
       counted_outages.push_back(&one);
     }
@@ -398,6 +402,23 @@ class Judge {
       return {Ratio((finding.served - finding.down).count(), finding.served.count()), sample, true};
     }
     return weighted(rule, counted_outages, planned_time, span, served_in, finding, fault);
+  }
+
+  // By an event of its ticket.
+  bool is_excused(const std::string& obligation, const Outage& outage) const {
+    return std::any_of(judged_.claims.begin(), judged_.claims.end(), [&](const ExclusionClaim& claim) {
+      return !claim.span && claim.event && claim.event->ticket == outage.began.ticket &&
+             (!claim.share || *claim.share == Ratio(1, 1)) && reaches(plan_, claim, obligation);
+    });
+  }
+
+  Intervals excused_time(const std::string& obligation, const Outage& outage) const {
+    Intervals times;
+    for (const ExclusionClaim& claim : judged_.claims)
+      if (claim.span && reaches(plan_, claim, obligation) &&
+          (!is_of_one_ticket(plan_, claim) || claim.event->ticket == outage.began.ticket))
+        times.push_back(*claim.span);
+    return times;
   }
 
   template <class ServedIn>

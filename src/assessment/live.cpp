@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include "assessment/consent_waits.hpp"
 #include "assessment/decide.hpp"
 #include "slakit/base/error.hpp"
 #include "slakit/base/value_text.hpp"
@@ -187,6 +188,13 @@ LivePlan::LivePlan(Plan plan)
       is_followed_(plan_.service_levels.size(), 0),
       is_agreed_(words_.attributes.size(), 0),
       digest_(digest_of(plan_)) {
+  if (waits_for_consent(plan_))
+    throw InputError({{"waits-for-consent",
+                       "policies.waiting_for_consent",
+                       "live tickets do not pause while only the customer's consent is outstanding; let clocks run, or "
+                       "replay the log",
+                       "",
+                       {}}});
   if (!plan_.amended.empty())
     throw InputError(
         {{"amended",

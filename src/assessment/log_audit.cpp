@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "assessment/assessor.hpp"
+#include "assessment/consent_waits.hpp"
 #include "assessment/known_rows.hpp"
 
 namespace slakit {
@@ -189,7 +190,9 @@ class LogAuditor {
 
   SeenList judge_filled(Instant as_of) {
     SeenList list;
-    Assessor assessor(plan_, known_binding_, as_of);
+    WaitBook waits;
+    add_consent_waits(plan_, known_binding_, 0, 1, as_of, waits);
+    Assessor assessor(plan_, known_binding_, as_of, waits_for_consent(plan_) ? &waits : nullptr);
     for (std::size_t level = 0; level < known_binding_.levels().size(); ++level)
       assessor.judge(0, level, [&](const Finding& finding, const Course& course) {
         list.push_back(seen(finding, course, as_of - tick));

@@ -166,13 +166,6 @@ void cap(const Contract& contract, const CapRule& rule, Parts& parts) {
 void policies(const Contract& contract, Parts& parts) {
   const Policies& set = contract.policies;
   Item item(parts, "policies", "");
-  const bool has_consent =
-      std::any_of(contract.obligations.begin(), contract.obligations.end(), [](const Obligation& o) {
-        const auto* gate = std::get_if<GateRule>(&o.measure);
-        return gate != nullptr && !gate->consent.empty();
-      });
-  item.stops(has_consent && set.waiting_for_consent == WaitingForConsent::clocks_pause, "waiting_for_consent",
-             "this choice");
   item.stops(set.several_caps == SeveralCaps::greatest_wins, "several_caps", "this choice");
 }
 
@@ -246,8 +239,6 @@ std::vector<Unsupported> not_supported(const Contract& contract) {
   for (const CapRule& rule : contract.caps) cap(contract, rule, parts);
   for (const MinimumRule& rule : contract.minimums)
     Item(parts, "minimums." + rule.name, rule.clause).stops(true, "", "a minimum");
-  for (const ExclusionRule& rule : contract.exclusions)
-    Item(parts, "exclusions." + rule.name, rule.clause).stops(true, "", "an exclusion");
   for (const Amendment& rule : contract.amendments) amendment(rule, parts);
   settlement(contract, parts);
   for (const TerminationRule& rule : contract.termination)

@@ -17,7 +17,9 @@ void add_charge(Charges& charges, const Plan& plan, std::size_t breach_index, co
   const PenaltyTerm& rule = plan.contract.penalties[term];
   const ChargeRule& charge = rule.charge.front();
   const Plan::PricedTerm& priced = plan.terms[term];
-  const Ratio count = charge.per == ChargeUnit::incident ? Ratio(1, 1) : late_days(breach.late, priced.counting);
+  const Ratio units = charge.per == ChargeUnit::incident ? Ratio(1, 1) : late_days(breach.late, priced.counting);
+  const Ratio count(units.numerator() * breach.chargeable.numerator(),
+                    units.denominator() * breach.chargeable.denominator());
   const Amount exact = share(*charge.rate, priced.base, count);
   const Checked<std::int64_t> gross = round(exact, plan.policies.rounding);
   if (!gross)

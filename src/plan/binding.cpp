@@ -23,6 +23,8 @@ Binding::Binding(const Plan& plan, const EventLog& log)
   for (const Plan::Duty& duty : plan.duties) name_events(duty.obligation);
   for (const Plan::Promise& promise : plan.promises) name_events(promise.obligation);
   for (const Plan::Indicator& indicator : plan.indicators) name_events(indicator.obligation);
+  for (const ExclusionRule& rule : plan.contract.exclusions)
+    for (const EventRules* rules : {&rule.event, &rule.from, &rule.to, &rule.evidence}) name_events(*rules);
   const ContractHead& head = plan.contract.contract;
   incident_ = head.incident.empty() ? nullptr : log.attribute(head.incident);
   holder_ = head.holder.empty() ? nullptr : log.attribute(head.holder);
@@ -118,14 +120,16 @@ void Binding::bind_holders(const Plan::ServiceLevel& level, BoundLevel& bound) {
 }
 
 // What no clock listens to is named all the same, so that its rows count as used.
+void Binding::name_events(const EventRules& rules) {
+  for (const EventRule& rule : rules)
+    if (rule.event.empty())
+      follow(bind(rule.where));
+    else if (const EventLog::Code code = log_->types.find(rule.event); code != Dictionary::absent)
+      is_evidence_[static_cast<std::size_t>(code)] = 1;
+}
+
 void Binding::name_events(const Obligation& obligation) {
-  each_event_rule(obligation, [&](const EventRules& rules) {
-    for (const EventRule& rule : rules)
-      if (rule.event.empty())
-        follow(bind(rule.where));
-      else if (const EventLog::Code code = log_->types.find(rule.event); code != Dictionary::absent)
-        is_evidence_[static_cast<std::size_t>(code)] = 1;
-  });
+  each_event_rule(obligation, [&](const EventRules& rules) { name_events(rules); });
 }
 
 void Binding::follow(const BoundWhere& where) {

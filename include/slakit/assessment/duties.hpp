@@ -85,7 +85,8 @@ struct DutyFinding {
   Duration late{};                // on the wall clock, since due; of what is missing, up to as_of
 };
 
-// Of one duty and member, inside the term: owed = met + late + missing + running + not_measurable.
+// Of one duty and member, inside the term: owed = met + late + missing + running + not_measurable +
+// excused.
 struct DutyTally {
   std::size_t duty = 0;
   std::string member;
@@ -95,6 +96,7 @@ struct DutyTally {
   std::int64_t missing = 0;
   std::int64_t running = 0;
   std::int64_t not_measurable = 0;
+  std::int64_t excused = 0;       // by an exclusion (excuses.hpp)
   std::int64_t outside_term = 0;  // owed apart from these
   std::int64_t spacing_breaches = 0;
   std::optional<Instant> next_due;  // the first at or after as_of that is not done; a period not begun yet counts

@@ -1,6 +1,6 @@
 // Indicators, judged: a figure for each window, exact, and whether it reaches what was promised.
 //
-//     std::vector<IndicatorFinding> found = assess_indicators(plan, binding, as_of, {findings, duties, promises});
+//     std::vector<IndicatorFinding> found = assess_indicators(plan, binding, as_of, {findings, duties, promises, claims});
 //     to_string(*found[0].figure)       // "44603/44640": of the minutes of March; 99.91 %
 //     found[0].verdict                  // met: at least 99.9 % was promised
 //
@@ -15,7 +15,8 @@
 //                 as_of. Time counts in the calendar's hours; outages of several tickets at once count once. Left out
 //                 are those shorter than `minimum` (whole, on the wall clock) and planned ones (their `down` is a
 //                 `planned` event, or one came in the ticket since the last `up`), whose time is no service time unless
-//                 the policy `planned_time` says that it counts as up. By `weight` each outage counts its share of
+//                 the policy `planned_time` says that it counts as up; so are excused ones and excused time in others
+//                 (excuses.hpp: wholly; a share excuses no outage). By `weight` each outage counts its share of
 //                 `out_of`, one beside the other: [1 - sum (time x users) / (users x time)].
 //   count, sum, mean, percentile   of the events in the window, and of the attribute that they carry. A percentile p
 //                 of n values by nearest rank is the value at place ceil(p n); linear lies between the values around
@@ -35,6 +36,7 @@
 #include <vector>
 
 #include "slakit/assessment/duties.hpp"
+#include "slakit/assessment/excuses.hpp"
 #include "slakit/assessment/finding.hpp"
 #include "slakit/assessment/promises.hpp"
 #include "slakit/base/ratio.hpp"
@@ -57,8 +59,8 @@ BOOST_DESCRIBE_ENUM(IndicatorReason, none, not_reached, not_over, no_data, aim_r
                     bad_value, fault)
 
 // What became of an outage.
-enum class OutageUse : std::uint8_t { counted, too_short, planned };
-BOOST_DESCRIBE_ENUM(OutageUse, counted, too_short, planned)
+enum class OutageUse : std::uint8_t { counted, too_short, planned, excused };
+BOOST_DESCRIBE_ENUM(OutageUse, counted, too_short, planned, excused)
 
 struct Outage {
   LoggedEvent began;
@@ -91,6 +93,7 @@ struct Judged {
   const Findings& findings;
   const DutyFindings& duties;
   const std::vector<PromiseFinding>& promises;
+  const std::vector<ExclusionClaim>& claims;
 };
 
 // By indicator, window.

@@ -33,8 +33,10 @@
 
 namespace slakit {
 
-// A plan bound to its own words, for events that come as text. Throws InputError ("amended") for a contract with
-// amendments: a live ticket runs under one version of the terms (contract/amended.hpp makes them).
+// A plan bound to its own words, for events that come as text. Throws InputError: "amended" for a contract with
+// amendments, since a live ticket runs under one version of the terms (contract/amended.hpp makes them);
+// "waits-for-consent" for one whose clocks pause while only the customer's consent is outstanding. Exclusions are not
+// applied: what excuses a breach is often recorded later, and an audit says so (excuses.hpp).
 class LivePlan {
  public:
   explicit LivePlan(Plan plan);

@@ -49,7 +49,8 @@ struct Breach {
   std::string incident;  // that the contract joins the ticket to; empty: the ticket is one of its own
   Instant ended;
   bool is_open = false;
-  Lateness late;  // what accrued within the term
+  Lateness late;           // what accrued within the term
+  Ratio chargeable{1, 1};  // less the share that an exclusion excuses
 
   const std::string& incident_name() const noexcept { return incident.empty() ? ticket : incident; }
   friend bool operator==(const Breach&, const Breach&) = default;

@@ -124,6 +124,7 @@ class Binding {
   void bind_events(const Plan::ServiceLevel& level, BoundLevel& bound);
   void bind_targets(const Plan& plan, const Plan::ServiceLevel& level, BoundLevel& bound);
   void bind_holders(const Plan::ServiceLevel& level, BoundLevel& bound);
+  void name_events(const EventRules& rules);
   void name_events(const Obligation& obligation);
   void follow(const BoundWhere& where);
   void follow(Attribute attribute);

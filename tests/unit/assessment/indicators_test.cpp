@@ -34,10 +34,11 @@ std::vector<IndicatorFinding> judge(const Plan& plan, const EventLog& log, std::
   const Binding binding(plan, log);
   const Instant at = instant_of(as_of);
   Findings findings;
-  assess(plan, binding, {0, log.ticket_count()}, at, findings);
-  const DutyFindings duties = assess_duties(plan, binding, at);
-  const std::vector<PromiseFinding> promises = assess_promises(plan, binding, at);
-  return assess_indicators(plan, binding, at, {findings, duties, promises});
+  Partial partial = assess(plan, binding, {0, log.ticket_count()}, at, findings);
+  DutyFindings duties = assess_duties(plan, binding, at);
+  std::vector<PromiseFinding> promises = assess_promises(plan, binding, at);
+  const Excuses excuses = apply_exclusions(plan, binding, at, {findings, partial, duties, promises});
+  return assess_indicators(plan, binding, at, {findings, duties, promises, excuses.claims});
 }
 
 // "2024-03-16..03-31 99/100 met", with the reason where there is one.
@@ -237,6 +238,28 @@ TEST(Indicators, AScoreWeighsOthersOfTheSameWindow) {
   const Lines found = lines(plan, rows, "2024-05-16T00:00Z");
   EXPECT_EQ(found.at(0), "2024-03-16..04-15 4/5 met");
   EXPECT_EQ(found.at(1), "2024-04-16..05-15 - not_measurable no_data");
+}
+
+TEST(Indicators, ExcusedOutagesAndExcusedTimeAreLeftOut) {
+  const Plan plan =
+      plan_of(std::string("{availability: {down: began, up: ended}, ") + monthly,
+              "exclusions:\n"
+              "  customer: {clause: '9', cause: customer, event: caused by customer, evidence: admitted}\n"
+              "  storm: {clause: '9', cause: force majeure, from: storm began, to: storm ended}\n"
+              "policies: {planned_time: counts as up}\n");
+  // Of 720 hours of April: A is excused, B is claimed and not proven, half of C's two hours are in a storm.
+  const std::vector<Row> rows{began("A", "2024-04-02T00:00Z"),
+                              ended("A", "2024-04-03T00:00Z"),
+                              {"A", "2024-04-04T00:00Z", "caused by customer", {}},
+                              {"A", "2024-04-04T00:00Z", "admitted", {}},
+                              began("B", "2024-04-05T00:00Z"),
+                              ended("B", "2024-04-05T01:00Z"),
+                              {"B", "2024-04-05T00:00Z", "caused by customer", {}},
+                              began("C", "2024-04-06T00:00Z"),
+                              ended("C", "2024-04-06T02:00Z"),
+                              {"S", "2024-04-05T12:00Z", "storm began", {}},
+                              {"S", "2024-04-06T01:00Z", "storm ended", {}}};
+  EXPECT_EQ(lines(plan, rows, "2024-05-01T00:00Z").at(1), "2024-04-01..04-30 359/360 breached not_reached");
 }
 
 // Cutting a month into days and adding their down time up gives the month's.
