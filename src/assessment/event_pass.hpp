@@ -65,6 +65,9 @@ class EventPass {
     return Binding::matches(where, [&](Binding::Attribute a) { return value_at(row, a); });
   }
   // After that instant; at the end of a ticket, after all that was seen.
+  EventLog::Code value_now(Binding::Attribute attribute) const noexcept {
+    return attribute == Binding::no_attribute ? Dictionary::absent : after_[static_cast<std::size_t>(attribute)];
+  }
   bool matches_now(const Binding::BoundWhere& where) const noexcept { return matches(where, after_); }
 
  private:

@@ -18,6 +18,7 @@ struct Occurrence {
   std::size_t row = 0;
   Instant at{};
   bool applies = false;  // the obligation does, at that event
+  EventLog::Code incident = Dictionary::absent;
 };
 using Occurrences = std::vector<Occurrence>;
 
@@ -74,6 +75,7 @@ class Judge {
         log_(binding.log()),
         as_of_(as_of),
         by_(binding.attribute("by")),
+        incident_(binding.incident() == nullptr ? Binding::no_attribute : binding.attribute(binding.incident()->name)),
         decisions_(decisions_in(log_, as_of)),
         heard_(plan.promises.size()),
         incidents_(plan.promises.size()) {
@@ -83,11 +85,18 @@ class Judge {
   void hear(const Heard& heard, const EventPass& pass) {
     std::vector<Occurrences>& slots = heard_[heard.listener];
     if (slots.size() <= heard.slot) slots.resize(heard.slot + 1);
-    slots[heard.slot].push_back({heard.row, heard.at, pass.matches_at(applies_[heard.listener], heard.row)});
+    const Binding::BoundWhere& applies = applies_[heard.listener];
+    // A state is what holds after its instant, whatever a single row of it says.
+    if (heard.is_state)
+      slots[heard.slot].push_back({heard.row, heard.at, pass.matches_now(applies), pass.value_now(incident_)});
+    else
+      slots[heard.slot].push_back(
+          {heard.row, heard.at, pass.matches_at(applies, heard.row), pass.value_at(heard.row, incident_)});
   }
 
   void end_ticket(std::size_t ticket, const EventPass& pass) {
     ticket_ = ticket;
+    incident_now_ = pass.value_now(incident_);
     for (promise_ = 0; promise_ < plan_.promises.size(); ++promise_) {
       const Obligation& owner = plan_.promises[promise_].obligation;
       applies_now_ = pass.matches_now(applies_[promise_]) && is_seen(ticket);
@@ -116,6 +125,7 @@ class Judge {
   void judge(const GateRule& gate) {
     Occurrences handled = slot(before);
     std::erase_if(handled, [](const Occurrence& one) { return !one.applies; });
+    keep_inside(handled);
     if (handled.empty()) return not_handled(gate);
     PromiseFinding finding = fresh();
     const Occurrence* decisive = &handled.front();
@@ -134,6 +144,13 @@ class Judge {
     finding.parts = std::move(passage.parts);
     finding.parts.push_back({log_.types.name(log_.type[decisive->row]), event(*decisive)});
     add(std::move(finding));
+  }
+
+  // What was handled outside the period is judged only where nothing was inside: it hides no breach of it.
+  void keep_inside(Occurrences& handled) const {
+    const auto is_inside = [&](const Occurrence& one) { return Plan::in(plan_.promises[promise_].holds, one.at); };
+    if (std::any_of(handled.begin(), handled.end(), is_inside))
+      std::erase_if(handled, [&](const Occurrence& one) { return !is_inside(one); });
   }
 
   // Whether something may be handled at an instant.
@@ -275,7 +292,7 @@ class Judge {
     for (const Occurrence& one : slot(0)) {
       if (!one.applies) continue;
       const LoggedEvent what = event(one);
-      const std::string incident = incident_at(one.row);
+      const std::string incident = incident_name(one.incident);
       std::vector<PromisePart>& parts = incidents_[promise_][incident.empty() ? what.ticket : incident];
       parts.push_back({name_of(rule.event), what});
     }
@@ -288,14 +305,17 @@ class Judge {
       std::stable_sort(parts.begin(), parts.end(), [](const PromisePart& a, const PromisePart& b) {
         return std::tie(a.event->at, a.event->ticket) < std::tie(b.event->at, b.event->ticket);
       });
+      const auto inside = std::find_if(parts.begin(), parts.end(),
+                                       [&](const PromisePart& part) { return Plan::in(holds, part.event->at); });
+      const LoggedEvent& first = *(inside == parts.end() ? parts.front() : *inside).event;
       PromiseFinding finding;
       finding.promise = promise_;
-      finding.ticket = parts.front().event->ticket;
+      finding.ticket = first.ticket;
       if (incident != finding.ticket) finding.incident = incident;
-      finding.from = parts.front().event->at;
+      finding.from = first.at;
       finding.verdict = Verdict::breached;
       finding.reason = PromiseReason::happened;
-      finding.is_outside_term = !Plan::in(holds, *finding.from);
+      finding.is_outside_term = inside == parts.end();
       finding.parts = std::move(parts);
       is_kept = is_kept && finding.is_outside_term;
       found_.push_back(std::move(finding));
@@ -326,18 +346,15 @@ class Judge {
     return log_.first[ticket] < log_.first[ticket + 1] && log_.at[log_.first[ticket]] < as_of_;
   }
 
-  std::string incident_at(std::size_t row) const {
-    const TextColumn* column = binding_.incident();
-    if (column == nullptr) return "";
-    const EventLog::Code code = Binding::value_at(*column, log_.first[ticket_], row);
-    return code == Dictionary::absent ? "" : column->values.name(code);
+  std::string incident_name(EventLog::Code code) const {
+    return code == Dictionary::absent ? "" : binding_.incident()->values.name(code);
   }
 
   PromiseFinding fresh() const {
     PromiseFinding finding;
     finding.promise = promise_;
     finding.ticket = log_.tickets.name(static_cast<EventLog::Code>(ticket_));
-    finding.incident = incident_at(log_.first[ticket_ + 1] - 1);
+    finding.incident = incident_name(incident_now_);
     return finding;
   }
 
@@ -352,6 +369,7 @@ class Judge {
   const EventLog& log_;
   Instant as_of_;
   Binding::Attribute by_;
+  Binding::Attribute incident_;
   std::vector<Decision> decisions_;
   std::vector<Binding::BoundWhere> applies_;
   std::vector<std::vector<Occurrences>> heard_;                             // of the ticket, by promise and slot
@@ -359,6 +377,7 @@ class Judge {
   std::vector<PromiseFinding> found_;
   std::size_t promise_ = 0;
   std::size_t ticket_ = 0;
+  EventLog::Code incident_now_ = Dictionary::absent;
   bool applies_now_ = false;
 };
 

@@ -18,10 +18,12 @@
 // running, never breached.
 // Promises without a number. From the first of `from` to the first of `to` at or after it; the time is shown on the
 // wall clock. Not measurable, or judged where a decision is recorded (decisions.hpp).
-// Prohibitions. Each incident in which the event happens is one breach, at the first such event; the others are parts.
+// Prohibitions. Each incident in which the event happens is one breach, at the first such event; all are parts.
 //
 // `applies` is matched where an event decides, at that event; for records at the end. Outside the obligation's period
-// a promise is judged and marked. Events at or after as_of are not seen.
+// a promise is judged and marked; where a gate or prohibition has events inside it and outside, those inside decide.
+// A ticket's incident is the last that is seen; a prohibition's is that at its event.
+// Events at or after as_of are not seen.
 // Thread-safety: pure functions. Compiled (floor io).
 #pragma once
 
