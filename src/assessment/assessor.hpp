@@ -70,6 +70,7 @@ class Assessor {
     breach.ticket = log_.tickets.name(finding.ticket);
     breach.obligation = finding.obligation;
     breach.cycle = finding.cycle;
+    breach.version = finding.version;
     breach.incident = incident_of(ticket);
     breach.ended = *finding.ended;
     breach.is_open = finding.is_open;

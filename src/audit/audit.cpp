@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "assessment/by_terms.hpp"
 #include "slakit/assessment/assess.hpp"
 #include "slakit/assessment/log_audit.hpp"
 #include "slakit/base/suggest.hpp"
@@ -131,6 +132,12 @@ Audit audit(const Plan& plan, const EventLog& log, std::optional<Instant> as_of,
   result.as_of = as_of ? *as_of : default_as_of(log);
   const Binding binding(result.plan, log);
   result.partial = assess(result.plan, binding, {0, log.ticket_count()}, result.as_of, result.findings);
+  result.duties = duties_by_terms(result.plan, binding, result.as_of);
+  result.promises = promises_by_terms(result.plan, binding, result.as_of);
+  result.excuses = apply_exclusions(result.plan, binding, result.as_of,
+                                    {result.findings, result.partial, result.duties, result.promises});
+  result.indicators = indicators_by_terms(result.plan, binding, result.as_of,
+                                          {result.findings, result.duties, result.promises, result.excuses.claims});
   result.charges = price(result.plan, result.partial.breaches);
   result.statement = settle(result.plan, result.charges);
   result.rows = count_rows(binding, result.as_of);

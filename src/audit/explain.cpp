@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "assessment/assessor.hpp"
+#include "assessment/consent_waits.hpp"
 #include "slakit/time/readable.hpp"
 #include "slakit/time/zoned_text.hpp"
 
@@ -11,14 +12,17 @@ namespace {
 
 std::string count_text(const Audit& audit, std::size_t charge, const Breach& breach) {
   const std::size_t term = audit.charges.term[charge];
-  const Ratio count = audit.charges.count[charge];
-  if (audit.plan.contract.penalties[term].charge.front().per == ChargeUnit::incident) return "one incident";
+  const Ratio charged = audit.charges.count[charge];
+  const Ratio count(charged.numerator() * breach.chargeable.denominator(),
+                    charged.denominator() * breach.chargeable.numerator());
+  const Plan& terms = audit.plan.under(breach.version);
+  if (terms.contract.penalties[term].charge.front().per == ChargeUnit::incident) return "one incident";
   const Setting<Interval>& holds = audit.plan.service_levels[breach.obligation].holds;
   const bool is_cut = holds && holds->to < breach.ended;
   const std::string late = readable(breach.late.time) + (is_cut ? " late within the term" : " late");
   const std::string number = to_string(count);
   const std::string days = count == Ratio(1, 1) ? " day" : " days";
-  switch (audit.plan.terms[term].counting) {
+  switch (terms.terms[term].counting) {
     case Counting::started_24_h: return late + " = " + number + " started" + days + " of 24 h";
     case Counting::completed_24_h: return late + " = " + number + " completed" + days + " of 24 h";
     case Counting::pro_rata: return late + " = " + number + days + " of 24 h, pro rata";
@@ -106,6 +110,18 @@ std::vector<ExplainedStep> steps_of(const std::vector<StepRule>& rules, const Cl
   return steps;
 }
 
+// What exclusions made of it.
+std::optional<std::size_t> excuse_of(const Audit& audit, const Finding& finding) {
+  for (std::size_t i = 0; i < audit.excuses.effects.size(); ++i) {
+    const ExcuseEffect& effect = audit.excuses.effects[i];
+    if (effect.kind != ExcusedKind::clock || audit.findings.ticket[effect.finding] != finding.ticket) continue;
+    if (audit.findings.obligation[effect.finding] == finding.obligation &&
+        audit.findings.cycle[effect.finding] == finding.cycle)
+      return i;
+  }
+  return std::nullopt;
+}
+
 std::vector<ExplainedCharge> charges_of(const Audit& audit, const Finding& finding, std::string_view ticket) {
   std::vector<ExplainedCharge> charges;
   for (std::size_t charge = 0; charge < audit.charges.size(); ++charge) {
@@ -122,13 +138,17 @@ std::vector<std::string> charge_steps(const Audit& audit, std::size_t charge) {
   const Plan& plan = audit.plan;
   const Charges& charges = audit.charges;
   const Breach& breach = audit.partial.breaches[charges.breach[charge]];
-  const PenaltyTerm& term = plan.contract.penalties[charges.term[charge]];
+  const Plan& terms = plan.under(breach.version);
+  const PenaltyTerm& term = terms.contract.penalties[charges.term[charge]];
   const ChargeRule& rule = term.charge.front();
-  const Money base = plan.terms[charges.term[charge]].base;
+  const Money base = terms.terms[charges.term[charge]].base;
   std::vector<std::string> steps;
   steps.push_back("clause " + term.clause + ", " + term.name + ": " + rule.rate->text + " of " + rule.of + " per " +
                   (rule.per == ChargeUnit::incident ? "incident" : "day"));
+  if (breach.version > 0) steps.push_back("as amended by " + plan.amended[breach.version - 1U].amendment);
   steps.push_back(count_text(audit, charge, breach));
+  if (breach.chargeable != Ratio(1, 1))
+    steps.push_back("less what an exclusion excuses: " + to_string(breach.chargeable) + " of it is charged");
   steps.push_back(rule.rate->text + " x " + to_string(base) + " x " + to_string(charges.count[charge]) + " = " +
                   to_string(Money{charges.gross[charge], base.currency}) +
                   (is_whole(charges.exact[charge]) ? "" : " (rounded)"));
@@ -144,8 +164,10 @@ std::optional<Explanation> explain(const Audit& audit, const EventLog& log, std:
   const EventLog::Code code = log.tickets.find(ticket);
   if (code == Dictionary::absent) return std::nullopt;
   const Binding binding(audit.plan, log);
-  Assessor assessor(audit.plan, binding, audit.as_of);
   const auto index = static_cast<std::size_t>(code);
+  WaitBook waits;
+  add_consent_waits(audit.plan, binding, index, index + 1, audit.as_of, waits);
+  Assessor assessor(audit.plan, binding, audit.as_of, waits_for_consent(audit.plan) ? &waits : nullptr);
 
   Explanation result;
   result.ticket = ticket;
@@ -163,6 +185,7 @@ std::optional<Explanation> explain(const Audit& audit, const EventLog& log, std:
       if (finding.fault == Fault::none) one.timeline = timeline(clock, course, audit.as_of, log.types, holds);
       one.steps = steps_of(audit.plan.service_levels[level].steps, clock, course, finding, audit.as_of);
       one.charges = charges_of(audit, finding, ticket);
+      one.excuse = excuse_of(audit, finding);
       result.obligations.push_back(std::move(one));
     });
   return result;

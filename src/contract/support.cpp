@@ -1,6 +1,7 @@
 #include "slakit/contract/support.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string_view>
 #include <tuple>
@@ -169,23 +170,15 @@ void policies(const Contract& contract, Parts& parts) {
   item.stops(set.several_caps == SeveralCaps::greatest_wins, "several_caps", "this choice");
 }
 
-// "obligations.response.clock.target" and what is in it.
-bool is_inside(const std::string& path, const std::string& section, const std::string& key) {
-  const std::string::size_type name = section.size() + 1;
-  if (path.compare(0, name, section + ".") != 0) return false;
-  const std::string::size_type rest = path.find('.', name);
-  return rest != std::string::npos &&
-         (path.substr(rest + 1) == key || path.starts_with(path.substr(0, rest + 1) + key + "."));
-}
-
-// Other hours, and other targets.
+// What a promise is, when it counts and what it costs. The term, policies and limits are the contract's own.
 void amendment(const Amendment& rule, Parts& parts) {
-  const bool is_computed = std::all_of(rule.changes.begin(), rule.changes.end(), [](const AmendedPlace& change) {
-    return change.set.starts_with("calendars.") || is_inside(change.set, "obligations", "clock.target") ||
-           is_inside(change.set, "obligations", "clock.calendar");
+  constexpr std::string_view computed[] = {"calendars.", "obligations.", "penalties.", "rosters."};
+  const bool is_computed = std::all_of(rule.changes.begin(), rule.changes.end(), [&](const AmendedPlace& change) {
+    return std::any_of(std::begin(computed), std::end(computed),
+                       [&](std::string_view section) { return change.set.starts_with(section); });
   });
   Item(parts, "amendments." + rule.name, rule.clause)
-      .stops(!is_computed, "", "an amendment of anything but calendars and targets");
+      .stops(!is_computed, "", "an amendment of anything but calendars, obligations, penalties and rosters");
 }
 
 void settlement(const Contract& contract, Parts& parts) {

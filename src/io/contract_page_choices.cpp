@@ -551,8 +551,9 @@ constexpr NamedPhrase parts[] = {
       "a choice that needs every priced obligation, one of which is not computed"}},
     {"a minimum", {"下限", "a minimum"}},
     {"an exclusion", {"免责事由", "an exclusion"}},
-    {"an amendment of anything but calendars and targets",
-     {"日历和时限以外的合同变更", "an amendment of anything but calendars and targets"}},
+    {"an amendment of anything but calendars, obligations, penalties and rosters",
+     {"日历、承诺、违约金和名单以外的合同变更",
+      "an amendment of anything but calendars, obligations, penalties and rosters"}},
     {"a right to terminate", {"解除权", "a right to terminate"}},
 };
 

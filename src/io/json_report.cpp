@@ -309,7 +309,7 @@ json::array Writer::steps(const ExplainedObligation& one) const {
 json::object Writer::charge(std::size_t index) const {
   const Charges& charges = audit_.charges;
   const Breach& breach = audit_.partial.breaches[charges.breach[index]];
-  const PenaltyTerm& term = plan_.contract.penalties[charges.term[index]];
+  const PenaltyTerm& term = plan_.under(breach.version).contract.penalties[charges.term[index]];
   json::object object;
   object["ticket"] = breach.ticket;
   object["incident"] = breach.incident_name();
@@ -319,7 +319,7 @@ json::object Writer::charge(std::size_t index) const {
   object["breached_at"] = when(breach.at);
   object["late"] = iso(breach.late.time);
   object["rate"] = term.charge.front().rate->text;
-  object["base"] = to_string(plan_.terms[charges.term[index]].base);
+  object["base"] = to_string(plan_.under(breach.version).terms[charges.term[index]].base);
   object["count"] = to_string(charges.count[index]);
   object["status"] = name_of(charges.status[index]);
   object["provisional"] = charges.is_provisional[index] != 0;

@@ -14,9 +14,10 @@ namespace {
 
 // `rate x base x count`, rounded; an amount past 64 bits names its clause.
 void add_charge(Charges& charges, const Plan& plan, std::size_t breach_index, const Breach& breach, std::size_t term) {
-  const PenaltyTerm& rule = plan.contract.penalties[term];
+  const Plan& terms = plan.under(breach.version);
+  const PenaltyTerm& rule = terms.contract.penalties[term];
   const ChargeRule& charge = rule.charge.front();
-  const Plan::PricedTerm& priced = plan.terms[term];
+  const Plan::PricedTerm& priced = terms.terms[term];
   const Ratio units = charge.per == ChargeUnit::incident ? Ratio(1, 1) : late_days(breach.late, priced.counting);
   const Ratio count(units.numerator() * breach.chargeable.numerator(),
                     units.denominator() * breach.chargeable.denominator());

@@ -68,8 +68,9 @@ BOOST_DESCRIBE_ENUM(DutyReason, none, late, missing, too_soon, too_late, no_dead
                     no_member, fault)
 
 struct DutyFinding {
-  std::size_t duty = 0;  // index into plan.duties
-  std::string member;    // of the roster; empty: owed once for all
+  std::size_t duty = 0;       // index into plan.duties
+  std::uint16_t version = 0;  // of the terms
+  std::string member;         // of the roster; empty: owed once for all
   DutyPart part{};
   Verdict verdict = Verdict::not_measurable;
   DutyReason reason{};

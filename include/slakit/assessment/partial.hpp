@@ -46,7 +46,8 @@ struct Breach {
   std::string ticket;
   std::uint16_t obligation = 0;
   std::int32_t cycle = 0;
-  std::string incident;  // that the contract joins the ticket to; empty: the ticket is one of its own
+  std::uint16_t version = 0;  // of the terms
+  std::string incident;       // that the contract joins the ticket to; empty: the ticket is one of its own
   Instant ended;
   bool is_open = false;
   Lateness late;           // what accrued within the term

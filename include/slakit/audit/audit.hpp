@@ -17,7 +17,9 @@
 #include <string>
 #include <vector>
 
+#include "slakit/assessment/excuses.hpp"
 #include "slakit/assessment/finding.hpp"
+#include "slakit/assessment/indicators.hpp"
 #include "slakit/assessment/log_audit.hpp"
 #include "slakit/assessment/partial.hpp"
 #include "slakit/event/log.hpp"
@@ -44,6 +46,10 @@ struct Audit {
   Instant as_of{};
   Findings findings;
   Partial partial;
+  DutyFindings duties;                       // what is owed whether or not anyone asks
+  std::vector<PromiseFinding> promises;      // gates, records, promises without a number, prohibitions
+  Excuses excuses;                           // what exclusions made of findings, and what these were
+  std::vector<IndicatorFinding> indicators;  // figures over windows
   Charges charges;
   Statement statement;
   RowCount rows;

@@ -45,10 +45,11 @@ struct ExplainedStep {
 };
 
 struct ExplainedObligation {
-  Finding finding;  // its target_rule is the target that matched
+  Finding finding;  // as computed, before exclusions; its target_rule is the target that matched
   Timeline timeline;
   std::vector<ExplainedStep> steps;  // of a clock that started and has a target
   std::vector<ExplainedCharge> charges;
+  std::optional<std::size_t> excuse;  // the effect of the audit's excuses on it
 };
 
 struct Explanation {

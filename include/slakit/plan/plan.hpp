@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -111,6 +112,7 @@ struct Plan {
     std::string amendment;
     Contract contract;
     std::vector<ServiceLevel> service_levels;  // their calendars are the plan's, too
+    std::shared_ptr<const Plan> as_amended;    // as if they had always been so; its lists are as long as this plan's
   };
 
   // A penalty term with its numbers looked up. Its index is the term's in `contract.penalties`.
@@ -143,6 +145,7 @@ struct Plan {
     while (version < amended.size() && amended[version].from <= t) ++version;
     return version;
   }
+  const Plan& under(std::size_t version) const noexcept { return version == 0 ? *this : *amended[version - 1].as_amended; }
   // A calendar, by its index as signed, under a version's terms: amendments change calendars and add none.
   const Calendar& calendar_at(std::size_t version, std::size_t calendar) const noexcept {
     return calendars[version * (calendars.size() / (amended.size() + 1)) + calendar];

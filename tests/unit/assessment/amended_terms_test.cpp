@@ -96,9 +96,18 @@ TEST(AmendedTerms, EachTicketBelongsToTheTermsOfItsStart) {
   EXPECT_EQ(findings.target[0], hours{2});
 }
 
+TEST(AmendedTerms, OtherEventsByTheTermsOfTheStart) {
+  const std::string stop = "{set: obligations.restore.clock.stop, use: closed}";
+  const std::vector<Row> rows{{"2026-01-16T10:00:00Z", "received"}, {"2026-01-16T13:00:00Z", "restored"}};
+  EXPECT_EQ(judged(stop, "as at the event", rows, "2026-01-20T00:00:00Z").verdict.at(0), Verdict::breached);
+  const std::vector<Row> before{{"2026-01-15T10:00:00Z", "received"}, {"2026-01-16T10:30:00Z", "restored"}};
+  EXPECT_EQ(judged(stop, "as at the event", before, "2026-01-20T00:00:00Z").verdict.at(0), Verdict::breached);
+  const std::vector<Row> closed{{"2026-01-16T10:00:00Z", "received"}, {"2026-01-16T13:00:00Z", "closed"}};
+  EXPECT_EQ(judged(stop, "as at the event", closed, "2026-01-20T00:00:00Z").verdict.at(0), Verdict::met);
+}
+
 TEST(AmendedTerms, OtherAmendmentsStopAnAudit) {
-  EXPECT_THROW(judged("{set: obligations.restore.clock.stop, use: closed}", "as now", thursday, friday_noon),
-               ContractError);
+  EXPECT_THROW(judged("{set: policies.due_boundary, use: next open}", "as now", thursday, friday_noon), ContractError);
 }
 
 }  // namespace

@@ -215,12 +215,14 @@ TEST(Support, NamesWhatOfAPenaltyIsMissing) {
 }
 
 TEST(Support, WhatWouldChangeOtherAmountsStops) {
-  EXPECT_EQ(paths({.extra = "exclusions: {storm: {clause: \"9\", cause: force majeure, event: storm}}\n"}),
-            Paths{"exclusions.storm stops"});
+  EXPECT_EQ(paths({.extra = "exclusions: {storm: {clause: \"9\", cause: force majeure, event: storm}}\n"}), Paths{});
   EXPECT_EQ(paths({.extra = "minimums: {small: {clause: \"9\", ignore_up_to: CNY 1.00}}\n"}),
             Paths{"minimums.small stops"});
   EXPECT_EQ(paths({.extra = "amendments: {one: {clause: S1, effective: 2024-06-01, changes: [{set: "
                             "obligations.restore.clock.stop, use: closed}]}}\n"}),
+            Paths{});
+  EXPECT_EQ(paths({.extra = "amendments: {one: {clause: S1, effective: 2024-06-01, changes: [{set: "
+                            "policies.gap, use: reject}]}}\npolicies: {gap: instant after}\n"}),
             Paths{"amendments.one stops"});
   EXPECT_EQ(paths({.extra = "amendments: {one: {clause: S1, effective: 2024-06-01, changes: [{set: "
                             "obligations.restore.clock.target, use: PT2H}]}}\n"}),
@@ -230,15 +232,6 @@ TEST(Support, WhatWouldChangeOtherAmountsStops) {
   EXPECT_EQ(paths({.extra = "policies: {gap: reject}\n"}), Paths{});
   EXPECT_EQ(paths({.extra = "policies: {reopen: new cycle, retarget: as at start}\n"}), Paths{});
   EXPECT_EQ(paths({.extra = "policies: {several_caps: all apply}\n"}), Paths{});
-}
-
-// A gate whose consent would pause clocks changes their verdicts, though the gate itself stands alone.
-TEST(Support, ClocksThatWouldPauseForConsentStop) {
-  const char* gate = "gate: {before: handling, needs: consent, consent: consent}";
-  const char* pauses = "policies: {waiting_for_consent: clocks pause}\n";
-  EXPECT_EQ(paths({.measure = gate, .extra = pauses}), Paths{"policies.waiting_for_consent stops"});
-  EXPECT_EQ(paths({.measure = gate}), Paths{});
-  EXPECT_EQ(paths({.measure = "gate: {before: handling, needs: consent}", .extra = pauses}), Paths{});
 }
 
 TEST(Support, APlanHasTheRestAndListsWhatItLeftOut) {

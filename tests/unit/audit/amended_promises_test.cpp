@@ -1,0 +1,101 @@
+// Promises under the version of the terms that held: by window, trigger or event.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "slakit/audit/audit.hpp"
+#include "slakit/base/error.hpp"
+#include "slakit/io/contract_reader.hpp"
+#include "slakit/plan/compile.hpp"
+#include "support/log_rows.hpp"
+
+namespace slakit {
+namespace {
+
+Contract contract_of(const std::string& changes, const std::string& policies = "{}") {
+  return read_contract(
+      "slakit: 1\n"
+      "contract: {id: c, time_zone: UTC, price: EUR 1000.00, milestones: {signed: 2023-12-31}, "
+      "term: {from: signed, length: P1Y, counting: start day out}}\n"
+      "calendars: {always: always}\n"
+      "obligations:\n"
+      "  fix: {clause: '1', clock: {start: reported, stop: fixed, calendar: always, target: PT4H}}\n"
+      "  report: {clause: '2', duty: {every: P1M, evidence: report, due: P10D}}\n"
+      "  form: {clause: '3', records: [{form: form, after: reported, due: PT1H}]}\n"
+      "  few: {clause: '4', indicator: {count: reported, window: P1M, target: {at_most: 1}}}\n"
+      "penalties: {late: {clause: '5', prices: fix, charge: {rate: 1%, of: price, per: incident}}}\n"
+      "amendments:\n  supplement: {clause: S1, effective: 2024-03-01, changes: [" +
+      changes + "]}\npolicies: " + policies + "\n");
+}
+
+Audit audit_of(const Contract& contract, const std::vector<Row>& rows, std::string_view as_of) {
+  return audit(compile(contract, {}, load_sources(contract)), log_of(rows), instant_of(as_of));
+}
+
+TEST(AmendedPromises, ADutyIsOwedByTheTermsInForceWhenItsPeriodBegins) {
+  const Contract contract = contract_of("{set: obligations.report.duty.due, use: P5D}");
+  // Each on the eighth of the next month: in time under ten days, late under five.
+  const Audit result = audit_of(contract,
+                                {{"R", "2024-02-08T00:00Z", "report"},
+                                 {"R", "2024-03-08T00:00Z", "report"},
+                                 {"R", "2024-04-08T00:00Z", "report"}},
+                                "2024-04-20T00:00Z");
+  std::vector<std::string> found;
+  for (const DutyFinding& finding : result.duties.findings)
+    found.push_back(std::to_string(finding.version) + (finding.verdict == Verdict::met        ? " met"
+                                                       : finding.verdict == Verdict::breached ? " breached"
+                                                                                              : " running"));
+  EXPECT_EQ(found, (std::vector<std::string>{"0 met", "0 met", "1 breached", "1 running"}));
+  ASSERT_EQ(result.duties.tallies.size(), 1U);
+  EXPECT_EQ(result.duties.tallies[0].owed, 4);
+  EXPECT_EQ(result.duties.tallies[0].met, 2);
+  EXPECT_EQ(result.duties.tallies[0].late, 1);
+}
+
+TEST(AmendedPromises, RecordsAndIndicatorsByTheirInstantAndWindow) {
+  const Contract contract = contract_of(
+      "{set: 'obligations.form.records.0.due', use: PT3H}, {set: obligations.few.indicator.target.at_most, use: 2}");
+  const std::vector<Row> rows{{"A", "2024-02-10T00:00Z", "reported"}, {"A", "2024-02-10T02:00Z", "form"},
+                              {"B", "2024-02-11T00:00Z", "reported"}, {"B", "2024-02-11T00:30Z", "form"},
+                              {"C", "2024-03-10T00:00Z", "reported"}, {"C", "2024-03-10T02:00Z", "form"},
+                              {"D", "2024-03-11T00:00Z", "reported"}, {"D", "2024-03-11T02:00Z", "form"}};
+  const Audit result = audit_of(contract, rows, "2024-04-01T00:00Z");
+  std::vector<Verdict> records;
+  for (const PromiseFinding& finding : result.promises) records.push_back(finding.verdict);
+  EXPECT_EQ(records, (std::vector<Verdict>{Verdict::breached, Verdict::met, Verdict::met, Verdict::met}));
+  EXPECT_EQ(result.promises[0].version, 0);
+  EXPECT_EQ(result.promises[2].version, 1);
+  std::vector<Verdict> counts;
+  for (const IndicatorFinding& finding : result.indicators) counts.push_back(finding.verdict);
+  EXPECT_EQ(counts, (std::vector<Verdict>{Verdict::met, Verdict::breached, Verdict::met}));
+  const Audit now =
+      audit_of(contract_of("{set: 'obligations.form.records.0.due', use: PT3H}", "{amended_terms: as now}"), rows,
+               "2024-04-01T00:00Z");
+  EXPECT_EQ(now.promises[0].verdict, Verdict::met);
+  EXPECT_EQ(now.promises[0].version, 1);
+}
+
+TEST(AmendedPromises, AChargeIsThatOfTheTermsTheTicketIsJudgedBy) {
+  const Contract contract = contract_of("{set: penalties.late.charge.rate, use: 2%}");
+  const Audit result = audit_of(contract,
+                                {{"A", "2024-02-10T00:00Z", "reported"},
+                                 {"A", "2024-02-11T00:00Z", "fixed"},
+                                 {"B", "2024-03-10T00:00Z", "reported"},
+                                 {"B", "2024-03-11T00:00Z", "fixed"}},
+                                "2024-04-01T00:00Z");
+  ASSERT_EQ(result.charges.size(), 2U);
+  EXPECT_EQ(result.charges.gross[0], 1000);
+  EXPECT_EQ(result.charges.gross[1], 2000);
+  EXPECT_EQ(to_string(result.statement.total), "EUR 30.00");
+}
+
+TEST(AmendedPromises, AnAmendmentThatChangesWhatIsPromisedStops) {
+  const Contract contract = contract_of(
+      "{set: penalties.late.charge, use: [{rate: 1%, of: price, per: incident}, "
+      "{rate: 1%, of: price, per: day}]}");
+  EXPECT_THROW(audit_of(contract, {}, "2024-04-01T00:00Z"), ContractError);
+}
+
+}  // namespace
+}  // namespace slakit
