@@ -153,8 +153,24 @@ bool penalty(const Computed& computed, const PenaltyTerm& term, Parts& parts) {
   return item.is_whole();
 }
 
-void cap(const Contract& contract, const CapRule& rule, Parts& parts) {
+// Some charge of the penalty is computed. Empty names: of any.
+bool is_charged(const Contract& contract, const Computed& computed, const std::vector<std::string>& penalties) {
+  Parts unused;
+  for (const PenaltyTerm& term : contract.penalties) {
+    const bool is_meant =
+        penalties.empty() || std::find(penalties.begin(), penalties.end(), term.name) != penalties.end();
+    if (!is_meant || !penalty(computed, term, unused)) continue;
+    for (std::size_t i = 0; i < term.charge.size(); ++i)
+      if (charge(contract, term, i, unused)) return true;
+  }
+  return false;
+}
+
+// One on charges of which none is computed cuts nothing, so it stops nothing.
+void cap(const Contract& contract, const Computed& computed, const CapRule& rule, Parts& parts) {
   Item item(parts, "caps." + rule.name, rule.clause);
+  if (!is_charged(contract, computed, rule.penalties))
+    return item.left_out(!contract.penalties.empty(), "", "a cap on charges that are not computed");
   item.stops(rule.limit.rate && !base_amount(contract.contract, rule.of), "of", "a base that a ticket says");
   item.stops(rule.at && *rule.at != CapScope::contract, "at", "a cap on less than the contract");
   item.stops(rule.window && !rule.window->term, "window", "a cap per window");
@@ -181,15 +197,16 @@ void amendment(const Amendment& rule, Parts& parts) {
       .stops(!is_computed, "", "an amendment of anything but calendars, obligations, penalties and rosters");
 }
 
-void settlement(const Contract& contract, Parts& parts) {
+void settlement(const Contract& contract, const Computed& computed, Parts& parts) {
   if (!contract.settlement) return;
   const SettlementRule& rule = *contract.settlement;
   Item item(parts, "settlement", rule.clause);
-  item.stops(rule.point_value.has_value(), "point_value", "points");
+  if (!is_charged(contract, computed, {})) return item.left_out(true, "", "settlement by windows, with deadlines");
+  item.left_out(rule.point_value.has_value(), "point_value", "points");
   item.stops(rule.at_risk.has_value(), "at_risk", "an amount at risk");
   item.stops(!rule.pool.empty(), "pool", "a pool");
   item.stops(!rule.earn_back.empty(), "earn_back", "an earn-back");
-  item.left_out(item.is_whole(), "", "settlement by windows, with deadlines");
+  item.left_out(true, "", "settlement by windows, with deadlines");
 }
 
 // Each alone may be computed, and together not: one of the two that `both` needs is missing.
@@ -229,11 +246,11 @@ std::vector<Unsupported> not_supported(const Contract& contract) {
     if (!penalty(computed, term, parts)) continue;
     for (std::size_t i = 0; i < term.charge.size(); ++i) charge(contract, term, i, parts);
   }
-  for (const CapRule& rule : contract.caps) cap(contract, rule, parts);
+  for (const CapRule& rule : contract.caps) cap(contract, computed, rule, parts);
   for (const MinimumRule& rule : contract.minimums)
     Item(parts, "minimums." + rule.name, rule.clause).stops(true, "", "a minimum");
   for (const Amendment& rule : contract.amendments) amendment(rule, parts);
-  settlement(contract, parts);
+  settlement(contract, computed, parts);
   for (const TerminationRule& rule : contract.termination)
     Item(parts, "termination." + rule.name, rule.clause).left_out(true, "", "a right to terminate");
   policies(contract, parts);
@@ -265,6 +282,7 @@ Contract supported_part(const Contract& contract) {
   Contract rest = contract;
   std::erase_if(rest.obligations, [&](const Obligation& rule) { return !computed.has(rule.name); });
   rest.penalties.clear();
+  std::erase_if(rest.caps, [&](const CapRule& rule) { return !is_charged(contract, computed, rule.penalties); });
   Parts unused;
   for (const PenaltyTerm& term : contract.penalties) {
     if (!penalty(computed, term, unused)) continue;

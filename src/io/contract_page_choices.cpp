@@ -508,6 +508,7 @@ constexpr NamedPhrase parts[] = {
     {"a duty for periods that are no whole days", {"周期不足整日的义务", "a duty for periods that are no whole days"}},
     {"a duty owed more than 1000 times in a period",
      {"一期内应履行一千次以上的义务", "a duty owed more than 1000 times in a period"}},
+    {"a cap on charges that are not computed", {"对未计算的违约金的上限", "a cap on charges that are not computed"}},
     {"an indicator without a term", {"没有服务期可依的指标", "an indicator without a term"}},
     {"an indicator over windows that are no whole days",
      {"考核期不足整日的指标", "an indicator over windows that are no whole days"}},

@@ -145,7 +145,9 @@ struct Plan {
     while (version < amended.size() && amended[version].from <= t) ++version;
     return version;
   }
-  const Plan& under(std::size_t version) const noexcept { return version == 0 ? *this : *amended[version - 1].as_amended; }
+  const Plan& under(std::size_t version) const noexcept {
+    return version == 0 ? *this : *amended[version - 1].as_amended;
+  }
   // A calendar, by its index as signed, under a version's terms: amendments change calendars and add none.
   const Calendar& calendar_at(std::size_t version, std::size_t calendar) const noexcept {
     return calendars[version * (calendars.size() / (amended.size() + 1)) + calendar];
