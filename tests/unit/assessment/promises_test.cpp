@@ -797,18 +797,18 @@ RC_GTEST_PROP(PromiseLaws, AGateIsWhatANaiveReadingSays, ()) {
                             "], order: " + (is_ordered ? "as listed" : "any") + ", refusal: refused" +
                             (is_lifted ? ", consent: consent" : "") + "}");
   Rows rows;
-  const int count = *rc::gen::inRange(1, 12);
+  const int count = *rc::gen::inRange(2, 16);
   for (int i = 0; i < count; ++i)
     rows.push_back({"T", begin + hours{*rc::gen::inRange(-3, 7)},
                     *rc::gen::weightedElement<std::string>(
                         {{4, "handling"}, {4, "a"}, {4, "b"}, {4, "consent"}, {1, "refused"}})});
   // The class changes at instants of its own, so that what a ticket says is never two things at once.
   for (int hour = -4; hour < 7; ++hour)
-    if (*rc::gen::inRange(0, 4) == 0)
+    if (*rc::gen::inRange(0, 6) == 0)
       rows.push_back({"T",
                       begin + hours{hour} + minutes{30},
                       "updated",
-                      {{"class", *rc::gen::element("major", "major", "minor")}}});
+                      {{"class", *rc::gen::element("major", "major", "major", "minor")}}});
   rows.push_back({"T", begin - hours{5}, "received", {{"class", "major"}}});
 
   const auto found = assessed(plan, rows, begin + hours{48});
