@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "slakit/base/error.hpp"
 #include "slakit/io/contract_reader.hpp"
 #include "slakit/plan/compile.hpp"
 #include "slakit/time/timestamp.hpp"
@@ -575,6 +576,27 @@ TEST(Promises, APeriodOfItsOwnHolds) {
   EXPECT_EQ(judged(secret, {}, "2090-01-01 00:00"), Texts{": running, open"});
   EXPECT_EQ(judged(secret, ticket("T", {{"disclosed", "2089-01-01 00:00"}}), "2090-01-01 00:00"),
             Texts{"T: breached happened"});
+}
+
+// It would else be no period, and hold always.
+TEST(Promises, APeriodOfItsOwnPast2100IsRefused) {
+  const auto compiled = [](const char* own) {
+    const Contract contract = read_contract(
+        "slakit: 1\ncontract: {id: c, time_zone: UTC, milestones: {late: 2099-01-01}}\n"
+        "obligations: {it: {clause: '1', within: {from: late, " +
+        std::string(own) + "}, prohibition: stopped}}\n");
+    return compile(contract, {}, load_sources(contract));
+  };
+  try {
+    compiled("length: P5Y");
+    FAIL() << "compiled";
+  } catch (const ContractError& error) {
+    ASSERT_EQ(error.problems().size(), 1U);
+    EXPECT_EQ(error.problems()[0].code, "bad-term");
+    EXPECT_EQ(error.problems()[0].path, "obligations.it.within");
+  }
+  EXPECT_EQ(judged(assessed(compiled("length: P1Y"), {}, at("2099-06-01 00:00"))), Texts{": running, open"});
+  EXPECT_EQ(judged(assessed(compiled("open_ended: true"), {}, at("2099-06-01 00:00"))), Texts{": running, open"});
 }
 
 TEST(Promises, WithoutATermTheyAlwaysHold) {
