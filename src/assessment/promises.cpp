@@ -1,6 +1,7 @@
 #include "slakit/assessment/promises.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <string>
 #include <tuple>
@@ -61,10 +62,29 @@ std::string name_of(const EventRule& rule) {
   return name;
 }
 
-// The first at or after an instant.
+// The first at or after an instant, in the order of time.
 const Occurrence* first_from(const Occurrences& list, Instant since) noexcept {
-  const auto found = std::find_if(list.begin(), list.end(), [&](const Occurrence& one) { return one.at >= since; });
+  const auto found =
+      std::partition_point(list.begin(), list.end(), [&](const Occurrence& one) { return one.at < since; });
   return found == list.end() ? nullptr : &*found;
+}
+
+// The last at or before it.
+const Occurrence* last_until(const Occurrences& list, Instant until) noexcept {
+  const auto after =
+      std::partition_point(list.begin(), list.end(), [&](const Occurrence& one) { return one.at <= until; });
+  return after == list.begin() ? nullptr : &*std::prev(after);
+}
+
+// Those that judge a promise without a number; by ticket, each ticket's in the order of time.
+std::vector<Decision> verdicts_in(const EventLog& log, Instant as_of) {
+  std::vector<Decision> made = decisions_in(log, as_of);
+  std::erase_if(made, [](const Decision& one) {
+    return !one.lacks.empty() || (one.ruling != Ruling::met && one.ruling != Ruling::breached);
+  });
+  std::stable_sort(made.begin(), made.end(),
+                   [](const Decision& a, const Decision& b) { return a.event.ticket < b.event.ticket; });
+  return made;
 }
 
 class Judge {
@@ -76,7 +96,7 @@ class Judge {
         as_of_(as_of),
         by_(binding.attribute("by")),
         incident_(binding.incident() == nullptr ? Binding::no_attribute : binding.attribute(binding.incident()->name)),
-        decisions_(decisions_in(log_, as_of)),
+        decisions_(verdicts_in(log_, as_of)),
         heard_(plan.promises.size()),
         incidents_(plan.promises.size()) {
     for (const Plan::Promise& promise : plan.promises) applies_.push_back(binding.bind(promise.obligation.applies));
@@ -182,9 +202,7 @@ class Judge {
 
   // The refusal that holds at an instant, if one does.
   const Occurrence* refusal_at(Instant at) const noexcept {
-    const Occurrence* last = nullptr;
-    for (const Occurrence& one : slot(refusal))
-      if (one.at <= at) last = &one;
+    const Occurrence* last = last_until(slot(refusal), at);
     if (last == nullptr) return nullptr;
     const Occurrence* lifted = first_from(slot(consent), last->at + Duration{1});
     return lifted != nullptr && lifted->at <= at ? nullptr : last;
@@ -274,16 +292,23 @@ class Judge {
     finding.is_open = done == nullptr;
     if (done != nullptr) finding.ended = done->at;
     finding.elapsed = finding.ended.value_or(as_of_) - first->at;
-    for (const Decision& decision : decisions_) {
-      const bool is_verdict = decision.ruling == Ruling::met || decision.ruling == Ruling::breached;
-      if (!is_verdict || !decision.lacks.empty() || decision.event.ticket != finding.ticket ||
-          decision.obligation != plan_.promises[promise_].obligation.name)
-        continue;
+    if (const Decision* decision = decision_about(finding.ticket)) {
       finding.verdict = Verdict::judged;
       finding.reason = PromiseReason::none;
-      finding.decision = decision;
+      finding.decision = *decision;
     }
     add(std::move(finding));
+  }
+
+  // The last about this promise.
+  const Decision* decision_about(const std::string& ticket) const noexcept {
+    const std::string& name = plan_.promises[promise_].obligation.name;
+    const Decision* last = nullptr;
+    auto one = std::partition_point(decisions_.begin(), decisions_.end(),
+                                    [&](const Decision& decision) { return decision.event.ticket < ticket; });
+    for (; one != decisions_.end() && one->event.ticket == ticket; ++one)
+      if (one->obligation == name) last = &*one;
+    return last;
   }
 
   // ---- prohibitions -------------------------------------------------------------------------------------------------

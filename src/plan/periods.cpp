@@ -12,9 +12,17 @@ namespace {
 
 constexpr Date last_date{std::chrono::year{2100}, std::chrono::month{12}, std::chrono::day{31}};
 
-// For ever is up to the end of 2100.
-std::optional<dates::Stretch> stretch_of(const dates::Dates& dates, const Obligation& owner) {
+// For ever is up to the end of 2100. A period of its own that has no end before that would be none, and hold always.
+std::optional<dates::Stretch> stretch_of(const Contract& contract, const Obligation& owner) {
+  const dates::Dates dates(contract);
   std::optional<dates::Stretch> stretch = owner.within ? dates.own(*owner.within) : dates.term();
+  if (owner.within && !stretch)
+    throw ContractError({{"bad-term",
+                          "obligations." + owner.name + ".within",
+                          "it ends after 2100, and nothing is computed there; write an earlier day as `to`, or "
+                          "`open_ended: true`",
+                          contract.source_names.empty() ? "" : contract.source_name(),
+                          {}}});
   if (stretch && !stretch->last) stretch->last = last_date;
   return stretch;
 }
@@ -28,17 +36,15 @@ Setting<Interval> holds_of(const Contract& contract, const Obligation& owner, co
 }
 
 std::vector<Window> whole_of(const Contract& contract, const Obligation& owner) {
-  const dates::Dates dates(contract);
-  const std::optional<dates::Stretch> stretch = stretch_of(dates, owner);
+  const std::optional<dates::Stretch> stretch = stretch_of(contract, owner);
   return stretch ? std::vector<Window>{{stretch->first, *stretch->last}} : std::vector<Window>{};
 }
 
 std::vector<Window> periods_of(const Contract& contract, const Obligation& owner, const Period& every, Anchor anchor,
                                const char* key) {
-  const dates::Dates dates(contract);
-  const std::optional<dates::Stretch> stretch = stretch_of(dates, owner);
+  const std::optional<dates::Stretch> stretch = stretch_of(contract, owner);
   if (!stretch) return {};
-  std::vector<Window> made = dates.periods(*stretch, every, anchor);
+  std::vector<Window> made = dates::Dates(contract).periods(*stretch, every, anchor);
   if (!made.empty() || stretch->first > *stretch->last) return made;
   throw ContractError(
       {{"no-such-day",

@@ -16,7 +16,8 @@ std::size_t index_of(const std::vector<Named>& list, const std::string& name) no
   return index;
 }
 
-// The obligation's own period, or the contract's term; unset: neither, so always.
+// The obligation's own period, or the contract's term; unset: neither, so always. Throws ContractError, as those below,
+// where its own period ends after 2100.
 Setting<Interval> holds_of(const Contract& contract, const Obligation& owner, const Zone& zone);
 
 // Its days as one window; none where it has neither a period of its own nor a term.

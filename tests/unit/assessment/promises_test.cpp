@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "slakit/base/error.hpp"
 #include "slakit/io/contract_reader.hpp"
 #include "slakit/plan/compile.hpp"
 #include "slakit/time/timestamp.hpp"
@@ -577,6 +578,27 @@ TEST(Promises, APeriodOfItsOwnHolds) {
             Texts{"T: breached happened"});
 }
 
+// It would else be no period, and hold always.
+TEST(Promises, APeriodOfItsOwnPast2100IsRefused) {
+  const auto compiled = [](const char* own) {
+    const Contract contract = read_contract(
+        "slakit: 1\ncontract: {id: c, time_zone: UTC, milestones: {late: 2099-01-01}}\n"
+        "obligations: {it: {clause: '1', within: {from: late, " +
+        std::string(own) + "}, prohibition: stopped}}\n");
+    return compile(contract, {}, load_sources(contract));
+  };
+  try {
+    compiled("length: P5Y");
+    FAIL() << "compiled";
+  } catch (const ContractError& error) {
+    ASSERT_EQ(error.problems().size(), 1U);
+    EXPECT_EQ(error.problems()[0].code, "bad-term");
+    EXPECT_EQ(error.problems()[0].path, "obligations.it.within");
+  }
+  EXPECT_EQ(judged(assessed(compiled("length: P1Y"), {}, at("2099-06-01 00:00"))), Texts{": running, open"});
+  EXPECT_EQ(judged(assessed(compiled("open_ended: true"), {}, at("2099-06-01 00:00"))), Texts{": running, open"});
+}
+
 TEST(Promises, WithoutATermTheyAlwaysHold) {
   const Contract contract = read_contract(
       "slakit: 1\ncontract: {id: c, time_zone: UTC}\n"
@@ -797,18 +819,18 @@ RC_GTEST_PROP(PromiseLaws, AGateIsWhatANaiveReadingSays, ()) {
                             "], order: " + (is_ordered ? "as listed" : "any") + ", refusal: refused" +
                             (is_lifted ? ", consent: consent" : "") + "}");
   Rows rows;
-  const int count = *rc::gen::inRange(1, 12);
+  const int count = *rc::gen::inRange(2, 16);
   for (int i = 0; i < count; ++i)
     rows.push_back({"T", begin + hours{*rc::gen::inRange(-3, 7)},
                     *rc::gen::weightedElement<std::string>(
                         {{4, "handling"}, {4, "a"}, {4, "b"}, {4, "consent"}, {1, "refused"}})});
   // The class changes at instants of its own, so that what a ticket says is never two things at once.
   for (int hour = -4; hour < 7; ++hour)
-    if (*rc::gen::inRange(0, 4) == 0)
+    if (*rc::gen::inRange(0, 6) == 0)
       rows.push_back({"T",
                       begin + hours{hour} + minutes{30},
                       "updated",
-                      {{"class", *rc::gen::element("major", "major", "minor")}}});
+                      {{"class", *rc::gen::element("major", "major", "major", "minor")}}});
   rows.push_back({"T", begin - hours{5}, "received", {{"class", "major"}}});
 
   const auto found = assessed(plan, rows, begin + hours{48});
