@@ -23,6 +23,8 @@ Binding::Binding(const Plan& plan, const EventLog& log)
   for (const Plan::Duty& duty : plan.duties) name_events(duty.obligation);
   for (const Plan::Promise& promise : plan.promises) name_events(promise.obligation);
   for (const Plan::Indicator& indicator : plan.indicators) name_events(indicator.obligation);
+  if (const EventLog::Code decision = log.types.find("decision"); decision != Dictionary::absent)
+    is_evidence_[static_cast<std::size_t>(decision)] = 1;  // people's, of whatever contract
   const ContractHead& head = plan.contract.contract;
   incident_ = head.incident.empty() ? nullptr : log.attribute(head.incident);
   holder_ = head.holder.empty() ? nullptr : log.attribute(head.holder);
