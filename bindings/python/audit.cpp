@@ -3,9 +3,6 @@
 
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
-#include <boost/describe/enum_to_string.hpp>
-#include <boost/describe/enumerators.hpp>
-#include <boost/mp11/algorithm.hpp>
 
 #include <memory>
 #include <optional>
@@ -16,6 +13,7 @@
 
 #include "convert.hpp"
 #include "module.hpp"
+#include "promise_columns.hpp"
 #include "slakit/audit/explain.hpp"
 #include "slakit/event/columns.hpp"
 #include "slakit/event/quality.hpp"
@@ -23,13 +21,13 @@
 #include "slakit/io/json_report.hpp"
 #include "slakit/time/instant_column.hpp"
 #include "slakit/time/zoned_text.hpp"
+#include "table.hpp"
 
 namespace slakit::python {
 namespace {
 
 using Codes = py::array_t<std::int32_t, py::array::c_style | py::array::forcecast>;
 using Column = py::array_t<std::int64_t, py::array::c_style | py::array::forcecast>;
-using Names = std::vector<std::string>;
 
 // A finished run; nothing changes it, so threads share it.
 class AuditResult {
@@ -135,45 +133,6 @@ AuditResult audit_columns(const Contract& contract, const std::string& source, c
   return AuditResult(audit_log(contract, std::move(log), options));
 }
 
-template <class Enum>
-Names enum_names() {
-  Names names;
-  boost::mp11::mp_for_each<boost::describe::describe_enumerators<Enum>>([&](auto e) { names.emplace_back(e.name); });
-  return names;
-}
-
-template <class Item>
-Names names_of(const std::vector<Item>& items) {
-  Names names;
-  for (const Item& item : items) names.push_back(item.name);
-  return names;
-}
-
-// f(i) of each row as a column of T.
-template <class T, class F>
-py::array_t<T> column(std::size_t size, F f) {
-  py::array_t<T> result(static_cast<py::ssize_t>(size));
-  T* out = result.mutable_data();
-  for (std::size_t i = 0; i < size; ++i) out[i] = f(i);
-  return result;
-}
-
-py::array_t<std::int64_t> instant_column(const std::vector<std::optional<Instant>>& values) {
-  return column<std::int64_t>(
-      values.size(), [&](std::size_t i) { return values[i] ? values[i]->time_since_epoch().count() : missing; });
-}
-
-template <class Enum>
-py::tuple enum_column(const std::vector<Enum>& values) {
-  return py::make_tuple(enum_names<Enum>(), column<std::int32_t>(values.size(), [&](std::size_t i) {
-                          return static_cast<std::int32_t>(values[i]);
-                        }));
-}
-
-py::array_t<bool> flags(const std::vector<std::uint8_t>& values) {
-  return column<bool>(values.size(), [&](std::size_t i) { return values[i] != 0; });
-}
-
 // Columns by name: dictionary columns are (names, codes), instants and durations int64 microseconds.
 py::dict findings(const AuditResult& result) {
   const Audit& audit = result.audit();
@@ -254,7 +213,7 @@ std::vector<std::string> charge_steps(const AuditResult& result, std::size_t cha
   return slakit::charge_steps(result.audit(), charge);
 }
 
-// The report without its findings, charges and postings, for hosts that take those as columns.
+// The report without its findings, promises, charges and postings, for hosts that take those as columns.
 std::string summary_json(const AuditResult& result) {
   const py::gil_scoped_release unlocked;
   const Audit& whole = result.audit();
@@ -263,6 +222,8 @@ std::string summary_json(const AuditResult& result) {
   part.as_of = whole.as_of;
   part.partial = whole.partial;
   part.partial.breaches.clear();
+  part.duties.tallies = whole.duties.tallies;
+  part.decisions = whole.decisions;
   part.statement = whole.statement;
   part.statement.postings.clear();
   part.rows = whole.rows;
@@ -296,6 +257,8 @@ void bind_audit(py::module_& m) {
       .def("findings", &findings)
       .def("charges", &charges)
       .def("postings", &postings)
+      .def("duties", [](const AuditResult& r) { return duty_columns(r.audit()); })
+      .def("promises", [](const AuditResult& r) { return promise_columns(r.audit()); })
       .def("charge_steps", &charge_steps)
       .def("summary_json", &summary_json)
       .def("report_json", &report_json)

@@ -1,12 +1,14 @@
 #include "slakit/audit/audit.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "assessment/by_terms.hpp"
+#include "contract/event_rules_of.hpp"
 #include "slakit/assessment/assess.hpp"
 #include "slakit/assessment/log_audit.hpp"
 #include "slakit/base/suggest.hpp"
@@ -36,29 +38,31 @@ void name_first(const Binding& binding, RowCount& rows) {
     }
 }
 
-// Attributes that the contract asks about and the log does not have: nothing can match them.
-std::vector<Intake::Note> missing_attributes(const Contract& contract, const EventLog& log) {
-  std::set<std::string> named;
+// The attributes that an obligation's conditions ask about.
+void add_conditions(const Obligation& obligation, std::set<std::string>& named) {
   const auto add = [&named](const Where& where) {
     for (const Condition& condition : where) named.insert(condition.attribute);
   };
-  const auto add_all = [&add](const EventRules& rules) {
+  add(obligation.applies);
+  each_event_rule(obligation, [&add](const EventRules& rules) {
     for (const EventRule& rule : rules) add(rule.where);
-  };
-  for (const Obligation& obligation : contract.obligations) {
-    const ClockRule& clock = *obligation.clock();
-    add(obligation.applies);
-    for (const EventRules* rules : {&clock.start.of, &clock.start.unless, &clock.stop, &clock.pause, &clock.resume,
-                                    &clock.reset, &clock.cancel, &clock.reopen, &clock.until})
-      add_all(*rules);
-    for (const TargetRule& target : clock.target) {
-      add(target.where);
-      named.insert(target.attribute);
-    }
-    named.insert(clock.calendar.attribute);
+  });
+  const ClockRule* clock = obligation.clock();
+  if (clock == nullptr) return;
+  for (const TargetRule& target : clock->target) {
+    add(target.where);
+    named.insert(target.attribute);
   }
-  named.insert(contract.contract.incident);
-  named.insert(contract.contract.holder);
+  named.insert(clock->calendar.attribute);
+}
+
+// Attributes that the contract asks about and the log does not have: nothing can match them.
+std::vector<Intake::Note> missing_attributes(const Plan& plan, const EventLog& log) {
+  std::set<std::string> named{plan.contract.contract.incident, plan.contract.contract.holder};
+  for (const Obligation& obligation : plan.contract.obligations) add_conditions(obligation, named);
+  for (const Plan::Duty& duty : plan.duties) add_conditions(duty.obligation, named);
+  for (const Plan::Promise& promise : plan.promises) add_conditions(promise.obligation, named);
+  for (const Plan::Indicator& indicator : plan.indicators) add_conditions(indicator.obligation, named);
   named.erase("");
   std::vector<std::string> known;
   for (const TextColumn& column : log.attributes) known.push_back(column.name);
@@ -69,6 +73,40 @@ std::vector<Intake::Note> missing_attributes(const Contract& contract, const Eve
                        "the log has no attribute '" + name + "', so nothing matches it" + suggestion(name, known),
                        log.intake.rows_in, 1, ""});
   return notes;
+}
+
+// What a decision may be about: what this plan computes.
+std::vector<std::string> names_decided(const Plan& plan) {
+  std::vector<std::string> names;
+  for (const Obligation& obligation : plan.contract.obligations) names.push_back(obligation.name);
+  for (const Plan::Duty& duty : plan.duties) names.push_back(duty.obligation.name);
+  for (const Plan::Promise& promise : plan.promises) names.push_back(promise.obligation.name);
+  for (const Plan::Indicator& indicator : plan.indicators) names.push_back(indicator.obligation.name);
+  for (const PenaltyTerm& penalty : plan.contract.penalties) names.push_back(penalty.name);
+  return names;
+}
+
+// Decisions that do not count, by what is wrong with them.
+std::vector<Intake::Note> idle_decisions(const Plan& plan, const std::vector<Decision>& decisions) {
+  const std::vector<std::string> known = decisions.empty() ? std::vector<std::string>{} : names_decided(plan);
+  std::map<std::pair<std::string, std::string>, Intake::Note> notes;
+  const auto add = [&notes](const Decision& decision, const char* code, std::string text) {
+    Intake::Note& note = notes[{code, text}];
+    if (note.rows == 0 || decision.event.row < note.first_row)
+      note = {code, std::move(text), note.rows, decision.event.row, decision.event.ticket};
+    ++note.rows;
+  };
+  for (const Decision& decision : decisions) {
+    if (!decision.lacks.empty())
+      add(decision, "incomplete-decision", "a decision that does not count: it lacks " + decision.lacks);
+    for (const std::string* name : {&decision.obligation, &decision.penalty})
+      if (!name->empty() && std::find(known.begin(), known.end(), *name) == known.end())
+        add(decision, "decision-about-nothing",
+            "a decision about '" + *name + "', and nothing that is computed has this name" + suggestion(*name, known));
+  }
+  std::vector<Intake::Note> list;
+  for (auto& [key, note] : notes) list.push_back(std::move(note));
+  return list;
 }
 
 // A source row may give several events: it is used when one of them is.
@@ -138,12 +176,14 @@ Audit audit(const Plan& plan, const EventLog& log, std::optional<Instant> as_of,
                                     {result.findings, result.partial, result.duties, result.promises});
   result.indicators = indicators_by_terms(result.plan, binding, result.as_of,
                                           {result.findings, result.duties, result.promises, result.excuses.claims});
+  result.decisions = decisions_in(log, result.as_of);
   result.charges = price(result.plan, result.partial.breaches);
   result.statement = settle(result.plan, result.charges);
   result.rows = count_rows(binding, result.as_of);
   result.log_audit = audit_log(result.plan, binding, {0, log.ticket_count()}, result.as_of, options);
   result.intake = log.intake;
-  for (Intake::Note& note : missing_attributes(result.plan.contract, log))
+  for (Intake::Note& note : missing_attributes(result.plan, log)) result.intake.remarks.push_back(std::move(note));
+  for (Intake::Note& note : idle_decisions(result.plan, result.decisions))
     result.intake.remarks.push_back(std::move(note));
   result.log_resolution = log.resolution;
   for (std::size_t t = 0; t < log.ticket_count(); ++t)

@@ -1,5 +1,6 @@
 #include "slakit/audit/explain.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "assessment/assessor.hpp"
@@ -132,6 +133,27 @@ std::vector<ExplainedCharge> charges_of(const Audit& audit, const Finding& findi
   return charges;
 }
 
+bool is_of(const Setting<LoggedEvent>& event, std::string_view ticket) noexcept {
+  return event && event->ticket == ticket;
+}
+
+bool concerns(const DutyFinding& finding, std::string_view ticket) noexcept {
+  return is_of(finding.trigger, ticket) || is_of(finding.evidence, ticket);
+}
+bool concerns(const PromiseFinding& finding, std::string_view ticket) noexcept {
+  return finding.ticket == ticket || std::any_of(finding.parts.begin(), finding.parts.end(),
+                                                 [&](const PromisePart& part) { return is_of(part.event, ticket); });
+}
+bool concerns(const Decision& decision, std::string_view ticket) noexcept { return decision.event.ticket == ticket; }
+
+template <class List>
+std::vector<std::size_t> rows_about(const List& list, std::string_view ticket) {
+  std::vector<std::size_t> rows;
+  for (std::size_t i = 0; i < list.size(); ++i)
+    if (concerns(list[i], ticket)) rows.push_back(i);
+  return rows;
+}
+
 }  // namespace
 
 std::vector<std::string> charge_steps(const Audit& audit, std::size_t charge) {
@@ -188,6 +210,9 @@ std::optional<Explanation> explain(const Audit& audit, const EventLog& log, std:
       one.excuse = excuse_of(audit, finding);
       result.obligations.push_back(std::move(one));
     });
+  result.promises = rows_about(audit.promises, ticket);
+  result.duties = rows_about(audit.duties.findings, ticket);
+  result.decisions = rows_about(audit.decisions, ticket);
   return result;
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "json_text.hpp"
+#include "promise_json.hpp"
 #include "segment_json.hpp"
 #include "slakit/base/value_text.hpp"
 #include "slakit/contract/describe.hpp"
@@ -61,18 +62,12 @@ class Writer {
   const Plan& plan_;
 };
 
-json::object local_text(const LocalText& text) {
-  json::object object;
-  for (const auto& [language, words] : text.by_language) object[language] = words;
-  return object;
-}
-
 json::object Writer::contract() const {
   const ContractHead& head = plan_.contract.contract;
   json::object object;
   object["id"] = head.id;
-  object["title"] = local_text(head.title);
-  object["note"] = local_text(head.note);
+  object["title"] = to_json_value(head.title);
+  object["note"] = to_json_value(head.note);
   object["parties"] = {{"provider", head.parties.provider}, {"customer", head.parties.customer}};
   const std::optional<Money> price = base_amount(head, "price");
   object["price"] = price ? json::value(to_string(*price)) : json::value(nullptr);
@@ -115,7 +110,7 @@ json::object Writer::source() const {
                                const std::string& example) {
     if (count > 0) add_notes(notes, "ignored", {{code, text, count, row, example}});
   };
-  unseen("event-not-named", "no clock of the contract names the event", rows.not_named, rows.first_not_named,
+  unseen("event-not-named", "nothing in the contract names the event", rows.not_named, rows.first_not_named,
          rows.not_named_example);
   unseen("after-as-of", "at or after as_of", rows.after_as_of, 0, "");
   add_notes(notes, "rejected", audit_.intake.rejected);
@@ -230,8 +225,8 @@ json::object Writer::tally(const TallyKey& key, const Tally& tally) const {
     object["target"] = nullptr;
   }
   object["where"] = std::move(where);
-  for (const Verdict verdict :
-       {Verdict::met, Verdict::breached, Verdict::running, Verdict::not_triggered, Verdict::not_measurable})
+  for (const Verdict verdict : {Verdict::met, Verdict::breached, Verdict::running, Verdict::not_triggered,
+                                Verdict::not_measurable, Verdict::excused})
     object[name_of(verdict)] = tally.count(verdict);
   object["outside_term"] = tally.outside_term;
   object["near_limit"] = tally.near_limit;
@@ -250,7 +245,7 @@ json::array Writer::obligations() const {
       if (key.obligation == i) tallies.push_back(tally(key, counts));
     list.push_back({{"name", obligation.name},
                     {"clause", obligation.clause},
-                    {"title", local_text(obligation.title)},
+                    {"title", to_json_value(obligation.title)},
                     {"calendar", calendar_text(obligation.clock()->calendar)},
                     {"is_priced", plan_.service_levels[i].is_priced},
                     {"tallies", std::move(tallies)}});
@@ -411,6 +406,9 @@ json::object Writer::report() const {
   json::array findings;
   for (std::size_t i = 0; i < audit_.findings.size(); ++i) findings.push_back(finding(audit_.findings.row(i)));
   object["findings"] = std::move(findings);
+  object["duties"] = to_json_value(audit_.duties, plan_);
+  object["promises"] = to_json_list(audit_.promises, plan_);
+  object["decisions"] = to_json_list(audit_.decisions, plan_);
   json::array charges;
   for (std::size_t i = 0; i < audit_.charges.size(); ++i) charges.push_back(charge(i));
   object["charges"] = std::move(charges);
@@ -444,10 +442,16 @@ json::object Writer::explanation(const Explanation& explanation) const {
                            {"steps", steps(one)},
                            {"charges", std::move(charges)}});
   }
-  return {{"slakit_explanation", report_version},  {"ticket", explanation.ticket},
-          {"as_of", when(audit_.as_of)},           {"time_zone", plan_.zone.name()},
-          {"tzdata", plan_.zone.tzdata_version()}, {"events", std::move(events)},
-          {"obligations", std::move(obligations)}};
+  return {{"slakit_explanation", report_version},
+          {"ticket", explanation.ticket},
+          {"as_of", when(audit_.as_of)},
+          {"time_zone", plan_.zone.name()},
+          {"tzdata", plan_.zone.tzdata_version()},
+          {"events", std::move(events)},
+          {"obligations", std::move(obligations)},
+          {"promises", to_json_list(audit_.promises, explanation.promises, plan_)},
+          {"duties", to_json_list(audit_.duties.findings, explanation.duties, plan_)},
+          {"decisions", to_json_list(audit_.decisions, explanation.decisions, plan_)}};
 }
 
 }  // namespace

@@ -25,6 +25,8 @@ Binding::Binding(const Plan& plan, const EventLog& log)
   for (const Plan::Indicator& indicator : plan.indicators) name_events(indicator.obligation);
   for (const ExclusionRule& rule : plan.contract.exclusions)
     for (const EventRules* rules : {&rule.event, &rule.from, &rule.to, &rule.evidence}) name_events(*rules);
+  if (const EventLog::Code decision = log.types.find("decision"); decision != Dictionary::absent)
+    is_evidence_[static_cast<std::size_t>(decision)] = 1;  // people's, of whatever contract
   const ContractHead& head = plan.contract.contract;
   incident_ = head.incident.empty() ? nullptr : log.attribute(head.incident);
   holder_ = head.holder.empty() ? nullptr : log.attribute(head.holder);

@@ -83,6 +83,9 @@ struct PromiseFinding {
   Duration late{};               // of a record, since due
   std::vector<PromisePart> parts;
   Setting<Decision> decision;  // that judged it
+
+  bool has_time() const noexcept { return reason == PromiseReason::no_number || verdict == Verdict::judged; }
+  bool is_late() const noexcept { return reason == PromiseReason::late || reason == PromiseReason::missing; }
 };
 
 // By promise, ticket, form.

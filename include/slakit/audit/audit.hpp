@@ -3,6 +3,7 @@
 //     Audit result = audit(plan, log, as_of);
 //     result.statement.total               // CNY 80000.00
 //     result.partial.tallies               // met, breached, ... per obligation and target
+//     result.duties.tallies[0].next_due    // what comes next
 //     result.rows.used + result.rows.ignored + result.rows.rejected == result.rows.in
 //
 // Without `as_of` the audit stands one tick of the log's own resolution after its last event, so that this event is
@@ -17,11 +18,14 @@
 #include <string>
 #include <vector>
 
+#include "slakit/assessment/decisions.hpp"
+#include "slakit/assessment/duties.hpp"
 #include "slakit/assessment/excuses.hpp"
 #include "slakit/assessment/finding.hpp"
 #include "slakit/assessment/indicators.hpp"
 #include "slakit/assessment/log_audit.hpp"
 #include "slakit/assessment/partial.hpp"
+#include "slakit/assessment/promises.hpp"
 #include "slakit/event/log.hpp"
 #include "slakit/penalty/charge.hpp"
 #include "slakit/plan/plan.hpp"
@@ -32,10 +36,10 @@ namespace slakit {
 // What became of every row of the source: in = used + ignored + rejected.
 struct RowCount {
   std::int64_t in = 0;
-  std::int64_t used = 0;  // a clock of the contract names the row's event, and it lies before as_of
+  std::int64_t used = 0;  // the contract names the row's event, and it lies before as_of
   std::int64_t ignored = 0;
   std::int64_t rejected = 0;
-  std::int64_t not_named = 0;        // of the ignored: no clock names the event
+  std::int64_t not_named = 0;        // of the ignored: nothing in the contract names the event
   std::int64_t first_not_named = 0;  // the first such row, and its ticket and event
   std::string not_named_example;
   std::int64_t after_as_of = 0;  // of the ignored: at or after as_of
@@ -50,6 +54,7 @@ struct Audit {
   std::vector<PromiseFinding> promises;      // gates, records, promises without a number, prohibitions
   Excuses excuses;                           // what exclusions made of findings, and what these were
   std::vector<IndicatorFinding> indicators;  // figures over windows
+  std::vector<Decision> decisions;           // people's, beside what is computed
   Charges charges;
   Statement statement;
   RowCount rows;

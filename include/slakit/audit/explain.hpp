@@ -7,8 +7,8 @@
 //     e.obligations[2].charges[0].steps
 //     // "late 27 h after 2024-05-07T00:00:00+08:00" / "27 h = 2 started days" / "1% x CNY 1000000.00 x 2 = CNY 20000.00"
 //
-// Nothing is stored per ticket by an audit; this costs one ticket's clocks. Thread-safety: pure functions. Compiled
-// (floor io).
+// This costs one ticket's clocks, and a look through the audit's duties and promises. Thread-safety: pure functions.
+// Compiled (floor io).
 #pragma once
 
 #include <optional>
@@ -27,7 +27,7 @@ struct ExplainedEvent {
   std::string type;
   std::int64_t row;
   bool is_seen;  // before as_of
-  bool is_used;  // some clock looks at it
+  bool is_used;  // something in the contract looks at it
 };
 
 struct ExplainedCharge {
@@ -56,6 +56,9 @@ struct Explanation {
   std::string ticket;
   std::vector<ExplainedEvent> events;
   std::vector<ExplainedObligation> obligations;
+  std::vector<std::size_t> promises;   // rows of the audit's promises that are about the ticket, or rest on its events
+  std::vector<std::size_t> duties;     // of its duties' findings that the ticket brought about, or shows to be done
+  std::vector<std::size_t> decisions;  // of its decisions about the ticket
 };
 
 // How one charge of the audit came about, a sentence a step.

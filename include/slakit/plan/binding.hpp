@@ -132,7 +132,7 @@ class Binding {
   const EventLog* log_;
   std::vector<std::vector<BoundLevel>> versions_;
   std::vector<char> is_named_;
-  std::vector<char> is_evidence_;  // some other promise names this event type
+  std::vector<char> is_evidence_;  // some other promise names this event type, or it is a decision
   std::vector<Attribute> followed_;
   const TextColumn* incident_ = nullptr;
   const TextColumn* holder_ = nullptr;
