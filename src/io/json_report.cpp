@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 #include <utility>
 
+#include "indicator_json.hpp"
 #include "json_text.hpp"
 #include "promise_json.hpp"
 #include "segment_json.hpp"
@@ -408,6 +409,8 @@ json::object Writer::report() const {
   object["findings"] = std::move(findings);
   object["duties"] = to_json_value(audit_.duties, plan_);
   object["promises"] = to_json_list(audit_.promises, plan_);
+  object["indicators"] = to_json_list(audit_.indicators, plan_);
+  object["excuses"] = excuses_json(audit_);
   object["decisions"] = to_json_list(audit_.decisions, plan_);
   json::array charges;
   for (std::size_t i = 0; i < audit_.charges.size(); ++i) charges.push_back(charge(i));
@@ -440,7 +443,9 @@ json::object Writer::explanation(const Explanation& explanation) const {
                            {"segments", std::move(segments)},
                            {"line", to_string(one.timeline, plan_.zone)},
                            {"steps", steps(one)},
-                           {"charges", std::move(charges)}});
+                           {"charges", std::move(charges)},
+                           {"excuse", one.excuse ? json::value(effect_json(audit_, audit_.excuses.effects[*one.excuse]))
+                                                 : json::value(nullptr)}});
   }
   return {{"slakit_explanation", report_version},
           {"ticket", explanation.ticket},

@@ -23,10 +23,6 @@ json::value when(const std::optional<Instant>& at, const Plan& plan) {
   return at ? json::value(to_rfc3339(*at, plan.zone)) : json::value(nullptr);
 }
 
-json::object event_json(const LoggedEvent& event, const Plan& plan) {
-  return {{"ticket", event.ticket}, {"event", event.event}, {"row", event.row}, {"at", when(event.at, plan)}};
-}
-
 json::value event_json(const Setting<LoggedEvent>& event, const Plan& plan) {
   return event ? json::value(event_json(*event, plan)) : json::value(nullptr);
 }
@@ -59,6 +55,7 @@ json::object tally_json(const DutyTally& tally, const Plan& plan) {
                                    {"missing", tally.missing},
                                    {"running", tally.running},
                                    {"not_measurable", tally.not_measurable},
+                                   {"excused", tally.excused},
                                    {"outside_term", tally.outside_term},
                                    {"spacing_breaches", tally.spacing_breaches}})
     object[key] = count;
@@ -68,6 +65,10 @@ json::object tally_json(const DutyTally& tally, const Plan& plan) {
 
 }  // namespace
 
+json::object event_json(const LoggedEvent& event, const Plan& plan) {
+  return {{"ticket", event.ticket}, {"event", event.event}, {"row", event.row}, {"at", when(event.at, plan)}};
+}
+
 json::object to_json_value(const LocalText& text) {
   json::object object;
   for (const auto& [language, words] : text.by_language) object[language] = words;
@@ -76,6 +77,7 @@ json::object to_json_value(const LocalText& text) {
 
 json::object to_json_value(const DutyFinding& finding, const Plan& plan) {
   json::object object = about(plan.duties[finding.duty].obligation);
+  if (finding.version > 0) object["amendment"] = plan.amended[finding.version - 1U].amendment;
   if (!finding.member.empty()) object["member"] = finding.member;
   object["part"] = name_of(finding.part);
   add_verdict(finding, object);

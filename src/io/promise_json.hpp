@@ -9,6 +9,7 @@
 namespace slakit {
 
 boost::json::object to_json_value(const LocalText& text);
+boost::json::object event_json(const LoggedEvent& event, const Plan& plan);
 
 boost::json::object to_json_value(const DutyFinding& finding, const Plan& plan);
 boost::json::object to_json_value(const PromiseFinding& finding, const Plan& plan);
