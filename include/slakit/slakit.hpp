@@ -116,6 +116,7 @@
 #include "slakit/penalty/charge.hpp"
 #include "slakit/penalty/price.hpp"
 
+#include "slakit/settlement/decided.hpp"
 #include "slakit/settlement/settle.hpp"
 #include "slakit/settlement/statement.hpp"
 

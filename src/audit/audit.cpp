@@ -179,6 +179,8 @@ Audit audit(const Plan& plan, const EventLog& log, std::optional<Instant> as_of,
   result.decisions = decisions_in(log, result.as_of);
   result.charges = price(result.plan, result.partial.breaches);
   result.statement = settle(result.plan, result.charges);
+  result.decided =
+      decide(result.plan, result.charges, result.partial.breaches, result.decisions, result.statement.total);
   result.rows = count_rows(binding, result.as_of);
   result.log_audit = audit_log(result.plan, binding, {0, log.ticket_count()}, result.as_of, options);
   result.intake = log.intake;

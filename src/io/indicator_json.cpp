@@ -142,6 +142,17 @@ json::object effect_json(const Audit& audit, const ExcuseEffect& effect) {
   return object;
 }
 
+json::object decided_json(const Audit& audit) {
+  json::array effects;
+  for (const DecisionEffect& effect : audit.decided.effects) {
+    json::object object{{"decision", effect.decision},
+                        {"amount", to_string(Money{effect.minor, audit.decided.total.currency})}};
+    if (!effect.flaw.empty()) object["flaw"] = effect.flaw;
+    effects.push_back(std::move(object));
+  }
+  return {{"total", to_string(audit.decided.total)}, {"effects", std::move(effects)}};
+}
+
 json::object excuses_json(const Audit& audit) {
   // A calendar claims all of its open time: only what excuses something is worth a line.
   std::vector<std::size_t> used;

@@ -350,7 +350,8 @@ json::object Writer::statement() const {
           {"cut", to_string(statement.cut)},
           {"total", to_string(statement.total)},
           {"provisional", to_string(statement.provisional)},
-          {"postings", std::move(postings)}};
+          {"postings", std::move(postings)},
+          {"after_decisions", decided_json(audit_)}};
 }
 
 json::array Writer::left_out() const {

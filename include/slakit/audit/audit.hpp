@@ -29,6 +29,7 @@
 #include "slakit/event/log.hpp"
 #include "slakit/penalty/charge.hpp"
 #include "slakit/plan/plan.hpp"
+#include "slakit/settlement/decided.hpp"
 #include "slakit/settlement/statement.hpp"
 
 namespace slakit {
@@ -57,6 +58,7 @@ struct Audit {
   std::vector<Decision> decisions;           // people's, beside what is computed
   Charges charges;
   Statement statement;
+  Decided decided;  // what waivers and adjustments would make of its total
   RowCount rows;
   LogAudit log_audit;
   Intake intake;                        // what the reader saw

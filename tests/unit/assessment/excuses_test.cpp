@@ -167,6 +167,17 @@ TEST(Excuses, TheCustomersTimeIsItsOwnTicketsAndACalendarIsEverybodys) {
   EXPECT_EQ(fixes(judge(nights, log_of(night), "2024-07-01T00:00Z")), Texts{"breached 60"});
 }
 
+// A fault that a third party caused is charged like any other, unless the contract says that it is excused.
+TEST(Excuses, ThirdPartiesAreChargedOrExcusedAsTheContractSays) {
+  const std::vector<Row> vendors = with(late, {{"T1", "2024-06-04T08:00Z", "found", {{"cause", "third party"}}}});
+  const auto said = [&](const std::string& exclusions) {
+    return fixes(judge(plan_of(exclusions), log_of(vendors), "2024-07-01T00:00Z"));
+  };
+  EXPECT_EQ(said("  other: {clause: '9', cause: other, event: never}\n"), Texts{"breached 360"});
+  EXPECT_EQ(said("  vendor: {clause: '9', cause: third party, event: {where: {cause: third party}}}\n"),
+            Texts{"excused"});
+}
+
 TEST(Excuses, DutiesAndProhibitionsAreExcusedByTheTimeThatTheyFallIn) {
   const std::string storm = "  storm: {clause: '9', cause: force majeure, from: storm began, to: storm ended";
   // Due when 1 May ends; the storm ends on 3 May at 06:00.

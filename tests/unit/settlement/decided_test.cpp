@@ -1,0 +1,85 @@
+#include "slakit/settlement/decided.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "slakit/audit/audit.hpp"
+#include "slakit/io/contract_reader.hpp"
+#include "slakit/plan/compile.hpp"
+#include "support/log_rows.hpp"
+
+namespace slakit {
+namespace {
+
+using Attributes = std::vector<std::pair<std::string, std::string>>;
+
+// Two tickets, each late: 10.00 each under `late`, and 5.00 each under `again`.
+Audit audit_of(const std::vector<Row>& decisions) {
+  const Contract contract = read_contract(
+      "slakit: 1\n"
+      "contract: {id: c, time_zone: UTC, price: EUR 1000.00}\n"
+      "calendars: {always: always}\n"
+      "obligations:\n  fix: {clause: '1', clock: {start: reported, stop: fixed, calendar: always, target: PT4H}}\n"
+      "penalties:\n"
+      "  late: {clause: '2', prices: fix, charge: {rate: 1%, of: price, per: incident}}\n"
+      "  again: {clause: '3', prices: fix, charge: {rate: 0.5%, of: price, per: incident}}\n");
+  std::vector<Row> rows;
+  for (const char* ticket : {"T1", "T2"}) {
+    rows.push_back({ticket, "2024-06-03T08:00Z", "reported", {}});
+    rows.push_back({ticket, "2024-06-03T18:00Z", "fixed", {}});
+  }
+  rows.insert(rows.end(), decisions.begin(), decisions.end());
+  return audit(compile(contract, {}, load_sources(contract)), log_of(rows), instant_of("2024-07-01T00:00Z"));
+}
+
+Row decision(const char* ticket, Attributes attributes) {
+  attributes.push_back({"by", "manager"});
+  attributes.push_back({"why", "goodwill"});
+  return {ticket, "2024-06-10T08:00Z", "decision", attributes};
+}
+
+TEST(Decided, TheComputedTotalIsUntouched) {
+  const Audit none = audit_of({});
+  EXPECT_EQ(to_string(none.statement.total), "EUR 30.00");
+  EXPECT_EQ(to_string(none.decided.total), "EUR 30.00");
+  EXPECT_TRUE(none.decided.effects.empty());
+  const Audit waived = audit_of({decision("T1", {{"penalty", "late"}, {"verdict", "waived"}})});
+  EXPECT_EQ(to_string(waived.statement.total), "EUR 30.00");
+  EXPECT_EQ(waived.charges.net(0), 1000);
+  EXPECT_EQ(to_string(waived.decided.total), "EUR 20.00");
+}
+
+TEST(Decided, AWaiverOfAnObligationWaivesAllThatIsChargedForItOnce) {
+  const Row waiver = decision("T1", {{"obligation", "fix"}, {"verdict", "waived"}});
+  const Audit result = audit_of({waiver, decision("T1", {{"penalty", "late"}, {"verdict", "waived"}})});
+  EXPECT_EQ(to_string(result.decided.total), "EUR 15.00");
+  ASSERT_EQ(result.decided.effects.size(), 2U);
+  std::int64_t sum = 0;
+  for (const DecisionEffect& effect : result.decided.effects) sum += effect.minor;
+  EXPECT_EQ(sum, -1500);
+}
+
+TEST(Decided, AnAdjustmentAddsItsAmount) {
+  EXPECT_EQ(
+      to_string(audit_of({decision("T2", {{"penalty", "late"}, {"verdict", "adjusted"}, {"amount", "EUR -2.50"}})})
+                    .decided.total),
+      "EUR 27.50");
+}
+
+TEST(Decided, WhatDoesNothingSaysWhy) {
+  const auto flaw = [](Attributes attributes) {
+    return audit_of({decision("T1", std::move(attributes))}).decided.effects.at(0).flaw;
+  };
+  EXPECT_EQ(flaw({{"penalty", "other"}, {"verdict", "waived"}}),
+            "nothing that is charged for its ticket is left to waive");
+  EXPECT_EQ(flaw({{"penalty", "late"}, {"verdict", "adjusted"}, {"amount", "USD 1.00"}}),
+            "its amount is none in the contract's currency, such as EUR -500.00");
+  EXPECT_TRUE(audit_of({{"T1", "2024-06-10T08:00Z", "decision", {{"penalty", "late"}, {"verdict", "waived"}}}})
+                  .decided.effects.at(0)
+                  .flaw.starts_with("it lacks who decided"));
+}
+
+}  // namespace
+}  // namespace slakit
