@@ -181,7 +181,11 @@ def _duties(audit: Audit) -> Section:
     tallies = audit._summary["duties"]["tallies"]
     owed = [t for t in tallies if t["owed"] or t["outside_term"] or t["next_due"]]
     optional = [name for name in ("not_measurable", "outside_term", "spacing_breaches") if any(t[name] for t in owed)]
-    heads = {"not_measurable": "not\nmeasurable", "outside_term": "outside\nthe term", "spacing_breaches": "badly\nspaced"}
+    heads = {
+        "not_measurable": "not\nmeasurable",
+        "outside_term": "outside\nthe term",
+        "spacing_breaches": "badly\nspaced",
+    }
     rows: list[Row] = []
     for t in owed:
         counts: list[Cell | str] = [str(t["owed"]), Cell(str(t["met"]), "good" if t["met"] else "")]
@@ -331,7 +335,8 @@ def _next_rows(audit: Audit) -> list[Row]:
             number[_utc(t["next_due"]), t["obligation"], t.get("member", "")] = 0
     for table in (audit.duties, audit.promises, audit.findings):
         is_due = pc.and_(pc.equal(table["verdict"].cast(pa.string()), "running"), pc.is_valid(table["due"]))
-        kept = [name for name in ("obligation", "ticket", "member", "form", "due", "trigger") if name in table.column_names]
+        wanted = ("obligation", "ticket", "member", "form", "due", "trigger")
+        kept = [name for name in wanted if name in table.column_names]
         for found in table.filter(is_due).select(kept).to_pylist():
             about = found.get("ticket") or found.get("member") or (found.get("trigger") or {}).get("ticket", "")
             name = found["obligation"] + (f": {found['form']}" if found.get("form") else "")
@@ -363,8 +368,9 @@ def _computed(audit: Audit, decision: Decision) -> Iterable[str]:
     if decision.penalty:
         charges = _rows_of(audit.charges, decision.ticket, "penalty", decision.penalty)
         return [f"{audit.statement.currency} {pc.sum(charges['amount']).as_py()}"] if charges.num_rows else []
-    tables = (audit.findings, audit.promises)
-    found = [f for table in tables for f in _rows_of(table, decision.ticket, "obligation", decision.obligation).to_pylist()]
+    found = []
+    for table in (audit.findings, audit.promises):
+        found += _rows_of(table, decision.ticket, "obligation", decision.obligation).to_pylist()
     duties = audit.duties.filter(pc.equal(audit.duties["obligation"].cast(pa.string()), decision.obligation or ""))
     found += [d for d in duties.to_pylist() if decision.ticket in _tickets_of(d)]
     return dict.fromkeys(f["verdict"].replace("_", " ") for f in found)

@@ -16,7 +16,7 @@ from slakit.contract import Money
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What somebody decided about a ticket, as the log has it: it stands beside what is computed and never changes it."""
+    """What somebody decided about a ticket, as the log has it: it never changes what is computed."""
 
     ticket: str
     row: int  #: of the source
