@@ -259,6 +259,8 @@ void bind_audit(py::module_& m) {
       .def("postings", &postings)
       .def("duties", [](const AuditResult& r) { return duty_columns(r.audit()); })
       .def("promises", [](const AuditResult& r) { return promise_columns(r.audit()); })
+      .def("clauses", [](const AuditResult& r) { return clauses_of(r.audit().plan); })
+      .def("promise_names", [](const AuditResult& r) { return promise_names(r.audit().plan); })
       .def("charge_steps", &charge_steps)
       .def("summary_json", &summary_json)
       .def("report_json", &report_json)

@@ -59,6 +59,11 @@ class Table {
     return column<std::int64_t>(rows_.size(),
                                 [&](std::size_t i) { return has(rows_[i]) ? (rows_[i].*member).count() : missing; });
   }
+  py::tuple fault() const {
+    std::vector<std::string> texts;
+    for (const Finding& row : rows_) texts.emplace_back(row.fault == Fault::none ? "" : to_string(row.fault));
+    return text_column(rows_.size(), [&](std::size_t i) -> const std::string& { return texts[i]; });
+  }
   py::dict event(Event Finding::*member) const {
     std::vector<const Event*> events;
     for (const Finding& row : rows_) events.push_back(&(row.*member));
@@ -133,6 +138,7 @@ py::dict duty_columns(const Audit& audit) {
   dict["part"] = table.name(&DutyFinding::part);
   dict["verdict"] = table.name(&DutyFinding::verdict);
   dict["reason"] = table.name(&DutyFinding::reason);
+  dict["fault"] = table.fault();
   dict["open"] = table.flag(&DutyFinding::is_open);
   dict["outside_term"] = table.flag(&DutyFinding::is_outside_term);
   dict["number"] = column<std::int32_t>(audit.duties.findings.size(),
@@ -157,6 +163,7 @@ py::dict promise_columns(const Audit& audit) {
   dict["form"] = table.text(&PromiseFinding::form);
   dict["verdict"] = table.name(&PromiseFinding::verdict);
   dict["reason"] = table.name(&PromiseFinding::reason);
+  dict["fault"] = table.fault();
   dict["open"] = table.flag(&PromiseFinding::is_open);
   dict["outside_term"] = table.flag(&PromiseFinding::is_outside_term);
   dict["from"] = table.instant(&PromiseFinding::from);
@@ -168,5 +175,16 @@ py::dict promise_columns(const Audit& audit) {
   dict["decision"] = decision_columns(audit.promises);
   return dict;
 }
+
+py::dict clauses_of(const Plan& plan) {
+  py::dict dict;
+  const auto add = [&](const Obligation& obligation) { dict[py::str(obligation.name)] = obligation.clause; };
+  for (const Obligation& obligation : plan.contract.obligations) add(obligation);
+  for (const Plan::Duty& duty : plan.duties) add(duty.obligation);
+  for (const Plan::Promise& promise : plan.promises) add(promise.obligation);
+  return dict;
+}
+
+std::vector<std::string> promise_names(const Plan& plan) { return obligations_of(plan.promises); }
 
 }  // namespace slakit::python

@@ -156,9 +156,9 @@ def test_four_faces_leave_out_the_same(run, tmp_path):
     assert all(face == faces[0] for face in faces), faces
     assert faces[0][:2] == ("CNY", Decimal("10000.00"))
     assert faces[0][3] == [
-        "obligations.inspection.duty",
         "penalties.missed response.charge.1.documented",
         "penalties.production stop.prices",
+        "penalties.missed inspection.prices",
         "termination.many breaches",
     ]
 

@@ -23,6 +23,7 @@ from slakit._audit import (
     audit,
 )
 from slakit._live import Live, LiveFinding, LiveStep, LiveTicket
+from slakit._promises import Decision
 from slakit.calendar import Calendar, ClosedReason, ClosedSpan
 from slakit.contract import Assumption, CheckResult, Contract, Money, check, check_text, contract_schema
 from slakit.errors import (
@@ -51,6 +52,7 @@ __all__ = [
     "Contract",
     "ContractError",
     "DataQuality",
+    "Decision",
     "Error",
     "Explanation",
     "FaultError",

@@ -19,7 +19,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from slakit import _columns, _core, _events
+from slakit import _columns, _core, _events, _promises
+from slakit._promises import Decision
 from slakit.calendar import require_aware
 from slakit.contract import Assumption, Contract, Money, utf8_path
 from slakit.errors import InputError, Problem
@@ -231,12 +232,49 @@ class Audit:
         c = self._core.findings()
         return pa.table(
             {
-                **{name: _names(c[name]) for name in ("ticket", "obligation", "verdict", "reason")},
+                **{name: _promises.names(c[name]) for name in ("ticket", "obligation", "verdict", "reason")},
                 **{name: pa.array(c[name]) for name in ("open", "near_limit", "outside_term")},
                 **{name: _columns.to_instants(c[name]) for name in ("start", "due", "end")},
                 **{name: _columns.to_durations(c[name]) for name in ("elapsed", "target", "late")},
             }
         )
+
+    @cached_property
+    def duties(self) -> pa.Table:
+        """What is owed whether or not anyone asks: one row per period, trigger or deadline (and member of a roster).
+
+        ``first_day`` and ``last_day`` are the period, ``trigger`` and ``evidence`` rows of the log (ticket, event, row,
+        at); instants are timestamps in UTC, ``late`` is on the wall clock, of what is missing up to as_of.
+
+        >>> import slakit
+        >>> audit = slakit.audit("examples/after-sales/contract.yaml", "examples/after-sales/events.csv",
+        ...                      as_of="2024-06-01T00:00:00+08:00")
+        >>> late = audit.duties.filter(pa.compute.equal(audit.duties["obligation"].cast("string"), "monthly archive"))
+        >>> late.select(["verdict", "reason", "last_day"]).to_pylist()[0]
+        {'verdict': 'breached', 'reason': 'missing', 'last_day': datetime.date(2024, 3, 31)}
+        """
+        return _promises.duty_table(self._core.duties())
+
+    @cached_property
+    def promises(self) -> pa.Table:
+        """What a ticket owes besides speed: gates, records, prohibitions, promises without a number.
+
+        ``parts`` are the needs, forms or events that a verdict rests on; those that did not come have no event.
+        ``elapsed`` is shown where the contract has no number, ``decision`` is the one that judged it. A prohibition
+        that is kept has one row, of no ticket.
+
+        >>> import slakit
+        >>> audit = slakit.audit("examples/after-sales/contract.yaml", "examples/after-sales/events.csv",
+        ...                      as_of="2024-06-01T00:00:00+08:00")
+        >>> audit.promises.select(["obligation", "ticket", "verdict"]).to_pylist()[0]
+        {'obligation': 'no charge for services', 'ticket': None, 'verdict': 'running'}
+        """
+        return _promises.promise_table(self._core.promises())
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What people decided and the log recorded, in the order of time, beside what is computed."""
+        return tuple(map(Decision.from_dict, self._summary["decisions"]))
 
     @cached_property
     def charges(self) -> pa.Table:
@@ -247,12 +285,12 @@ class Audit:
             {
                 "ticket": pa.array(c["ticket"], pa.string()),
                 "incident": pa.array(c["incident"], pa.string()),
-                "penalty": _names(c["penalty"]),
-                "obligation": _names(c["obligation"]),
+                "penalty": _promises.names(c["penalty"]),
+                "obligation": _promises.names(c["obligation"]),
                 "breached_at": _columns.to_instants(c["breached_at"]),
                 "late": _columns.to_durations(c["late"]),
                 "count": pa.array(c["count"], pa.string()),
-                "status": _names(c["status"]),
+                "status": _promises.names(c["status"]),
                 "provisional": pa.array(c["provisional"]),
                 **{name: _decimals(c[name], digits) for name in ("gross", "cut", "amount")},
             }
@@ -264,7 +302,7 @@ class Audit:
         c = self._core.postings()
         return pa.table(
             {
-                "account": _names(c["account"]),
+                "account": _promises.names(c["account"]),
                 "amount": _decimals(c["amount"], self._core.digits),
                 "charge": pa.array(c["charge"]),
                 "provisional": pa.array(c["provisional"]),
@@ -478,11 +516,6 @@ def _naming(path: Any) -> Iterator[None]:
         yield
     except OSError as error:
         raise type(error)(error.errno, error.strerror, os.fspath(path)) from None
-
-
-def _names(column: tuple[list[str], np.ndarray]) -> pa.DictionaryArray:
-    names, codes = column
-    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32()), pa.array(names, pa.string()))
 
 
 def _decimals(minor: np.ndarray, digits: int) -> pa.Array:

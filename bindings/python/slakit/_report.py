@@ -106,6 +106,18 @@ _REASONS = {
     "delay_not_over": "not yet",
     "cancelled": "cancelled",
     "other_not_breached": "what it follows is not breached",
+    "too_soon": "too soon after the one before",
+    "too_late": "too long after the one before",
+    "no_deadline": "no deadline",
+    "no_trigger": "nothing brought it about",
+    "occasional": "at no fixed interval",
+    "contents": "what it contains is not in the log",
+    "no_member": "the log does not say whose it is",
+    "before_needs": "before what it needs",
+    "out_of_order": "not in the agreed order",
+    "refused": "after a refusal",
+    "no_handling": "nothing handled yet",
+    "no_number": "no number in the contract",
 }
 
 
@@ -138,6 +150,8 @@ def assumptions_section(assumptions: Iterable[Assumption]) -> Section:
 
 def audit_page(audit: Audit, shown: int, hints: Sequence[tuple[str, str]] = ()) -> Page:
     """`shown`: how many charges at most, the dearest first; 0 shows all."""
+    from slakit import _promise_pages
+
     summary = audit._summary
     contract = summary["contract"]
     sections = [attainment_section(audit)]
@@ -146,6 +160,7 @@ def audit_page(audit: Audit, shown: int, hints: Sequence[tuple[str, str]] = ()) 
         sections.append(findings_section(audit))
     sections.append(charges_section(audit, shown))
     sections.append(statement_section(audit))
+    sections += _promise_pages.promise_sections(audit, shown)
     if audit.left_out:
         sections.append(left_out_section(audit))
     sections.append(assumptions_section(audit.assumptions))
@@ -371,12 +386,14 @@ def data_sections(audit: Audit) -> list[Section]:
 
 
 def explanation_page(data: Mapping[str, Any]) -> Page:
+    from slakit import _promise_pages
+
     events = [
         [
             moment(e["at"]),
             e["event"],
             str(e["row"]),
-            "" if e["named"] and e["seen"] else "not named by a clock" if e["seen"] else "after as_of",
+            "" if e["named"] and e["seen"] else "nothing in the contract names it" if e["seen"] else "after as_of",
         ]
         for e in data["events"]
     ]
@@ -388,8 +405,10 @@ def explanation_page(data: Mapping[str, Any]) -> Page:
         sections.append(Section(title, ("~", ""), bars, drawn.legend))
     for one in data["obligations"]:
         sections += obligation_sections(one)
-    if not data["obligations"]:
+    others = _promise_pages.ticket_sections(data)
+    if not data["obligations"] and not others:
         sections.append(Section("Obligations that apply", (), []))
+    sections += others
     return Page(f"ticket {data['ticket']}", [("as of", as_of(data["as_of"], data))], "", sections)
 
 
