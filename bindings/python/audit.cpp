@@ -223,7 +223,9 @@ std::string summary_json(const AuditResult& result) {
   part.partial = whole.partial;
   part.partial.breaches.clear();
   part.duties.tallies = whole.duties.tallies;
+  part.indicators = whole.indicators;
   part.decisions = whole.decisions;
+  part.decided = whole.decided;
   part.statement = whole.statement;
   part.statement.postings.clear();
   part.rows = whole.rows;
@@ -232,6 +234,11 @@ std::string summary_json(const AuditResult& result) {
   part.assumptions = whole.assumptions;
   part.log_resolution = whole.log_resolution;
   return to_json(part);
+}
+
+std::string excuses_json(const AuditResult& result) {
+  const py::gil_scoped_release unlocked;
+  return excuses_to_json(result.audit());
 }
 
 std::string report_json(const AuditResult& result) {
@@ -263,6 +270,7 @@ void bind_audit(py::module_& m) {
       .def("promise_names", [](const AuditResult& r) { return promise_names(r.audit().plan); })
       .def("charge_steps", &charge_steps)
       .def("summary_json", &summary_json)
+      .def("excuses_json", &excuses_json)
       .def("report_json", &report_json)
       .def("explain_json", &explain_json);
   m.def("audit_path", &audit_path, py::arg("contract"), py::arg("path"), py::arg("as_of").none(true),

@@ -464,6 +464,8 @@ json::object Writer::explanation(const Explanation& explanation) const {
 
 std::string to_json(const Audit& audit) { return to_json_text(Writer(audit).report()); }
 
+std::string excuses_to_json(const Audit& audit) { return to_json_text(excuses_json(audit)); }
+
 std::string to_json(const Explanation& explanation, const Audit& audit) {
   return to_json_text(Writer(audit).explanation(explanation));
 }

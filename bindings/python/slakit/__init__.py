@@ -23,6 +23,7 @@ from slakit._audit import (
     audit,
 )
 from slakit._live import Live, LiveFinding, LiveStep, LiveTicket
+from slakit._indicators import Claim, Excuse
 from slakit._promises import Decision
 from slakit.calendar import Calendar, ClosedReason, ClosedSpan
 from slakit.contract import Assumption, CheckResult, Contract, Money, check, check_text, contract_schema
@@ -52,7 +53,9 @@ __all__ = [
     "Contract",
     "ContractError",
     "DataQuality",
+    "Claim",
     "Decision",
+    "Excuse",
     "Error",
     "Explanation",
     "FaultError",

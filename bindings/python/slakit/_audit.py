@@ -20,12 +20,13 @@ import numpy as np
 import pyarrow as pa
 
 from slakit import _columns, _core, _events, _promises
+from slakit._indicators import Claim, Excuse, indicator_table
 from slakit._promises import Decision
 from slakit.calendar import require_aware
 from slakit.contract import Assumption, Contract, Money, utf8_path
 from slakit.errors import InputError, Problem
 
-_COUNTS = ("met", "breached", "running", "not_triggered", "not_measurable", "near_limit", "outside_term")
+_COUNTS = ("met", "breached", "running", "not_triggered", "not_measurable", "excused", "near_limit", "outside_term")
 _DECIMAL_DIGITS = 19  # of a 64-bit integer of minor units
 
 
@@ -50,6 +51,7 @@ class Statement:
     total: Decimal
     provisional: Decimal  #: the part of total that rests on breaches still open
     caps: tuple[CapUse, ...]
+    after_decisions: Decimal  #: what waivers and adjustments would make of total, which they leave as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class Attainment:
     running: int
     not_triggered: int
     not_measurable: int
+    excused: int  #: breached, and an exclusion covers it
     near_limit: int
     outside_term: int  #: judged, but in none of the other counts
     ratio: Fraction | None
@@ -272,6 +275,35 @@ class Audit:
         return _promises.promise_table(self._core.promises())
 
     @cached_property
+    def indicators(self) -> pa.Table:
+        """Figures over windows: one row per indicator and window that has begun.
+
+        ``figure`` is exact, a fraction as text ("1007/1008"; 1 is 100 %), ``percent`` cut to four decimals, ``rounded``
+        by the contract's own rule where it has one. ``served`` and ``down`` are of availabilities.
+
+        >>> import slakit
+        >>> audit = slakit.audit("examples/cloud-service/contract.yaml", "examples/cloud-service/events.csv",
+        ...                      as_of="2025-06-01T00:00:00+02:00")
+        >>> audit.indicators.select(["obligation", "figure", "percent", "verdict"]).to_pylist()[1]
+        {'obligation': 'database availability', 'figure': '1007/1008', 'percent': '99.9007', 'verdict': 'met'}
+        """
+        return indicator_table(self._summary["indicators"])
+
+    @cached_property
+    def _excuses(self) -> dict[str, Any]:
+        return json.loads(self._core.excuses_json())
+
+    @cached_property
+    def excuses(self) -> tuple[Excuse, ...]:
+        """What exclusions made of breaches, each with the claims that bring it about."""
+        return tuple(map(Excuse.from_dict, self._excuses["effects"]))
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every exclusion that the log claims, proven or not; of calendars those that excuse something."""
+        return tuple(map(Claim.from_dict, self._excuses["claims"]))
+
+    @cached_property
     def decisions(self) -> tuple[Decision, ...]:
         """What people decided and the log recorded, in the order of time, beside what is computed."""
         return tuple(map(Decision.from_dict, self._summary["decisions"]))
@@ -325,6 +357,7 @@ class Audit:
             total.amount,
             amount(data["provisional"]),
             caps,
+            amount(data["after_decisions"]["total"]),
         )
 
     @cached_property

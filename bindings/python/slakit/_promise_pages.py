@@ -25,6 +25,7 @@ _COUNTS = {
     "not_triggered": "not\ntriggered",
     "not_measurable": "not\nmeasurable",
     "judged": "judged",
+    "excused": "excused",
 }
 
 
@@ -180,9 +181,10 @@ def _limited(title: str, columns: Sequence[str], rows: list[Row], limit: int) ->
 def _duties(audit: Audit) -> Section:
     tallies = audit._summary["duties"]["tallies"]
     owed = [t for t in tallies if t["owed"] or t["outside_term"] or t["next_due"]]
-    optional = [name for name in ("not_measurable", "outside_term", "spacing_breaches") if any(t[name] for t in owed)]
+    optional = [name for name in ("not_measurable", "excused", "outside_term", "spacing_breaches") if any(t[name] for t in owed)]
     heads = {
         "not_measurable": "not\nmeasurable",
+        "excused": "excused",
         "outside_term": "outside\nthe term",
         "spacing_breaches": "badly\nspaced",
     }

@@ -124,7 +124,7 @@ _REASONS = {
 def verdict_cell(finding: Mapping[str, Any]) -> Cell:
     """Of a finding as the JSON report has it."""
     verdict = finding["verdict"]
-    tone = {"met": "good", "breached": "bad", "running": "warn", "not_measurable": "warn"}.get(verdict, "")
+    tone = {"met": "good", "breached": "bad", "running": "warn", "not_measurable": "warn", "excused": "good"}.get(verdict, "")
     reason = finding.get("reason")
     notes = [finding.get("fault") or _REASONS.get(reason, reason)] if reason else []
     if finding["open"] and verdict == "breached":
@@ -150,7 +150,7 @@ def assumptions_section(assumptions: Iterable[Assumption]) -> Section:
 
 def audit_page(audit: Audit, shown: int, hints: Sequence[tuple[str, str]] = ()) -> Page:
     """`shown`: how many charges at most, the dearest first; 0 shows all."""
-    from slakit import _promise_pages
+    from slakit import _indicator_pages, _promise_pages
 
     summary = audit._summary
     contract = summary["contract"]
@@ -160,6 +160,7 @@ def audit_page(audit: Audit, shown: int, hints: Sequence[tuple[str, str]] = ()) 
         sections.append(findings_section(audit))
     sections.append(charges_section(audit, shown))
     sections.append(statement_section(audit))
+    sections += _indicator_pages.indicator_sections(audit, shown)
     sections += _promise_pages.promise_sections(audit, shown)
     if audit.left_out:
         sections.append(left_out_section(audit))
@@ -201,7 +202,7 @@ def attainment_section(audit: Audit) -> Section:
     columns = ["~obligation", only or "~for", ">target", ">met", ">breached"]
     optional = [
         name
-        for name in ("running", "not_triggered", "not_measurable", "outside_term")
+        for name in ("running", "not_triggered", "not_measurable", "excused", "outside_term")
         if any(getattr(a, name) for a in audit.attainment)
     ]
     columns += [">" + name.replace("_", "\n") for name in optional] + [">kept"]
@@ -287,6 +288,8 @@ def statement_section(audit: Audit) -> Section:
         rows.append([f"cap: {cap.name}", what, f"-{cap.cut}" if cap.cut else "0 cut"])
     currency = statement.currency + without(audit)
     rows.append([Cell("total", "strong"), Cell(currency, "strong"), Cell(str(statement.total), "strong")])
+    if statement.after_decisions != statement.total:
+        rows.append(["after decisions", "waivers and adjustments, listed below", str(statement.after_decisions)])
     if statement.provisional:
         rows.append(["of which provisional", "breaches still open", str(statement.provisional)])
     return Section("Statement", ("~item", "~", f">{statement.currency}"), rows)
@@ -451,11 +454,14 @@ def step_row(step: Mapping[str, Any]) -> Row:
 
 
 def obligation_sections(one: Mapping[str, Any]) -> list[Section]:
+    from slakit import _indicator_pages
+
     f = one["finding"]
     facts: list[Row] = [["verdict", verdict_cell(f)]]
     facts += [["target", target_text(one)], ["start", moment(f["start"])], ["due", moment(f["due"])]]
     facts += [["stopped", "still open" if f["open"] else moment(f["end"])], ["elapsed", iso_span(f["elapsed"])]]
     facts += [["late", iso_span(f.get("late"))], ["fault", f.get("fault", "")]]
+    facts += _indicator_pages.excuse_rows(one["excuse"])
     title = f"{f['obligation']} (clause {one['clause']}, calendar {one['calendar']})"
     sections = [Section(title, ("", "~"), [row for row in facts if row[1]])]
     if one["segments"]:
