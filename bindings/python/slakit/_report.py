@@ -380,7 +380,7 @@ def data_sections(audit: Audit) -> list[Section]:
     for findings, text in quality.oddities.values():
         rows.append([count(findings, "finding"), text, ""])
     if quality.tickets_without_obligation:
-        known = "no obligation applies to what is known of them at as_of"
+        known = "no clock applies to what is known of them at as_of"
         rows.append([count(quality.tickets_without_obligation, "ticket"), known, ""])
     return [Section("Data", ("~how many", "~what", "~for example"), rows)]
 
