@@ -10,6 +10,7 @@
 #include "slakit/io/contract_reader.hpp"
 #include "slakit/io/contract_schema.hpp"
 #include "slakit/io/contract_writer.hpp"
+#include "slakit/io/describe.hpp"
 #include "slakit/io/yaml.hpp"
 #include "slakit/plan/calendars.hpp"
 

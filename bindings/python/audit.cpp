@@ -19,6 +19,7 @@
 #include "slakit/event/quality.hpp"
 #include "slakit/io/audit_run.hpp"
 #include "slakit/io/json_report.hpp"
+#include "slakit/penalty/describe.hpp"
 #include "slakit/time/instant_column.hpp"
 #include "slakit/time/zoned_text.hpp"
 #include "table.hpp"

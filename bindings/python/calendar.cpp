@@ -20,8 +20,10 @@
 #include "convert.hpp"
 #include "module.hpp"
 #include "slakit/calendar/batch.hpp"
+#include "slakit/calendar/describe.hpp"
 #include "slakit/calendar/holidays.hpp"
 #include "slakit/io/calendar_reader.hpp"
+#include "slakit/time/describe.hpp"
 #include "slakit/time/instant_column.hpp"
 #include "slakit/time/tzdb.hpp"
 

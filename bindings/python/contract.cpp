@@ -1,6 +1,7 @@
 // Contracts: read, varied by choices, and what a person asks of one first.
 #include "slakit/contract/contract.hpp"
 #include "slakit/contract/describe.hpp"
+#include "slakit/io/describe.hpp"
 
 #include <pybind11/stl.h>
 #include <boost/describe/enum_from_string.hpp>

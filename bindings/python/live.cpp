@@ -1,5 +1,6 @@
 // Live clocks: a contract's plan, and tickets that take one event at a time.
 #include "slakit/assessment/live.hpp"
+#include "slakit/assessment/describe.hpp"
 
 #include <pybind11/stl.h>
 #include <boost/describe/enum_to_string.hpp>

@@ -14,7 +14,9 @@
 #include <vector>
 
 #include "convert.hpp"
+#include "slakit/assessment/describe.hpp"
 #include "slakit/event/dictionary.hpp"
+#include "slakit/penalty/describe.hpp"
 #include "slakit/time/instant.hpp"
 
 namespace slakit::python {

@@ -1,4 +1,5 @@
 #include "slakit/io/calendar_report.hpp"
+#include "slakit/calendar/describe.hpp"
 
 #include <algorithm>
 #include <array>

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "promise_json.hpp"
+#include "slakit/assessment/describe.hpp"
 #include "slakit/contract/describe.hpp"
 #include "slakit/time/period.hpp"
 #include "slakit/time/zoned_text.hpp"

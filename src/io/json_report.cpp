@@ -1,4 +1,5 @@
 #include "slakit/io/json_report.hpp"
+#include "slakit/assessment/describe.hpp"
 
 #include <boost/describe/enum_to_string.hpp>
 #include <boost/json.hpp>
@@ -10,6 +11,7 @@
 #include "segment_json.hpp"
 #include "slakit/base/value_text.hpp"
 #include "slakit/contract/describe.hpp"
+#include "slakit/penalty/describe.hpp"
 #include "slakit/time/period.hpp"
 #include "slakit/time/zoned_text.hpp"
 #include "slakit/version.hpp"

@@ -1,4 +1,5 @@
 #include "slakit/io/live_state.hpp"
+#include "slakit/assessment/describe.hpp"
 
 #include <algorithm>
 #include <boost/describe/class.hpp>

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "slakit/assessment/describe.hpp"
 #include "slakit/time/period.hpp"
 #include "slakit/time/zoned_text.hpp"
 

@@ -3,6 +3,7 @@
 #include <boost/describe/enum_to_string.hpp>
 #include <utility>
 
+#include "slakit/calendar/describe.hpp"
 #include "slakit/time/period.hpp"
 #include "slakit/time/zoned_text.hpp"
 

@@ -10,7 +10,9 @@
 #include "slakit/base/field_reader.hpp"
 #include "slakit/base/suggest.hpp"
 #include "slakit/base/value_text.hpp"
+#include "slakit/io/describe.hpp"
 #include "slakit/io/yaml.hpp"
+#include "slakit/time/describe.hpp"
 #include "slakit/time/tzdb.hpp"
 
 namespace slakit {

@@ -13,7 +13,6 @@
 // Thread-safety: pure functions. Compiled (floor io).
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -23,7 +22,6 @@
 namespace slakit {
 
 enum class Ruling : std::uint8_t { met, breached, waived, adjusted };
-BOOST_DESCRIBE_ENUM(Ruling, met, breached, waived, adjusted)
 
 struct Decision {
   LoggedEvent event;

@@ -33,7 +33,6 @@
 // Events at or after as_of are not seen. Thread-safety: pure functions. Compiled (floor io).
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -63,9 +62,6 @@ enum class DutyReason : std::uint8_t {
   no_member,    // not measurable: no attribute of the log names the members
   fault,        // not measurable: see the fault
 };
-BOOST_DESCRIBE_ENUM(DutyPart, performance, spacing, contents)
-BOOST_DESCRIBE_ENUM(DutyReason, none, late, missing, too_soon, too_late, no_deadline, no_trigger, occasional, contents,
-                    no_member, fault)
 
 struct DutyFinding {
   std::size_t duty = 0;       // index into plan.duties

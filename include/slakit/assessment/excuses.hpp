@@ -23,7 +23,6 @@
 // attainment. Thread-safety: pure functions. Compiled (floor io).
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -48,7 +47,6 @@ struct ExclusionClaim {
 
 // Which list of findings an effect is on.
 enum class ExcusedKind : std::uint8_t { clock, duty, promise };
-BOOST_DESCRIBE_ENUM(ExcusedKind, clock, duty, promise)
 
 struct ExcuseEffect {
   std::vector<std::size_t> claims;  // that bring it about

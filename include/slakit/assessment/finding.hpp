@@ -9,7 +9,6 @@
 // compiled (floor io).
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -44,9 +43,6 @@ enum class Reason : std::uint8_t {
   cancelled,           // not triggered: an event undid the start
   other_not_breached,  // not triggered: the obligation whose breach it needs is not breached
 };
-BOOST_DESCRIBE_ENUM(Verdict, met, breached, running, not_triggered, not_measurable, judged, excused)
-BOOST_DESCRIBE_ENUM(Reason, none, no_start, stop_before_start, no_target, fault, unless_came, delay_not_over, cancelled,
-                    other_not_breached)
 
 // One row, as a value.
 struct Finding {

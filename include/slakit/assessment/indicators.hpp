@@ -29,7 +29,6 @@
 // Events at or after as_of are not seen. Thread-safety: pure functions. Compiled (floor io).
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -55,12 +54,9 @@ enum class IndicatorReason : std::uint8_t {
   bad_value,  // not measurable: an event carries no number where one is needed
   fault,      // not measurable: see the fault
 };
-BOOST_DESCRIBE_ENUM(IndicatorReason, none, not_reached, not_over, no_data, aim_reached, aim_missed, no_target,
-                    bad_value, fault)
 
 // What became of an outage.
 enum class OutageUse : std::uint8_t { counted, too_short, planned, excused };
-BOOST_DESCRIBE_ENUM(OutageUse, counted, too_short, planned, excused)
 
 struct Outage {
   LoggedEvent began;

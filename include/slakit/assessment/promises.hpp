@@ -27,7 +27,6 @@
 // Thread-safety: pure functions. Compiled (floor io).
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -56,8 +55,6 @@ enum class PromiseReason : std::uint8_t {
   no_number,     // not measurable: the contract has no number
   fault,         // not measurable: see the fault
 };
-BOOST_DESCRIBE_ENUM(PromiseReason, none, before_needs, out_of_order, refused, late, missing, happened, no_deadline,
-                    no_handling, no_trigger, no_number, fault)
 
 // One need, form or event that the verdict rests on.
 struct PromisePart {

@@ -8,12 +8,10 @@
 // to the start, `next_open` the farthest.
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstdint>
 
 namespace slakit {
 
 enum class DueBoundary : std::uint8_t { close, next_open };
-BOOST_DESCRIBE_ENUM(DueBoundary, close, next_open)
 
 }  // namespace slakit

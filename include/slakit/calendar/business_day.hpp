@@ -12,7 +12,6 @@
 //     {.late = LateStart::next_opening}                         // Wednesday 09:00: it starts on Tuesday, 09:00
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstdint>
 
 #include "slakit/time/zone.hpp"
@@ -35,10 +34,6 @@ enum class LateStart : std::uint8_t {
   as_it_is,
   next_opening,  // counting starts at the next business day's opening
 };
-
-BOOST_DESCRIBE_ENUM(BusinessDayStart, as_it_is, next_business_day, next_opening)
-BOOST_DESCRIBE_ENUM(BusinessDayEnd, same_time_of_day, close_of_business, midnight)
-BOOST_DESCRIBE_ENUM(LateStart, as_it_is, next_opening)
 
 struct BusinessDayRule {
   BusinessDayStart start = BusinessDayStart::as_it_is;

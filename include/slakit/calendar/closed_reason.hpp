@@ -5,7 +5,6 @@
 //     *office.why_closed(sunday_noon)    // {no_hours_that_day, "", "", ""}: "no hours on Sundays"
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstdint>
 #include <string>
 
@@ -21,7 +20,6 @@ enum class ClosedBy : std::uint8_t {
   closure,    // a closed stretch with a name: an iCalendar event with times
   exclusion,  // another calendar that is taken out of this one is open: a maintenance window
 };
-BOOST_DESCRIBE_ENUM(ClosedBy, hours, no_hours_that_day, holiday, exception, closure, exclusion)
 
 struct ClosedReason {
   ClosedBy by = ClosedBy::hours;

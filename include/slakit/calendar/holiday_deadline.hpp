@@ -4,12 +4,10 @@
 //     calendar.moved(2024y/5/1, HolidayDeadline::previous_working_day)  // 2024-04-30
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstdint>
 
 namespace slakit {
 
 enum class HolidayDeadline : std::uint8_t { next_working_day, unchanged, previous_working_day };
-BOOST_DESCRIBE_ENUM(HolidayDeadline, next_working_day, unchanged, previous_working_day)
 
 }  // namespace slakit

@@ -10,7 +10,6 @@
 // A day that a year lacks (02-29) is no holiday of that year. Thread-safety: pure functions.
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -61,8 +60,6 @@ enum class Observed : std::uint8_t {
   next_free_weekday,            // the next weekday that is no holiday of the set (United Kingdom)
   sunday_to_next_free_weekday,  // the same, for Sundays only (Japan)
 };
-BOOST_DESCRIBE_ENUM(Observed, as_it_is, nearest_weekday, sunday_to_monday, next_free_weekday,
-                    sunday_to_next_free_weekday)
 
 struct HolidayRule {
   std::string name;     // as its country writes it

@@ -5,12 +5,10 @@
 //     OvernightHoliday::cancel_the_shift   // 8 h: it takes the shift that starts on its date, and no other
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstdint>
 
 namespace slakit {
 
 enum class OvernightHoliday : std::uint8_t { cut_at_midnight, cancel_the_shift };
-BOOST_DESCRIBE_ENUM(OvernightHoliday, cut_at_midnight, cancel_the_shift)
 
 }  // namespace slakit

@@ -10,7 +10,10 @@
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 
+#include "slakit/calendar/describe.hpp"
 #include "slakit/contract/contract.hpp"
+#include "slakit/money/describe.hpp"
+#include "slakit/time/describe.hpp"
 
 namespace slakit {
 

@@ -14,7 +14,6 @@
 // function of the contract and the system's zones.
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstdint>
 #include <string>
 
@@ -23,7 +22,6 @@
 namespace slakit {
 
 enum class PageLanguage : std::uint8_t { zh, en };
-BOOST_DESCRIBE_ENUM(PageLanguage, zh, en)
 
 inline constexpr int page_width = 100;
 

@@ -36,7 +36,6 @@
 // Thread-safety: pure functions of their arguments and the files.
 #pragma once
 
-#include <boost/describe/class.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -83,13 +82,6 @@ struct SourceMapping {
 
   std::vector<Assumption> assumptions;  // values marked `assumed`, and policies left unset that the zone can reach
 };
-
-BOOST_DESCRIBE_STRUCT(AttributeColumn, (), (attribute, column))
-BOOST_DESCRIBE_STRUCT(EventColumn, (), (event, column))
-BOOST_DESCRIBE_STRUCT(StateEvent, (), (event, states))
-BOOST_DESCRIBE_STRUCT(SourceMapping, (),
-                      (ticket, attributes, events, at, order, state, states, recorded_at, persons, time_format,
-                       time_zone, gap, fold, missing, delimiter))
 
 SourceMapping read_source_mapping(std::string_view text, const std::string& source_name = "<text>");
 SourceMapping read_source_mapping_file(const std::string& path);

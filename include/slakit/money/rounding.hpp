@@ -4,13 +4,11 @@
 //     *round(cents, Rounding::half_even)         // 1000
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstdint>
 
 namespace slakit {
 
 // Halves away from zero, halves to the even neighbour, toward zero, away from zero. The first is the default.
 enum class Rounding : std::uint8_t { half_up, half_even, down, up };
-BOOST_DESCRIBE_ENUM(Rounding, half_up, half_even, down, up)
 
 }  // namespace slakit

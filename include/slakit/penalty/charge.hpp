@@ -9,7 +9,6 @@
 // `breach` is an index into the partial's breaches, `term` into the contract's penalties.
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstdint>
 #include <vector>
 
@@ -25,7 +24,6 @@ enum class ChargeStatus : std::uint8_t {
   not_highest,    // concurrency `highest only`
   not_first,      // concurrency `first only`
 };
-BOOST_DESCRIBE_ENUM(ChargeStatus, charged, same_incident, not_both, not_highest, not_first)
 
 struct Charges {
   std::vector<std::uint32_t> breach;

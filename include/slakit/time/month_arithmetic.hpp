@@ -5,12 +5,10 @@
 //     add(2024y/1/31, *Period::parse("P1M"), MonthArithmetic::reject)               // Fault::nonexistent_date
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <cstdint>
 
 namespace slakit {
 
 enum class MonthArithmetic : std::uint8_t { clamp_to_month_end, reject, roll_over };
-BOOST_DESCRIBE_ENUM(MonthArithmetic, clamp_to_month_end, reject, roll_over)
 
 }  // namespace slakit

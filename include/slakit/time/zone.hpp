@@ -15,7 +15,6 @@
 #pragma once
 
 #include <algorithm>
-#include <boost/describe/enum.hpp>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -34,8 +33,6 @@ namespace slakit {
 enum class Gap : std::uint8_t { instant_after, reject, shifted };
 // A local time that occurs twice: which one, or a fault.
 enum class Fold : std::uint8_t { first, second, reject };
-BOOST_DESCRIBE_ENUM(Gap, instant_after, reject, shifted)
-BOOST_DESCRIBE_ENUM(Fold, first, second, reject)
 
 // [from, to), whole seconds, in which the offset is constant.
 struct ZoneSegment {

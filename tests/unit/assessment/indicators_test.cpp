@@ -1,4 +1,5 @@
 #include "slakit/assessment/indicators.hpp"
+#include "slakit/assessment/describe.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "slakit/assessment/describe.hpp"
 #include "slakit/io/audit_run.hpp"
 #include "slakit/io/contract_reader.hpp"
 #include "support/log_rows.hpp"

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "slakit/assessment/describe.hpp"
 #include "slakit/audit/explain.hpp"
 #include "slakit/io/audit_run.hpp"
 #include "slakit/io/contract_reader.hpp"

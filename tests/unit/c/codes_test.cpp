@@ -8,6 +8,7 @@
 #include <string>
 
 #include "slakit.h"
+#include "slakit/assessment/describe.hpp"
 #include "slakit/assessment/finding.hpp"
 #include "slakit/base/fault.hpp"
 #include "slakit/calendar/boundary.hpp"
