@@ -450,8 +450,8 @@ SLAKIT_API int32_t slakit_audit_ticket_total(const slakit_audit* audit, const ch
  * "not-supported-yet". The report has their clauses, too. An empty list where everything is computed. @since 0.1 */
 SLAKIT_API int32_t slakit_audit_left_out(const slakit_audit* audit, slakit_problems** parts_out, slakit_error* error);
 
-/* The whole audit as a JSON document: findings, charges with their arithmetic, statement, what is left out,
- * assumptions, rows. @since 0.1 */
+/* The whole audit as a JSON document: findings, duties, promises, indicators, excuses, decisions, charges with their
+ * arithmetic, statement, what is left out, assumptions, rows. @since 0.1 */
 SLAKIT_API int32_t slakit_audit_report(const slakit_audit* audit, slakit_text** json_out, slakit_error* error);
 
 /* One ticket as a JSON document: events, segments of each clock, charges with every step. SLAKIT_NOT_FOUND.
@@ -484,8 +484,8 @@ typedef struct slakit_live_plan slakit_live_plan;
  * no other call may use the ticket meanwhile. The calls that take a const ticket may run side by side. @since 0.1 */
 typedef struct slakit_live_ticket slakit_live_ticket;
 
-/* Compiles a contract, or a reading of it: `choices` (optional when 0) as in slakit_audit_options. What the contract
- * says and this version does not compute is not watched: slakit_live_plan_left_out(). SLAKIT_BAD_CONTRACT,
+/* Compiles a contract, or a reading of it: `choices` (optional when 0) as in slakit_audit_options. What it
+ * says and is not watched: slakit_live_plan_left_out(). SLAKIT_BAD_CONTRACT,
  * SLAKIT_BAD_CALENDAR. @since 0.1 */
 SLAKIT_API int32_t slakit_live_plan_create(const slakit_contract* contract, const slakit_choice* choices,
                                            size_t choice_count, slakit_live_plan** plan_out, slakit_error* error);
@@ -500,7 +500,8 @@ SLAKIT_API size_t slakit_live_plan_obligation_count(const slakit_live_plan* plan
 /* The name of obligation `index`, from 0. Borrowed; NULL past the end. @since 0.1 */
 SLAKIT_API const char* slakit_live_plan_obligation_name(const slakit_live_plan* plan, size_t index);
 
-/* What the contract says and is not watched, as slakit_audit_left_out(). @since 0.1 */
+/* What the contract says and is not watched: what slakit_audit_left_out() lists, and what an audit computes and live
+ * tickets do not (code "not-watched": duties, gates, records, indicators, exclusions, ...). @since 0.1 */
 SLAKIT_API int32_t slakit_live_plan_left_out(const slakit_live_plan* plan, slakit_problems** parts_out,
                                              slakit_error* error);
 

@@ -117,8 +117,17 @@ const char* slakit_live_plan_obligation_name(const slakit_live_plan* plan, size_
 }
 
 int32_t slakit_live_plan_left_out(const slakit_live_plan* plan, slakit_problems** parts_out, slakit_error* error) {
-  return slakit::c::create(parts_out, error, {{plan, "plan is NULL"}},
-                           [&] { return slakit::c::left_out(plan->plan->plan()); });
+  return slakit::c::create(parts_out, error, {{plan, "plan is NULL"}}, [&] {
+    const slakit::Contract& contract = plan->plan->plan().contract;
+    std::vector<slakit_problems::Item> parts = slakit::c::left_out(plan->plan->plan());
+    for (const slakit::Unsupported& part : plan->plan->not_watched()) {
+      slakit::Problem remark = slakit::remark_of(contract, part);
+      remark.code = "not-watched";
+      remark.message = part.what + " is for audits; live tickets do not watch it";
+      parts.push_back({std::move(remark), slakit::Severity::remark});
+    }
+    return parts;
+  });
 }
 
 void slakit_live_plan_destroy(slakit_live_plan* plan) { delete plan; }

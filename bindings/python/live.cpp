@@ -110,9 +110,12 @@ class Ticket {
   LiveTicket ticket_;
 };
 
-py::list left_out(const Plan& plan) {
+py::list left_out(const LivePlan& live) {
   py::list list;
-  for (const Unsupported& part : plan.left_out) list.append(py::make_tuple(part.path, part.clause, part.what));
+  for (const Unsupported& part : live.plan().left_out)
+    list.append(py::make_tuple(part.path, part.clause, part.what, "is not computed by this version"));
+  for (const Unsupported& part : live.not_watched())
+    list.append(py::make_tuple(part.path, part.clause, part.what, "is for audits and not watched live"));
   return list;
 }
 
@@ -129,7 +132,7 @@ void bind_live(py::module_& m) {
       .def(py::init(&compiled), py::arg("contract"), py::arg("choices"))
       .def_property_readonly("digest", &LivePlan::digest)
       .def_property_readonly("obligations", [](const LivePlan& plan) { return obligations(plan.plan()); })
-      .def_property_readonly("left_out", [](const LivePlan& plan) { return left_out(plan.plan()); })
+      .def_property_readonly("left_out", &left_out)
       .def("ticket", [](const SharedPlan& plan) { return Ticket(plan, LiveTicket(*plan)); })
       .def("restore",
            [](const SharedPlan& plan, const std::string& text) { return Ticket(plan, read_live_ticket(*plan, text)); });

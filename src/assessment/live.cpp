@@ -180,6 +180,17 @@ bool concerns(const Binding::BoundLevel& level, EventLog::Code type) {
 
 }  // namespace
 
+std::vector<Unsupported> LivePlan::not_watched() const {
+  Contract whole = plan_.contract;
+  const auto add = [&whole](const auto& promises) {
+    for (const auto& promise : promises) whole.obligations.push_back(promise.obligation);
+  };
+  add(plan_.duties);
+  add(plan_.promises);
+  add(plan_.indicators);
+  return not_watched_live(whole);
+}
+
 LivePlan::LivePlan(Plan plan)
     : plan_(std::move(plan)),
       words_(Words(plan_).take()),

@@ -297,6 +297,20 @@ Contract supported_part(const Contract& contract) {
   return rest;
 }
 
+std::vector<Unsupported> not_watched_live(const Contract& contract) {
+  constexpr const char* keys[] = {"clock", "duty", "gate", "records", "indicator", "unquantified", "prohibition"};
+  constexpr const char* names[] = {
+      "a clock", "a duty", "a gate", "records", "an indicator", "a promise without a number", "a prohibition"};
+  Parts parts;
+  for (const Obligation& rule : supported_promises(contract))
+    parts.push_back({"obligations." + rule.name + "." + keys[rule.measure.index()], rule.clause,
+                     names[rule.measure.index()], false});
+  for (const ExclusionRule& rule : contract.exclusions)
+    parts.push_back({"exclusions." + rule.name, rule.clause, "an exclusion", false});
+  sort_by_place(contract, parts);
+  return parts;
+}
+
 std::vector<Obligation> supported_promises(const Contract& contract) {
   std::vector<Obligation> promises;
   Parts unused;

@@ -348,6 +348,10 @@ static void test_audit(void) {
   CHECK(slakit_audit_report(audit, &json, NULL) == SLAKIT_OK);
   CHECK(strstr(slakit_text_data(json), "\"total\": \"CNY 80000.00\"") != NULL);
   CHECK(strlen(slakit_text_data(json)) == slakit_text_length(json));
+  CHECK(strstr(slakit_text_data(json), "\"indicators\": [") != NULL);
+  CHECK(strstr(slakit_text_data(json), "\"obligation\": \"inspection\"") != NULL);
+  CHECK(strstr(slakit_text_data(json), "\"obligation\": \"approval of major requests\"") != NULL ||
+        strstr(slakit_text_data(json), "\"obligation\": \"no disclosure\"") != NULL);
   slakit_text_destroy(json);
   CHECK(slakit_audit_explain(audit, "T2", &json, NULL) == SLAKIT_OK);
   CHECK(strstr(slakit_text_data(json), "\"ticket\": \"T2\"") != NULL);

@@ -231,3 +231,12 @@ def test_live_equals_an_audit_at_every_prefix():
                 assert _answered(ticket, as_of) == _audited(contract, events[: i + 1], as_of)
                 compared += 1
     assert compared > 5 * TICKETS
+
+
+def test_what_only_audits_compute_is_named():
+    contract = slakit.Contract.load("examples/cloud-service/contract.yaml")
+    left_out = [str(part) for part in slakit.Live(contract).left_out]
+    assert "obligations.maintenance announced.gate (clause 4.3): a gate is for audits and not watched live" in left_out
+    assert "exclusions.force majeure (clause 7.1): an exclusion is for audits and not watched live" in left_out
+    assert any(part.endswith("is not computed by this version") for part in left_out)
+    assert not any(part.startswith("obligations.status notice") for part in left_out)

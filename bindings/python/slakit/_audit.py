@@ -65,10 +65,11 @@ class LeftOut:
     path: str  #: its place in the document
     clause: str  #: of the item it belongs to; may be empty
     what: str
+    how: str = "is not computed by this version"
 
     def __str__(self) -> str:
         clause = f" (clause {self.clause})" if self.clause else ""
-        return f"{self.path}{clause}: {self.what} is not computed by this version"
+        return f"{self.path}{clause}: {self.what} {self.how}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ class Live:
 
     @cached_property
     def left_out(self) -> tuple[LeftOut, ...]:
-        """What the contract says and this version does not compute."""
+        """What the contract says and is not watched: what no audit computes either, and what only audits do."""
         return tuple(LeftOut(*part) for part in self._core.left_out)
 
     def ticket(self) -> LiveTicket:

@@ -45,6 +45,9 @@ class LivePlan {
   ~LivePlan();
 
   const Plan& plan() const noexcept { return plan_; }
+  // What the contract says and live tickets do not watch, though an audit computes it; what no audit computes either is
+  // the plan's `left_out`.
+  std::vector<Unsupported> not_watched() const;
   const Binding& binding() const noexcept { return binding_; }
   const EventLog& words() const noexcept { return words_; }
   // Service levels in an order in which each comes after the one whose breach it follows.

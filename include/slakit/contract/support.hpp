@@ -27,6 +27,10 @@ struct Unsupported {
 // In the order of the document.
 std::vector<Unsupported> not_supported(const Contract& contract);
 
+// What an audit computes and live tickets do not watch: promises without a clock, exclusions. In the order of the
+// document.
+std::vector<Unsupported> not_watched_live(const Contract& contract);
+
 // "a documented loss is not supported yet; an audit leaves it out, and says so"
 std::string message_of(const Unsupported& part);
 
