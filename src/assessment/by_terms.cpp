@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "assessment/duty_tally.hpp"
 #include "time/local_dates.hpp"
 
 namespace slakit {
@@ -60,16 +61,7 @@ void recount(DutyTally& tally, const std::vector<DutyFinding>& findings) {
       continue;
     }
     if (finding.reason == DutyReason::no_trigger || finding.reason == DutyReason::occasional) continue;
-    if (finding.is_outside_term) {
-      ++tally.outside_term;
-      continue;
-    }
-    ++tally.owed;
-    tally.met += finding.verdict == Verdict::met ? 1 : 0;
-    tally.late += finding.reason == DutyReason::late ? 1 : 0;
-    tally.missing += finding.reason == DutyReason::missing ? 1 : 0;
-    tally.running += finding.verdict == Verdict::running ? 1 : 0;
-    tally.not_measurable += finding.verdict == Verdict::not_measurable ? 1 : 0;
+    count(finding, tally);
   }
 }
 

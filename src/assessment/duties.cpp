@@ -8,6 +8,7 @@
 
 #include "assessment/duty_deadline.hpp"
 #include "assessment/duty_events.hpp"
+#include "assessment/duty_tally.hpp"
 
 namespace slakit {
 namespace {
@@ -302,21 +303,8 @@ class Judge {
       finding.late = until - *due.at;
     }
     if (evidence == nullptr) comes_next(due.at);
-    count(finding);
+    count(finding, tally_);
     out_.findings.push_back(std::move(finding));
-  }
-
-  void count(const DutyFinding& finding) noexcept {
-    if (finding.is_outside_term) {
-      ++tally_.outside_term;
-      return;
-    }
-    ++tally_.owed;
-    tally_.met += finding.verdict == Verdict::met ? 1 : 0;
-    tally_.late += finding.reason == DutyReason::late ? 1 : 0;
-    tally_.missing += finding.reason == DutyReason::missing ? 1 : 0;
-    tally_.running += finding.verdict == Verdict::running ? 1 : 0;
-    tally_.not_measurable += finding.verdict == Verdict::not_measurable ? 1 : 0;
   }
 
   const Plan& plan_;

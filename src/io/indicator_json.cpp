@@ -1,14 +1,13 @@
 #include "indicator_json.hpp"
 
 #include <algorithm>
-#include <boost/describe/enum_to_string.hpp>
 #include <string>
 #include <utility>
 
+#include "json_words.hpp"
 #include "promise_json.hpp"
 #include "slakit/assessment/describe.hpp"
 #include "slakit/contract/describe.hpp"
-#include "slakit/time/period.hpp"
 #include "slakit/time/zoned_text.hpp"
 
 namespace slakit {
@@ -17,13 +16,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr int percent_decimals = 4;  // shown, and cut; the figure beside it is exact
-
-template <class Enum>
-std::string name_of(Enum value) {
-  return boost::describe::enum_to_string(value, "?");
-}
-
-std::string iso(Duration duration) { return to_string(Period{0, 0, duration}); }
 
 json::object span_json(const Interval& span, const Plan& plan) {
   return {{"from", to_rfc3339(span.from, plan.zone)}, {"to", to_rfc3339(span.to, plan.zone)}};

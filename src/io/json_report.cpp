@@ -1,18 +1,17 @@
 #include "slakit/io/json_report.hpp"
-#include "slakit/assessment/describe.hpp"
 
-#include <boost/describe/enum_to_string.hpp>
 #include <boost/json.hpp>
 #include <utility>
 
 #include "indicator_json.hpp"
 #include "json_text.hpp"
+#include "json_words.hpp"
 #include "promise_json.hpp"
 #include "segment_json.hpp"
+#include "slakit/assessment/describe.hpp"
 #include "slakit/base/value_text.hpp"
 #include "slakit/contract/describe.hpp"
 #include "slakit/penalty/describe.hpp"
-#include "slakit/time/period.hpp"
 #include "slakit/time/zoned_text.hpp"
 #include "slakit/version.hpp"
 
@@ -20,15 +19,6 @@ namespace slakit {
 namespace {
 
 namespace json = boost::json;
-
-// ---- small words ----------------------------------------------------------------------------------------------------
-
-template <class Enum>
-std::string name_of(Enum value) {
-  return boost::describe::enum_to_string(value, "?");
-}
-
-std::string iso(Duration duration) { return to_string(Period{0, 0, duration}); }
 
 class Writer {
  public:

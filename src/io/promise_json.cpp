@@ -1,24 +1,16 @@
 #include "promise_json.hpp"
 
-#include <boost/describe/enum_to_string.hpp>
 #include <string>
 #include <utility>
 
+#include "json_words.hpp"
 #include "slakit/assessment/describe.hpp"
-#include "slakit/time/period.hpp"
 #include "slakit/time/zoned_text.hpp"
 
 namespace slakit {
 namespace {
 
 namespace json = boost::json;
-
-template <class Enum>
-std::string name_of(Enum value) {
-  return boost::describe::enum_to_string(value, "?");
-}
-
-std::string iso(Duration duration) { return to_string(Period{0, 0, duration}); }
 
 json::value when(const std::optional<Instant>& at, const Plan& plan) {
   return at ? json::value(to_rfc3339(*at, plan.zone)) : json::value(nullptr);

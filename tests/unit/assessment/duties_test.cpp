@@ -12,8 +12,8 @@
 #include "slakit/base/error.hpp"
 #include "slakit/io/contract_reader.hpp"
 #include "slakit/plan/compile.hpp"
-#include "slakit/time/timestamp.hpp"
 #include "slakit/time/zoned_text.hpp"
+#include "support/log_rows.hpp"
 
 namespace slakit {
 namespace {
@@ -21,32 +21,7 @@ namespace {
 using std::chrono::days;
 using std::chrono::hours;
 
-Instant at(std::string_view text) { return Timestamp::parse(text).value().instant().value(); }
-
-// A row of a log: "T1 2024-03-20T10:00+08:00 report", and attributes by name.
-struct Row {
-  std::string ticket;
-  std::string at;
-  std::string event;
-  std::vector<std::pair<std::string, std::string>> attributes = {};
-};
-
-EventLog log_of(const std::vector<Row>& rows) {
-  std::vector<std::string> names;
-  for (const Row& row : rows)
-    for (const auto& [name, value] : row.attributes)
-      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-  std::sort(names.begin(), names.end());
-  EventLogBuilder builder(names);
-  for (const Row& row : rows) {
-    Event event{row.ticket, at(row.at), row.event, {}};
-    event.attributes.resize(names.size());
-    for (const auto& [name, value] : row.attributes)
-      event.attributes[static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin())] = value;
-    builder.add(event);
-  }
-  return std::move(builder).finish();
-}
+Instant at(std::string_view text) { return instant_of(text); }
 
 // A term of 2024-03-16 00:00 to 2025-03-15 24:00 in Shanghai, and one obligation.
 Plan plan_of(const std::string& obligation, const std::string& more = "") {
