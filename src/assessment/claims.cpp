@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "assessment/event_pass.hpp"
+#include "assessment/intervals.hpp"
 #include "contract/figures.hpp"
 
 namespace slakit {
@@ -118,12 +119,20 @@ class Collector {
     while (plan_.contract.calendars[index].name != plan_.contract.exclusions[exclusion].calendar) ++index;
     const Instant first = *std::min_element(log_.at.begin(), log_.at.end());
     if (first >= as_of_) return;
-    for (const Interval& span : plan_.calendars[index].intervals(first, as_of_)) {
-      ExclusionClaim made;
-      made.exclusion = exclusion;
-      made.span = span;
-      claims_.push_back(std::move(made));
-    }
+    const Calendar& open = plan_.calendars[index];
+    const Interval known = within(open.known(), {first, as_of_});
+    if (known.from < known.to)
+      for (const Interval& span : open.intervals(known.from, known.to)) calendar_time(exclusion, span, "");
+    for (const Interval& unknown : without({{first, as_of_}}, united({known})))
+      calendar_time(exclusion, unknown, "its calendar is not known for all of the log's time");
+  }
+
+  void calendar_time(std::size_t exclusion, const Interval& span, const char* flaw) {
+    ExclusionClaim made;
+    made.exclusion = exclusion;
+    made.span = span;
+    made.flaw = flaw;
+    claims_.push_back(std::move(made));
   }
 
   const Plan& plan_;

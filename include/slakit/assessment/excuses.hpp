@@ -9,10 +9,9 @@
 // where it is proven: one of its `evidence` events is in the same ticket (where the contract asks for none, the event
 // itself is the proof). One that is not proven is listed and excuses nothing.
 //
-//   event      Excuses its ticket: a breach there becomes `excused`. With a `share` the breach stands, and only the
-//   rest
-//              of it is charged ("to the extent"; of several the largest); a share that is no number from 0 to 1 excuses
-//              nothing.
+//   event      Excuses its ticket: a breach there becomes `excused`. With a `share` the breach stands, and only what is
+//              left of it is charged ("to the extent"; of several the largest); a share that is no number from 0 to 1
+//              excuses nothing.
 //   time       Does not count: clocks are held in it, before their due instant and after it. A breach that is none then
 //              becomes `excused`; else it is late by less. A duty or record whose due instant lies in it is due when it
 //              ends, and late since then; what must not happen is excused where it happened in it each time. It holds
@@ -21,8 +20,8 @@
 //              the policy `planned_time` says what becomes of that time.
 //
 // Only breaches change: what is met, running or not measurable stays as computed, and so does a breach that cannot be
-// measured without excused time. An excused finding stands in no
-// attainment. Thread-safety: pure functions. Compiled (floor io).
+// measured without excused time. An excused finding stands in no attainment. Thread-safety: pure functions. Compiled
+// (floor io).
 #pragma once
 
 #include <boost/describe/enum.hpp>

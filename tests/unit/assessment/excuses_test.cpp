@@ -387,6 +387,100 @@ TEST(Excuses, AClockThatWaitsForTheConsentIsPaused) {
   EXPECT_FALSE(r.findings.due.at(0));
 }
 
+// What a calendar does not know excuses nothing, and stops nothing.
+TEST(Excuses, ACalendarThatIsNotKnownToTheEndExcusesWhereItIsKnown) {
+  const Contract contract = read_contract(
+      "slakit: 1\n"
+      "contract: {id: c, time_zone: UTC}\n"
+      "holidays: {own: {days: [2024-05-01], known_from: 2024-01-01, known_until: 2024-06-10}}\n"
+      "calendars: {always: always, nights: {weekly: {mon-sun: ['00:00-06:00']}, holidays: own}}\n"
+      "obligations:\n"
+      "  fix: {clause: '1', clock: {start: reported, stop: fixed, calendar: always, target: PT4H}}\n"
+      "exclusions: {window: {clause: '9', cause: change window, calendar: nights}}\n");
+  const Plan plan = compile(contract, {}, load_sources(contract));
+  const Result r = judge(plan,
+                         log_of({{"T1", "2024-06-03T22:00Z", "reported", {}},
+                                 {"T1", "2024-06-04T09:00Z", "fixed", {}},
+                                 {"T2", "2024-06-20T22:00Z", "reported", {}},
+                                 {"T2", "2024-06-21T09:00Z", "fixed", {}}}),
+                         "2024-07-01T00:00Z");
+  EXPECT_EQ(fixes(r), (Texts{"breached 60", "breached 420"}));
+  ASSERT_FALSE(r.excuses.claims.empty());
+  EXPECT_EQ(r.excuses.claims.back().flaw, "its calendar is not known for all of the log's time");
+  EXPECT_EQ(r.excuses.claims.front().span->from, instant_of("2024-06-04T00:00Z"));
+  EXPECT_EQ(r.excuses.claims[6].span->to, instant_of("2024-06-10T06:00Z"));
+}
+
+// A state is what holds after its instant: the consent was outstanding for `major`, whichever row comes first.
+TEST(Excuses, AStateAppliesByWhatHoldsAfterItsInstant) {
+  const Plan plan =
+      plan_of("  shared: {clause: '9', cause: other, event: {where: {fault: [theirs]}}, share: part}\n",
+              "policies: {waiting_for_consent: clocks pause}\n",
+              "  approval: {clause: '5', applies: {kind: [major]}, gate: {before: handled, needs: [{where: "
+              "{plan: [made]}}, consent], consent: consent}}\n");
+  const std::vector<Row> rows =
+      with(late, {{"T1", "2024-06-03T09:00Z", "alpha", {{"kind", "minor"}, {"plan", "made"}}},
+                  {"T1", "2024-06-03T09:00Z", "beta", {{"kind", "major"}}},
+                  {"T1", "2024-06-03T10:00Z", "consent", {}},
+                  {"T1", "2024-06-03T11:00Z", "alpha", {{"fault", "theirs"}, {"part", "10%"}}},
+                  {"T1", "2024-06-03T11:00Z", "beta", {{"part", "20%"}}}});
+  const Result r = judge(plan, log_of(rows), "2024-07-01T00:00Z");
+  EXPECT_EQ(fixes(r), Texts{"breached 300"});
+  EXPECT_EQ(*r.excuses.claims.at(0).share, Ratio(1, 5));
+}
+
+TEST(Excuses, ClaimsThatOverlapCountOnce) {
+  const Plan plan = plan_of(
+      "  storm: {clause: '9', cause: force majeure, from: storm began, to: storm ended}\n"
+      "  window: {clause: '9', cause: change window, calendar: nights}\n");
+  // Reported at 22:00, due at 02:00. Excused from 23:00 to 07:00: due at 10:00, fixed at 13:00.
+  const std::vector<Row> rows{
+      {"T1", "2024-06-03T22:00Z", "reported", {}},   {"T1", "2024-06-04T13:00Z", "fixed", {}},
+      {"S", "2024-06-03T23:00Z", "storm began", {}}, {"S", "2024-06-04T03:00Z", "storm ended", {}},
+      {"U", "2024-06-04T02:00Z", "storm began", {}}, {"U", "2024-06-04T07:00Z", "storm ended", {}}};
+  const Result r = judge(plan, log_of(rows), "2024-07-01T00:00Z");
+  EXPECT_EQ(fixes(r), Texts{"breached 180"});
+  ASSERT_EQ(r.excuses.effects.size(), 1U);
+  EXPECT_EQ(r.excuses.effects[0].claims.size(), 3U);
+}
+
+// By a storm less, and of what is left a half: 4 h of a day at 1 % of 1,000.00 are 1.67, half of it 0.83.
+TEST(Excuses, TimeAndAShareTogether) {
+  const Plan plan = plan_of(
+      "  storm: {clause: '9', cause: force majeure, from: storm began, to: storm ended}\n"
+      "  shared: {clause: '9', cause: other, event: shared, share: excused share}\n");
+  const Result r = judge(plan,
+                         log_of(with(late, {{"T1", "2024-06-05T08:00Z", "shared", {{"excused share", "50%"}}},
+                                            {"T1", "2024-06-05T09:00Z", "shared", {{"excused share", "20%"}}},
+                                            {"S", "2024-06-03T13:00Z", "storm began", {}},
+                                            {"S", "2024-06-03T15:00Z", "storm ended", {}}})),
+                         "2024-07-01T00:00Z");
+  EXPECT_EQ(fixes(r), Texts{"breached 240"});
+  EXPECT_EQ(total(r), 83);
+  ASSERT_EQ(r.excuses.effects.size(), 1U);
+  EXPECT_EQ(r.excuses.effects[0].chargeable, Ratio(1, 2));
+  EXPECT_EQ(r.excuses.effects[0].claims.size(), 3U);
+}
+
+// Each cycle for itself: of two, the storm lies in the second.
+TEST(Excuses, EachCycleIsExcusedForItself) {
+  const Plan plan =
+      plan_of("  storm: {clause: '9', cause: force majeure, from: storm began, to: storm ended}\n", "",
+              "  mend: {clause: '5', clock: {start: broken, stop: mended, cycles: each, calendar: always, "
+              "target: PT4H}}\n");
+  const std::vector<Row> rows{
+      {"T1", "2024-06-03T08:00Z", "broken", {}},     {"T1", "2024-06-03T13:00Z", "mended", {}},
+      {"T1", "2024-06-04T08:00Z", "broken", {}},     {"T1", "2024-06-04T13:00Z", "mended", {}},
+      {"T1", "2024-06-05T08:00Z", "broken", {}},     {"T1", "2024-06-05T14:00Z", "mended", {}},
+      {"S", "2024-06-04T12:00Z", "storm began", {}}, {"S", "2024-06-05T09:00Z", "storm ended", {}}};
+  const Result r = judge(plan, log_of(rows), "2024-07-01T00:00Z");
+  Texts of_ticket;
+  for (const std::string& text : fixes(r))
+    if (text != "not_triggered") of_ticket.push_back(text);
+  EXPECT_EQ(of_ticket, (Texts{"breached 60", "excused", "breached 60"}));
+  EXPECT_EQ(r.partial.breaches.size(), 2U);
+}
+
 // ---- an oracle of its own: minute by minute; RC_PARAMS="max_success=2000" tries more
 
 // A clock of four hours with pauses, in office hours or always, under storms, whatever pauses after due do.

@@ -420,6 +420,71 @@ TEST(Indicators, AScoreOfManyPartsIsNoOverflow) {
   EXPECT_EQ(lines(plan, rows, "2024-05-01T00:00Z").at(1), "2024-04-01..04-30 2591999999999/2592000000000 met");
 }
 
+// Down from before the term to behind April; the minimum is of the whole outage, whatever a window holds of it.
+TEST(Indicators, AnOutageOfManyWindowsIsMeasuredWhole) {
+  const Plan plan = plan_of(std::string("{availability: {down: began, up: ended, minimum: PT2H}, ") + monthly);
+  const std::vector<Row> whole{began("A", "2024-03-01T00:00Z"), ended("A", "2024-05-02T00:00Z")};
+  EXPECT_EQ(lines(plan, whole, "2024-06-01T00:00Z"),
+            (Lines{"2024-03-16..03-31 partial 0 breached not_reached", "2024-04-01..04-30 0 breached not_reached",
+                   "2024-05-01..05-31 30/31 breached not_reached"}));
+  const std::vector<Row> over_midnight{began("A", "2024-03-31T23:00Z"), ended("A", "2024-04-01T01:00Z")};
+  EXPECT_EQ(lines(plan, over_midnight, "2024-05-01T00:00Z").at(1), "2024-04-01..04-30 719/720 breached not_reached");
+  // Seen up to as_of: not two hours yet.
+  const std::vector<IndicatorFinding> so_far =
+      judge(plan, log_of({began("A", "2024-04-02T00:00Z")}), "2024-04-02T01:59Z");
+  EXPECT_EQ(line(so_far.at(1)), "2024-04-01..04-30 1 running not_over");
+  EXPECT_EQ(so_far.at(1).outages.at(0).use, OutageUse::too_short);
+  EXPECT_TRUE(so_far.at(1).outages.at(0).is_open);
+}
+
+// What exclusions excuse stands in no attainment; what a score is of may be scores.
+TEST(Indicators, ExcusedFindingsStandInNoAttainment) {
+  const Plan plan = plan_of("{attainment: [reply], window: P1M, anchor: civil, target: {at_least: 75%}}",
+                            "  half: {clause: '3', indicator: {score: {it: 0.5}, window: P1M, anchor: civil}}\n"
+                            "  quarter: {clause: '3', indicator: {score: {half: 0.5}, window: P1M, anchor: civil}}\n"
+                            "  all: {clause: '3', indicator: {attainment: [it], window: P1M, anchor: civil}}\n"
+                            "exclusions:\n  customer: {clause: '9', cause: customer, event: caused by customer}\n");
+  const std::vector<Row> rows{{"a", "2024-04-10T10:00Z", "asked", {}},
+                              {"a", "2024-04-10T10:10Z", "answered", {}},
+                              {"b", "2024-04-10T10:00Z", "asked", {}},
+                              {"b", "2024-04-10T12:10Z", "answered", {}},
+                              {"b", "2024-04-11T10:00Z", "caused by customer", {}}};
+  const Lines found = lines(plan, rows, "2024-05-01T00:00Z");
+  ASSERT_EQ(found.size(), 8U);
+  EXPECT_EQ(found[1], "2024-04-01..04-30 1 met");
+  EXPECT_EQ(found[3], "2024-04-01..04-30 1/2 not_measurable no_target");
+  EXPECT_EQ(found[5], "2024-04-01..04-30 1/4 not_measurable no_target");
+  EXPECT_EQ(found[7], "2024-04-01..04-30 1 not_measurable no_target");
+}
+
+TEST(Indicators, SumsMayBeNegativeAndTooLarge) {
+  const auto sum = [](const char* one, const char* other) {
+    return lines(plan_of("{sum: {of: score, events: visit}, window: term, target: {at_least: 0}}"),
+                 {{"a", "2024-04-10T10:00Z", "visit", {{"score", one}}},
+                  {"b", "2024-04-11T10:00Z", "visit", {{"score", other}}}},
+                 "2025-03-16T00:00Z")
+        .at(0);
+  };
+  EXPECT_EQ(sum("-2.5", "1"), "2024-03-16..03-15 -3/2 breached not_reached");
+  EXPECT_EQ(sum("999999999999999999", "0.000000000000000001"), "2024-03-16..03-15 - not_measurable fault");
+}
+
+// Not known is not closed.
+TEST(Indicators, ServiceHoursThatAreNotKnownAreAFault) {
+  const Contract contract = read_contract(
+      "slakit: 1\n"
+      "contract: {id: c, time_zone: UTC, milestones: {signed: 2024-03-15}, "
+      "term: {from: signed, length: P1Y, counting: start day out}}\n"
+      "holidays: {own: {days: [2024-04-01], known_from: 2024-01-01, known_until: 2024-04-30}}\n"
+      "calendars: {office: {weekly: {mon-fri: ['09:00-17:00']}, holidays: own}}\n"
+      "obligations:\n  it: {clause: '2', indicator: {availability: {down: began, up: ended, calendar: office}, " +
+      std::string(monthly) + "}\n");
+  const Plan plan = compile(contract, {}, load_sources(contract));
+  EXPECT_EQ(lines(plan, {began("A", "2024-04-30T16:00Z"), ended("A", "2024-05-01T10:00Z")}, "2024-06-01T00:00Z"),
+            (Lines{"2024-03-16..03-31 partial 1 met", "2024-04-01..04-30 167/168 breached not_reached",
+                   "2024-05-01..05-31 - not_measurable fault"}));
+}
+
 // ---- an oracle of its own: minute by minute; RC_PARAMS="max_success=2000" tries more
 
 constexpr std::int64_t day_minutes = 1440;
