@@ -481,6 +481,43 @@ TEST(Excuses, EachCycleIsExcusedForItself) {
   EXPECT_EQ(r.partial.breaches.size(), 2U);
 }
 
+// Intervals are half-open: a storm that ends at the due instant does not hold it, one that begins there does.
+TEST(Excuses, TheDueInstantItselfLiesInTimeThatBeginsThere) {
+  const Plan plan = plan_of("  storm: {clause: '9', cause: force majeure, from: storm began, to: storm ended}\n");
+  const auto manual = [&](const char* from, const char* to) {
+    return judge(plan,
+                 log_of({{"M", "2024-05-02T01:00Z", "manual", {}},
+                         {"S", from, "storm began", {}},
+                         {"S", to, "storm ended", {}}}),
+                 "2024-07-01T00:00Z")
+        .duties.findings.at(0);
+  };
+  EXPECT_EQ(manual("2024-05-01T12:00Z", "2024-05-02T00:00Z").verdict, Verdict::breached);
+  EXPECT_EQ(manual("2024-05-01T12:00Z", "2024-05-02T00:00Z").late, std::chrono::hours{1});
+  EXPECT_EQ(manual("2024-05-02T00:00Z", "2024-05-02T01:00Z").verdict, Verdict::excused);
+}
+
+// Of one incident the highest is charged; where that is excused, the other is.
+TEST(Excuses, WhatIsExcusedDoesNotStandBeforeWhatIsLess) {
+  const Contract contract = read_contract(
+      "slakit: 1\n"
+      "contract: {id: c, time_zone: UTC, price: EUR 1000.00}\n"
+      "calendars: {always: always}\n"
+      "obligations:\n"
+      "  fix: {clause: '1', clock: {start: reported, stop: fixed, calendar: always, target: PT4H}}\n"
+      "  reply: {clause: '1', clock: {start: reported, stop: fixed, calendar: always, target: PT1H}}\n"
+      "penalties:\n"
+      "  more: {clause: '4', prices: fix, charge: {rate: 2%, of: price, per: incident}}\n"
+      "  less: {clause: '4', prices: reply, charge: {rate: 1%, of: price, per: incident}}\n"
+      "policies: {concurrency: highest only}\n"
+      "exclusions: {ours: {clause: '9', cause: customer, event: caused by customer, obligations: [fix]}}\n");
+  const Plan plan = compile(contract, {}, load_sources(contract));
+  EXPECT_EQ(total(judge(plan, log_of(late), "2024-07-01T00:00Z")), 2000);
+  EXPECT_EQ(total(judge(plan, log_of(with(late, {{"T1", "2024-06-04T08:00Z", "caused by customer", {}}})),
+                        "2024-07-01T00:00Z")),
+            1000);
+}
+
 // ---- an oracle of its own: minute by minute; RC_PARAMS="max_success=2000" tries more
 
 // A clock of four hours with pauses, in office hours or always, under storms, whatever pauses after due do.
