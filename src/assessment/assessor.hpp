@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "assessment/decide.hpp"
+#include "assessment/intervals.hpp"
 #include "assessment/waits.hpp"
 #include "slakit/assessment/finding.hpp"
 #include "slakit/assessment/partial.hpp"
@@ -34,15 +35,11 @@ struct AttributeValues {
 
 class Assessor {
  public:
-  // `waits`: times in which clocks are held, borrowed. `waits_never_accrue`: whatever pauses after due do.
+  // `waits`: times in which clocks are held, borrowed. `excused`: those of them that never accrue, whatever pauses
+  // after due do.
   Assessor(const Plan& plan, const Binding& binding, Instant as_of, const WaitBook* waits = nullptr,
-           bool waits_never_accrue = false) noexcept
-      : plan_(plan),
-        binding_(binding),
-        log_(binding.log()),
-        as_of_(as_of),
-        waits_(waits),
-        waits_never_accrue_(waits_never_accrue) {}
+           const WaitBook* excused = nullptr) noexcept
+      : plan_(plan), binding_(binding), log_(binding.log()), as_of_(as_of), waits_(waits), excused_(excused) {}
 
   // Calls `sink(finding, course)` for each cycle of one obligation on one ticket; not at all where the obligation does
   // not apply to it.
@@ -93,7 +90,7 @@ class Assessor {
     const Binding::BoundLevel& level = levels()[level_index];
     const auto decide_one = [&](const Course& course) { decide(ticket, level_index, course, sink); };
     const bool by_types = !level.follows_attributes() && !level.breach_of && !changes_terms() &&
-                          waits_of(ticket, level_index).empty() && run_by_types(level, ticket);
+                          waits_of(waits_, ticket, level_index).empty() && run_by_types(level, ticket);
     const std::optional<KnownBreach> breach = level.breach_of ? breach_before(level, ticket) : std::nullopt;
     is_held_back_ = level.breach_of && !breach;
     start_ = level.clock.starts_by_breach ? breach : std::nullopt;
@@ -104,10 +101,10 @@ class Assessor {
     decide_one(course_);
   }
 
-  Waits waits_of(std::size_t ticket, std::size_t level_index) const {
+  Waits waits_of(const WaitBook* book, std::size_t ticket, std::size_t level_index) const {
     const std::size_t first = log_.first[ticket];
-    if (waits_ == nullptr || first == log_.first[ticket + 1]) return {};
-    return waits_->of(ticket, level_index, log_.at[first]);
+    if (book == nullptr || first == log_.first[ticket + 1]) return {};
+    return book->of(ticket, level_index, log_.at[first]);
   }
 
   const std::vector<Binding::BoundLevel>& levels() const noexcept { return binding_.levels(version_); }
@@ -264,7 +261,10 @@ class Assessor {
     }
     for (; version < version_ && plan_.amended[version].from < as_of_; ++version)
       moments.push_back(amendment(version + 1, level_index, before));
-    return held(std::move(moments), waits_of(ticket, level_index));
+    moments = held(std::move(moments), waits_of(waits_, ticket, level_index));
+    // What still lasts at as_of has not ended.
+    while (!moments.empty() && moments.back().at >= as_of_) moments.pop_back();
+    return moments;
   }
 
   // Other terms from here on: another target, another calendar.
@@ -347,12 +347,17 @@ class Assessor {
   Lateness late_until(std::size_t ticket, std::size_t level_index, Instant end, Instant due,
                       const Course& course) const {
     const bool is_stopped_by_pauses = plan_.policies.pause_after_due == PauseAfterDue::stops_accrual;
-    if (is_stopped_by_pauses || !waits_never_accrue_)
+    if (is_stopped_by_pauses || excused_ == nullptr)
       return lateness(due, end, course.spans, is_stopped_by_pauses, plan_.zone);
+    Intervals left_out;
+    for (const Wait& wait : waits_of(excused_, ticket, level_index)) left_out.push_back(wait.span);
+    for (std::size_t i = 0; i + 1 < course.spans.size(); ++i)
+      if (course.spans[i].state == SpanState::stopped)
+        left_out.push_back({course.spans[i].from, course.spans[i + 1].from});
     std::vector<Span> spans;
-    for (const Wait& wait : waits_of(ticket, level_index)) {
-      spans.push_back({wait.span.from, wait.by, 0, SpanState::paused});
-      spans.push_back({wait.span.to, Dictionary::absent, 0, SpanState::running});
+    for (const Interval& one : united(std::move(left_out))) {
+      spans.push_back({one.from, Dictionary::absent, 0, SpanState::paused});
+      spans.push_back({one.to, Dictionary::absent, 0, SpanState::running});
     }
     return lateness(due, end, spans, true, plan_.zone);
   }
@@ -362,7 +367,7 @@ class Assessor {
   const EventLog& log_;
   Instant as_of_;
   const WaitBook* waits_;
-  bool waits_never_accrue_;
+  const WaitBook* excused_;
   Course course_;
   const Finding fresh_;               // copied: making one anew costs more
   std::size_t known_row_ = no_row;    // where attributes are read, if that is known

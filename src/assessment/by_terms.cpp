@@ -44,7 +44,7 @@ class Governed {
 std::optional<Instant> anchor_of(const DutyFinding& finding, const Zone& zone) {
   if (finding.window) return begin_of(finding.window->first, zone);
   if (finding.trigger) return finding.trigger->at;
-  return finding.due;
+  return std::nullopt;
 }
 
 void recount(DutyTally& tally, const std::vector<DutyFinding>& findings) {

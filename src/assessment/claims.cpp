@@ -1,11 +1,11 @@
 #include "assessment/claims.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <utility>
 
 #include "assessment/event_pass.hpp"
+#include "assessment/intervals.hpp"
 #include "contract/figures.hpp"
 
 namespace slakit {
@@ -19,9 +19,11 @@ class Collector {
       : plan_(plan), binding_(binding), log_(binding.log()), as_of_(as_of), heard_(plan.contract.exclusions.size()) {}
 
   void hear(const Heard& heard, const EventPass& pass) {
-    heard_[heard.listener].push_back(heard);
+    Notes& notes = heard_[heard.listener];
+    // What several rules match is one.
+    if (!notes.empty() && is_same(notes.back().heard, heard)) return;
     const std::string& share = plan_.contract.exclusions[heard.listener].share;
-    if (heard.slot == event && !share.empty()) shares_[heard.row] = pass.value_at(heard.row, binding_.attribute(share));
+    notes.push_back({heard, share.empty() ? Dictionary::absent : pass.value_of(heard, binding_.attribute(share))});
   }
 
   void end_ticket(std::size_t, const EventPass&) {
@@ -41,6 +43,16 @@ class Collector {
   }
 
  private:
+  struct Note {
+    Heard heard;
+    EventLog::Code share = Dictionary::absent;
+  };
+  using Notes = std::vector<Note>;
+
+  static bool is_same(const Heard& a, const Heard& b) noexcept {
+    return a.slot == b.slot && a.row == b.row && a.is_state == b.is_state;
+  }
+
   static Instant at(const ExclusionClaim& claim) noexcept {
     return claim.span ? claim.span->from : claim.event ? claim.event->at : range_begin;
   }
@@ -49,23 +61,26 @@ class Collector {
 
   void claim(std::size_t exclusion) {
     std::optional<Heard> open;
-    for (const Heard& heard : heard_[exclusion]) {
+    std::optional<Heard> over;
+    for (const auto& [heard, share_code] : heard_[exclusion]) {
       if (heard.slot == event) {
         ExclusionClaim made = fresh(exclusion, heard);
         made.event = logged(heard);
-        share(exclusion, heard.row, made);
+        share(exclusion, share_code, made);
         claims_.push_back(std::move(made));
-      } else if (heard.slot == from && !open) {
+      } else if (heard.slot == from && !open && !(over && is_together(log_, *over, heard))) {
         open = heard;
-      } else if (heard.slot == to && open) {
-        time(exclusion, *open, heard.at);
+      } else if (heard.slot == to) {
+        if (open) time(exclusion, *open, heard.at);
         open.reset();
+        over = heard;
       }
     }
     if (open) time(exclusion, *open, as_of_);
   }
 
   void time(std::size_t exclusion, const Heard& begin, Instant end) {
+    if (end <= begin.at) return;
     ExclusionClaim made = fresh(exclusion, begin);
     made.event = logged(begin);
     made.span = Interval{begin.at, end};
@@ -80,21 +95,20 @@ class Collector {
       made.proof = logged(heard);
       return made;
     }
-    for (const Heard& one : heard_[exclusion])
-      if (one.slot == evidence && !made.proof) made.proof = logged(one);
+    for (const Note& one : heard_[exclusion])
+      if (one.heard.slot == evidence && !made.proof) made.proof = logged(one.heard);
     if (!made.proof) made.flaw = "no evidence of it is in its ticket";
     return made;
   }
 
-  void share(std::size_t exclusion, std::size_t row, ExclusionClaim& made) const {
+  void share(std::size_t exclusion, EventLog::Code code, ExclusionClaim& made) const {
     const ExclusionRule& rule = plan_.contract.exclusions[exclusion];
     if (rule.share.empty()) return;
     const TextColumn* column = log_.attribute(rule.share);
-    const auto found = shares_.find(row);
-    const bool is_said = column != nullptr && found != shares_.end() && found->second != Dictionary::absent;
-    const std::optional<Rate> rate = is_said ? Rate::parse(column->values.name(found->second)) : std::nullopt;
-    made.share = rate ? ratio_of(rate->value) : Ratio{};
-    if (made.flaw.empty() && (!rate || *made.share < Ratio(0, 1) || *made.share > Ratio(1, 1)))
+    const bool is_said = column != nullptr && code != Dictionary::absent;
+    const std::optional<Ratio> said = is_said ? figure_of(column->values.name(code)) : std::nullopt;
+    made.share = said.value_or(Ratio{});
+    if (made.flaw.empty() && (!said || *made.share < Ratio(0, 1) || *made.share > Ratio(1, 1)))
       made.flaw = "its '" + rule.share + "' is no share from 0 to 1";
   }
 
@@ -105,20 +119,27 @@ class Collector {
     while (plan_.contract.calendars[index].name != plan_.contract.exclusions[exclusion].calendar) ++index;
     const Instant first = *std::min_element(log_.at.begin(), log_.at.end());
     if (first >= as_of_) return;
-    for (const Interval& span : plan_.calendars[index].intervals(first, as_of_)) {
-      ExclusionClaim made;
-      made.exclusion = exclusion;
-      made.span = span;
-      claims_.push_back(std::move(made));
-    }
+    const Calendar& open = plan_.calendars[index];
+    const Interval known = within(open.known(), {first, as_of_});
+    if (known.from < known.to)
+      for (const Interval& span : open.intervals(known.from, known.to)) calendar_time(exclusion, span, "");
+    for (const Interval& unknown : without({{first, as_of_}}, united({known})))
+      calendar_time(exclusion, unknown, "its calendar is not known for all of the log's time");
+  }
+
+  void calendar_time(std::size_t exclusion, const Interval& span, const char* flaw) {
+    ExclusionClaim made;
+    made.exclusion = exclusion;
+    made.span = span;
+    made.flaw = flaw;
+    claims_.push_back(std::move(made));
   }
 
   const Plan& plan_;
   const Binding& binding_;
   const EventLog& log_;
   Instant as_of_;
-  std::vector<std::vector<Heard>> heard_;         // of the ticket, by exclusion
-  std::map<std::size_t, EventLog::Code> shares_;  // by row
+  std::vector<Notes> heard_;  // of the ticket, by exclusion
   std::vector<ExclusionClaim> claims_;
 };
 

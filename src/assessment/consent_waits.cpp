@@ -39,7 +39,7 @@ class Collector {
   }
 
   void hear(const Heard& heard, const EventPass& pass) {
-    if (pass.matches_at(applies_[heard.listener], heard.row)) heard_[heard.listener].push_back(heard);
+    if (pass.matches(applies_[heard.listener], heard)) heard_[heard.listener].push_back(heard);
   }
 
   void end_ticket(std::size_t ticket, const EventPass&) {

@@ -33,9 +33,8 @@ class Collector {
   void hear(const Heard& heard, const EventPass& pass) {
     const Bound& bound = bound_[heard.listener];
     DutyOccurrences& found = found_[heard.listener];
-    const bool applies = pass.matches_at(bound.applies, heard.row);
-    DutyOccurrence one{heard.ticket,   heard.row, heard.at, pass.value_at(heard.row, bound.member),
-                       heard.is_state, false};
+    const bool applies = pass.matches(bound.applies, heard);
+    DutyOccurrence one{heard.ticket, heard.row, heard.at, pass.value_of(heard, bound.member), heard.is_state, false};
     if (heard.slot == evidence) {
       if (bound.is_triggered || applies) add(one, found.evidence);
     } else if (applies) {

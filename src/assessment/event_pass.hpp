@@ -26,6 +26,11 @@ struct Heard {
   bool is_state = false;  // conditions alone: from here on they hold
 };
 
+// At one instant, and nothing says which of the two came first.
+inline bool is_together(const EventLog& log, const Heard& a, const Heard& b) noexcept {
+  return a.at == b.at && (log.sequence.empty() || log.sequence[a.row] == log.sequence[b.row]);
+}
+
 class EventPass {
  public:
   EventPass(const Binding& binding, Instant as_of)
@@ -63,6 +68,13 @@ class EventPass {
   }
   bool matches_at(const Binding::BoundWhere& where, std::size_t row) const noexcept {
     return Binding::matches(where, [&](Binding::Attribute a) { return value_at(row, a); });
+  }
+  // Of what was told. A state is what holds after its instant, whatever a single row of it says.
+  EventLog::Code value_of(const Heard& heard, Binding::Attribute attribute) const noexcept {
+    return heard.is_state ? value_now(attribute) : value_at(heard.row, attribute);
+  }
+  bool matches(const Binding::BoundWhere& where, const Heard& heard) const noexcept {
+    return heard.is_state ? matches_now(where) : matches_at(where, heard.row);
   }
   // After that instant; at the end of a ticket, after all that was seen.
   EventLog::Code value_now(Binding::Attribute attribute) const noexcept {

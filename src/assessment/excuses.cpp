@@ -42,10 +42,11 @@ class Excuser {
         const ExclusionClaim& one = claim(i);
         if (!one.span || !reaches(plan_, one, name)) continue;
         const Wait wait{*one.span, one.event ? log_.types.find(one.event->event) : Dictionary::absent};
-        if (is_of_one_ticket(plan_, one))
-          waits_.add(static_cast<std::size_t>(log_.tickets.find(one.event->ticket)), level, wait);
-        else
-          waits_.add_everywhere(level, wait);
+        for (WaitBook* book : {&waits_, &excused_})
+          if (is_of_one_ticket(plan_, one))
+            book->add(static_cast<std::size_t>(log_.tickets.find(one.event->ticket)), level, wait);
+          else
+            book->add_everywhere(level, wait);
       }
     }
   }
@@ -65,11 +66,11 @@ class Excuser {
     Ratio chargeable(1, 1);
     Claims claims = by_event(name, ticket_name, chargeable);
     if (chargeable == Ratio(0, 1)) return excuse(row, std::move(claims));
-    Claims times = by_time(name, ticket_name, {*was.triggered, *was.ended});
-    if (!times.empty()) {
-      Finding now;
-      Breach breach;
-      rejudge(ticket, was, now, breach);
+    Claims times = by_time(name, ticket_name, {life_from(ticket, was), *was.ended});
+    Finding now;
+    Breach breach;
+    // Where it cannot be measured it stays as computed.
+    if (!times.empty() && rejudge(ticket, was, now, breach) && now.verdict != Verdict::not_measurable) {
       if (now.verdict != Verdict::breached) return excuse(row, std::move(times));
       if (now.late.time < was.late.time) {
         ease(row, was, now, breach);
@@ -87,6 +88,7 @@ class Excuser {
     for (std::size_t i = 0; i < excuses_.claims.size(); ++i) {
       const ExclusionClaim& one = claim(i);
       if (one.span || !one.event || one.event->ticket != ticket || !reaches(plan_, one, obligation)) continue;
+      if (one.share && *one.share == Ratio(0, 1)) continue;
       list.push_back(i);
       // The largest share excuses: shares of one breach are not added up.
       const Ratio share = one.share ? *one.share : Ratio(1, 1);
@@ -106,14 +108,24 @@ class Excuser {
     return list;
   }
 
-  // The same clock, held in excused time. Its accrual does not count that time, whatever pauses do.
-  void rejudge(std::size_t ticket, const Finding& was, Finding& now, Breach& breach) const {
-    Assessor assessor(plan_, binding_, as_of_, &waits_, true);
+  // From when time can make a difference: to a clock that another's breach starts, since the ticket began.
+  Instant life_from(std::size_t ticket, const Finding& was) const noexcept {
+    const bool is_chained = binding_.levels(was.version)[was.obligation].breach_of.has_value();
+    return is_chained ? std::min(*was.triggered, log_.at[log_.first[ticket]]) : *was.triggered;
+  }
+
+  // The same clock, held in excused time; false: there is none. Its accrual does not count that time, whatever pauses
+  // do. A start that moves may come under another version of the terms.
+  bool rejudge(std::size_t ticket, const Finding& was, Finding& now, Breach& breach) const {
+    bool is_found = false;
+    Assessor assessor(plan_, binding_, as_of_, &waits_, &excused_);
     assessor.judge(ticket, was.obligation, [&](const Finding& finding, const Course& course) {
-      if (finding.cycle != was.cycle || finding.version != was.version) return;
+      if (finding.cycle != was.cycle || (is_found && finding.version != was.version)) return;
+      is_found = true;
       now = finding;
       if (finding.verdict == Verdict::breached) assessor.fill(breach, ticket, finding, course);
     });
+    return is_found;
   }
 
   Breach* breach_of(const Finding& finding) const {
@@ -152,8 +164,8 @@ class Excuser {
 
   // ---- duties and other promises ------------------------------------------------------------------------------------
 
-  // Whether a due instant that excused time moves has not passed by `until`.
-  Claims moves(const std::string& obligation, const std::string& ticket, Instant due, Instant until) const {
+  // The claims by which excused time moves a due instant, until it has not passed by `until`.
+  Claims move(const std::string& obligation, const std::string& ticket, Instant& due, Instant until) const {
     Claims used;
     for (bool is_moved = true; is_moved && until > due;) {
       is_moved = false;
@@ -164,7 +176,27 @@ class Excuser {
           is_moved = true;
         }
     }
-    return until > due ? Claims{} : used;
+    return used;
+  }
+
+  // What was due in excused time is excused, or late since it ended.
+  template <class Kept>
+  Claims ease(const std::string& obligation, const std::string& ticket, Instant until, Kept& finding) const {
+    Instant due = *finding.due;
+    Claims claims = move(obligation, ticket, due, until);
+    if (claims.empty()) return claims;
+    if (until <= due) {
+      finding.verdict = Verdict::excused;
+    } else {
+      finding.due = due;
+      finding.late = until - due;
+    }
+    return claims;
+  }
+
+  void add_effect(Claims claims, ExcusedKind kind, std::size_t row, Duration late_was, Verdict now) {
+    const Ratio chargeable(now == Verdict::excused ? 0 : 1, 1);
+    excuses_.effects.push_back({std::move(claims), kind, row, Verdict::breached, late_was, chargeable});
   }
 
   void duties() {
@@ -174,21 +206,22 @@ class Excuser {
       if (duty.verdict != Verdict::breached || duty.part != DutyPart::performance) continue;
       const std::string& name = plan_.duties[duty.duty].obligation.name;
       const std::string ticket = duty.trigger ? duty.trigger->ticket : duty.evidence ? duty.evidence->ticket : "";
+      const Duration late_was = duty.late;
       Ratio chargeable(1, 1);
       Claims claims = by_event(name, ticket, chargeable);
-      const bool is_excused = chargeable == Ratio(0, 1);
-      if (!is_excused) {
-        claims = moves(name, ticket, *duty.due, duty.evidence ? duty.evidence->at : as_of_);
-        if (claims.empty()) continue;
-      }
-      excuses_.effects.push_back({std::move(claims), ExcusedKind::duty, i, duty.verdict, duty.late, Ratio(0, 1)});
+      if (chargeable == Ratio(0, 1))
+        duty.verdict = Verdict::excused;
+      else
+        claims = ease(name, ticket, duty.evidence ? duty.evidence->at : as_of_, duty);
+      if (claims.empty()) continue;
+      add_effect(std::move(claims), ExcusedKind::duty, i, late_was, duty.verdict);
+      if (duty.verdict != Verdict::excused) continue;
       for (DutyTally& tally : found_.duties.tallies)
         if (tally.duty == duty.duty && tally.member == duty.member && !duty.is_outside_term) {
           tally.late -= duty.reason == DutyReason::late ? 1 : 0;
           tally.missing -= duty.reason == DutyReason::missing ? 1 : 0;
           ++tally.excused;
         }
-      duty.verdict = Verdict::excused;
     }
   }
 
@@ -197,20 +230,38 @@ class Excuser {
       PromiseFinding& promise = found_.promises[i];
       if (promise.verdict != Verdict::breached) continue;
       const std::string& name = plan_.promises[promise.promise].obligation.name;
-      Ratio chargeable(1, 1);
-      Claims claims = by_event(name, promise.ticket, chargeable);
-      if (chargeable != Ratio(0, 1)) {
-        claims.clear();
-        if (promise.due)
-          claims = moves(name, promise.ticket, *promise.due, promise.ended.value_or(as_of_));
-        else if (promise.reason == PromiseReason::happened)
-          claims = by_time(name, promise.ticket, {*promise.from, *promise.from + Duration{1}});
-        if (claims.empty()) continue;
-      }
-      excuses_.effects.push_back(
-          {std::move(claims), ExcusedKind::promise, i, promise.verdict, promise.late, Ratio(0, 1)});
-      promise.verdict = Verdict::excused;
+      const Duration late_was = promise.late;
+      Claims claims = promise.reason == PromiseReason::happened ? each_time(name, promise) : by_ticket(name, promise);
+      if (!claims.empty())
+        promise.verdict = Verdict::excused;
+      else if (promise.due)
+        claims = ease(name, promise.ticket, promise.ended.value_or(as_of_), promise);
+      if (!claims.empty()) add_effect(std::move(claims), ExcusedKind::promise, i, late_was, promise.verdict);
     }
+  }
+
+  Claims by_ticket(const std::string& obligation, const PromiseFinding& promise) const {
+    Ratio chargeable(1, 1);
+    Claims claims = by_event(obligation, promise.ticket, chargeable);
+    return chargeable == Ratio(0, 1) ? claims : Claims{};
+  }
+
+  // What must not happen is excused where it is each time that it happened.
+  Claims each_time(const std::string& obligation, const PromiseFinding& promise) const {
+    const Setting<Interval>& holds = plan_.promises[promise.promise].holds;
+    Claims all;
+    for (const PromisePart& part : promise.parts) {
+      if (!promise.is_outside_term && !Plan::in(holds, part.event->at)) continue;
+      Ratio chargeable(1, 1);
+      Claims claims = by_event(obligation, part.event->ticket, chargeable);
+      if (chargeable != Ratio(0, 1))
+        claims = by_time(obligation, part.event->ticket, {part.event->at, part.event->at + Duration{1}});
+      if (claims.empty()) return {};
+      all.insert(all.end(), claims.begin(), claims.end());
+    }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
   }
 
   const Plan& plan_;
@@ -218,7 +269,8 @@ class Excuser {
   const EventLog& log_;
   Instant as_of_;
   const Excusable& found_;
-  WaitBook waits_;
+  WaitBook excused_;
+  WaitBook waits_;  // those, and for a consent
   Excuses excuses_;
 };
 

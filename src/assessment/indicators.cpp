@@ -21,13 +21,14 @@ enum Slot : std::size_t { counted, down, up, planned };
 struct Counted {
   std::size_t ticket = 0;
   std::size_t row = 0;
+  bool is_state = false;
   Instant at{};
-  std::optional<Decimal> value;  // of the attribute, where it is a number
+  std::optional<Ratio> value;  // of the attribute, where it is a number
 };
 
 struct Down {
   Outage outage;
-  std::optional<Decimal> weight;
+  std::optional<Ratio> weight;
 };
 
 // Of one indicator.
@@ -35,12 +36,6 @@ struct Material {
   std::vector<Counted> events;
   std::vector<Down> outages;
 };
-
-std::optional<Decimal> number(const std::string& text) {
-  if (const std::optional<Decimal> plain = Decimal::parse(text)) return plain;
-  const std::optional<Rate> rate = Rate::parse(text);
-  return rate ? std::optional(rate->value) : std::nullopt;
-}
 
 // The attribute whose values an indicator needs.
 std::string attribute_of(const IndicatorRule& rule) {
@@ -61,18 +56,25 @@ class Collector {
 
   void hear(const Heard& heard, const EventPass& pass) {
     Bound& bound = bound_[heard.listener];
-    const bool applies = pass.matches_at(bound.applies, heard.row);
+    const bool applies = pass.matches(bound.applies, heard);
+    // At the instant of an `up` what came before is over, and so is what comes with it.
+    const bool is_over = bound.up && is_together(log_, *bound.up, heard);
     switch (heard.slot) {
       case counted:
-        if (applies)
-          found_[heard.listener].events.push_back({heard.ticket, heard.row, heard.at, value(bound, heard, pass)});
+        if (applies) count(heard, pass);
         return;
-      case planned: bound.planned = heard.at; return;
+      case planned:
+        if (!is_over && !bound.planned) bound.planned = heard.at;
+        return;
       case down:
-        if (applies && !bound.open) bound.open = heard;
-        if (bound.open && bound.open->row == heard.row) bound.weight = value(bound, heard, pass);
+        if (!applies || is_over || bound.open) return;
+        bound.open = heard;
+        bound.weight = value(bound, heard, pass);
         return;
-      case up: end(heard.listener, heard.at, false); return;
+      case up:
+        end(heard.listener, heard.at, false);
+        bound.up = heard;
+        return;
       default: return;
     }
   }
@@ -80,7 +82,7 @@ class Collector {
   void end_ticket(std::size_t, const EventPass&) {
     for (std::size_t i = 0; i < bound_.size(); ++i) {
       end(i, as_of_, true);
-      bound_[i].planned.reset();
+      bound_[i].up.reset();
     }
   }
 
@@ -90,15 +92,23 @@ class Collector {
   struct Bound {
     Binding::BoundWhere applies;
     Binding::Attribute attribute = Binding::no_attribute;
-    std::optional<Heard> open;  // the ticket's outage
-    std::optional<Instant> planned;
-    std::optional<Decimal> weight = {};
+    std::optional<Heard> open;       // the ticket's outage
+    std::optional<Instant> planned;  // first, since the last `up`
+    std::optional<Heard> up = {};    // the last
+    std::optional<Ratio> weight = {};
   };
 
-  std::optional<Decimal> value(const Bound& bound, const Heard& heard, const EventPass& pass) const {
-    const EventLog::Code code = pass.value_at(heard.row, bound.attribute);
+  // A row that several rules match is one.
+  void count(const Heard& heard, const EventPass& pass) {
+    std::vector<Counted>& events = found_[heard.listener].events;
+    if (!events.empty() && events.back().row == heard.row && events.back().is_state == heard.is_state) return;
+    events.push_back({heard.ticket, heard.row, heard.is_state, heard.at, value(bound_[heard.listener], heard, pass)});
+  }
+
+  std::optional<Ratio> value(const Bound& bound, const Heard& heard, const EventPass& pass) const {
+    const EventLog::Code code = pass.value_of(heard, bound.attribute);
     if (code == Dictionary::absent) return std::nullopt;
-    return number(log_.attributes[static_cast<std::size_t>(bound.attribute)].values.name(code));
+    return figure_of(log_.attributes[static_cast<std::size_t>(bound.attribute)].values.name(code));
   }
 
   // At the instant of an `up` the outage is over, even where that is its first.
@@ -181,11 +191,14 @@ class Judge {
     const auto rolling = static_cast<std::size_t>(std::max(1, indicator.rule().rolling.value_or(1)));
     for (std::size_t k = 0; k < indicator.windows.size(); ++k) {
       const Window& window = indicator.windows[k];
-      const Window& first = indicator.windows[k + 1 < rolling ? 0 : k + 1 - rolling];
+      const std::size_t begin = k + 1 < rolling ? 0 : k + 1 - rolling;
+      const Window& first = indicator.windows[begin];
       IndicatorFinding finding;
       finding.indicator = index;
       finding.window = window;
-      finding.window.is_partial = window.is_partial || k + 1 < rolling;
+      finding.window.is_partial = k + 1 < rolling;
+      for (std::size_t i = begin; i <= k; ++i)
+        finding.window.is_partial = finding.window.is_partial || indicator.windows[i].is_partial;
       finding.span = {begin_of(first.first, plan_.zone), end_of(window.last, plan_.zone)};
       if (begin_of(window.first, plan_.zone) >= as_of_) break;
       judge(indicator, finding);
@@ -215,9 +228,14 @@ class Judge {
     }
     finding.figure = *computed.figure;
     if (rule.rounding) finding.rounded = *rounded_figure;
+    decide(rule, decisive(rule, finding), is_over, finding);
+  }
+
+  // Rounded only where that comes before the comparison.
+  static const Ratio& decisive(const IndicatorRule& rule, const IndicatorFinding& finding) noexcept {
     const bool decides =
         rule.rounding && rule.rounding->applied.value_or(RoundedWhen{}) == RoundedWhen::before_it_is_compared;
-    decide(rule, decides ? *rounded_figure : *computed.figure, is_over, finding);
+    return decides ? *finding.rounded : *finding.figure;
   }
 
   static void without_data(const Plan::Indicator& indicator, bool is_over, IndicatorFinding& finding) noexcept {
@@ -263,7 +281,7 @@ class Judge {
       ++count;
       if (!rule.count.empty()) continue;
       if (!event.value) return bad(finding, event.ticket, event.row);
-      values.push_back(ratio_of(*event.value));
+      values.push_back(*event.value);
     }
     if (!rule.count.empty()) return {Ratio(count, 1), count, true};
     if (rule.percentile) return percentile(*rule.percentile, std::move(values));
@@ -280,6 +298,12 @@ class Judge {
     return {};
   }
 
+  static void reduce(Wide& numerator, Wide& denominator) noexcept {
+    const Wide common = greatest_common_divisor(numerator.is_negative() ? -numerator : numerator, denominator);
+    numerator = divide(numerator, common).quotient;
+    denominator = divide(denominator, common).quotient;
+  }
+
   static Computed sum(const std::vector<Ratio>& values, bool is_mean) {
     const auto size = static_cast<std::int64_t>(values.size());
     if (values.empty()) return {Ratio{}, 0, !is_mean};
@@ -288,9 +312,7 @@ class Judge {
     for (const Ratio& value : values) {
       numerator = numerator * Wide(value.denominator()) + Wide(value.numerator()) * denominator;
       denominator = denominator * Wide(value.denominator());
-      const Wide common = greatest_common_divisor(numerator.is_negative() ? -numerator : numerator, denominator);
-      numerator = divide(numerator, common).quotient;
-      denominator = divide(denominator, common).quotient;
+      reduce(numerator, denominator);
     }
     return {ratio_of(numerator, is_mean ? denominator * Wide(size) : denominator), size, true};
   }
@@ -335,6 +357,13 @@ class Judge {
     return {Ratio(met, met + breached), met + breached, true};
   }
 
+  // A deadline at 00:00 is 24:00 of the day before.
+  std::optional<Instant> last_of(const DutyFinding& duty) const {
+    if (duty.window) return end_of(duty.window->last, plan_.zone) - Duration{1};
+    if (duty.trigger) return duty.trigger->at;
+    return duty.due ? std::optional(*duty.due - Duration{1}) : std::nullopt;
+  }
+
   template <class Count>
   void each_finding(const std::string& name, Count count) {
     const Findings& findings = judged_.findings;
@@ -344,9 +373,7 @@ class Judge {
         count(findings.verdict[i], findings.is_open[i] != 0, *findings.triggered[i]);
     for (const DutyFinding& duty : judged_.duties.findings) {
       if (duty.is_outside_term || plan_.duties[duty.duty].obligation.name != name) continue;
-      const std::optional<Instant> at = duty.window ? std::optional(end_of(duty.window->last, plan_.zone) - Duration{1})
-                                        : duty.trigger ? std::optional(duty.trigger->at)
-                                                       : duty.due;
+      const std::optional<Instant> at = last_of(duty);
       if (at) count(duty.verdict, duty.is_open, *at);
     }
     for (const PromiseFinding& promise : judged_.promises)
@@ -430,18 +457,16 @@ class Judge {
     Wide lost(0);  // time x weight, over `over`
     Wide over(1);
     for (const Down* one : outages) {
-      if (!one->weight) {
+      if (!one->weight || *one->weight < Ratio(0, 1)) {
         finding.reason = IndicatorReason::bad_value;
         finding.bad = one->outage.began;
         return {};
       }
-      const Ratio weight = ratio_of(*one->weight);
+      const Ratio& weight = *one->weight;
       const Duration time = served_in(without({within(one->outage.span, span)}, planned_time));
       lost = lost * Wide(weight.denominator()) + Wide(time.count()) * Wide(weight.numerator()) * over;
       over = over * Wide(weight.denominator());
-      const Wide common = greatest_common_divisor(lost, over);
-      lost = divide(lost, common).quotient;
-      over = divide(over, common).quotient;
+      reduce(lost, over);
     }
     if (fault != Fault::none) return {fault, sample, true};
     const Wide all = Wide(finding.served.count()) * Wide(out_of.numerator()) * over;
@@ -457,11 +482,12 @@ class Judge {
     for (const ScorePart& part : rule.score) {
       const IndicatorFinding* of_part = part_of(part.indicator, finding);
       if (of_part == nullptr || !of_part->figure) return {Ratio{}, sample, false};
-      const Ratio figure = of_part->rounded ? *of_part->rounded : *of_part->figure;
+      const Ratio& figure = decisive(plan_.indicators[of_part->indicator].rule(), *of_part);
       const Ratio weight = ratio_of(part.weight);
       const Wide d = Wide(figure.denominator()) * Wide(weight.denominator());
       numerator = numerator * d + Wide(figure.numerator()) * Wide(weight.numerator()) * denominator;
       denominator = denominator * d;
+      reduce(numerator, denominator);
       finding.is_open = finding.is_open || of_part->is_open;
       ++sample;
     }

@@ -106,12 +106,7 @@ class Judge {
     std::vector<Occurrences>& slots = heard_[heard.listener];
     if (slots.size() <= heard.slot) slots.resize(heard.slot + 1);
     const Binding::BoundWhere& applies = applies_[heard.listener];
-    // A state is what holds after its instant, whatever a single row of it says.
-    if (heard.is_state)
-      slots[heard.slot].push_back({heard.row, heard.at, pass.matches_now(applies), pass.value_now(incident_)});
-    else
-      slots[heard.slot].push_back(
-          {heard.row, heard.at, pass.matches_at(applies, heard.row), pass.value_at(heard.row, incident_)});
+    slots[heard.slot].push_back({heard.row, heard.at, pass.matches(applies, heard), pass.value_of(heard, incident_)});
   }
 
   void end_ticket(std::size_t ticket, const EventPass& pass) {

@@ -63,6 +63,12 @@ std::vector<Intake::Note> missing_attributes(const Plan& plan, const EventLog& l
   for (const Plan::Duty& duty : plan.duties) add_conditions(duty.obligation, named);
   for (const Plan::Promise& promise : plan.promises) add_conditions(promise.obligation, named);
   for (const Plan::Indicator& indicator : plan.indicators) add_conditions(indicator.obligation, named);
+  for (const ExclusionRule& rule : plan.contract.exclusions) {
+    named.insert(rule.share);
+    for (const EventRules* rules : {&rule.event, &rule.from, &rule.to, &rule.evidence})
+      for (const EventRule& one : *rules)
+        for (const Condition& condition : one.where) named.insert(condition.attribute);
+  }
   named.erase("");
   std::vector<std::string> known;
   for (const TextColumn& column : log.attributes) known.push_back(column.name);

@@ -5,6 +5,7 @@
 
 #include "assessment/assessor.hpp"
 #include "assessment/consent_waits.hpp"
+#include "contract/figures.hpp"
 #include "slakit/time/readable.hpp"
 #include "slakit/time/zoned_text.hpp"
 
@@ -14,8 +15,9 @@ namespace {
 std::string count_text(const Audit& audit, std::size_t charge, const Breach& breach) {
   const std::size_t term = audit.charges.term[charge];
   const Ratio charged = audit.charges.count[charge];
-  const Ratio count(charged.numerator() * breach.chargeable.denominator(),
-                    charged.denominator() * breach.chargeable.numerator());
+  const Ratio count = ratio_of(Wide(charged.numerator()) * Wide(breach.chargeable.denominator()),
+                               Wide(charged.denominator()) * Wide(breach.chargeable.numerator()))
+                          .value_or(charged);
   const Plan& terms = audit.plan.under(breach.version);
   if (terms.contract.penalties[term].charge.front().per == ChargeUnit::incident) return "one incident";
   const Setting<Interval>& holds = audit.plan.service_levels[breach.obligation].holds;

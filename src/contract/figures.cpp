@@ -17,8 +17,20 @@ Ratio ratio_of(const Decimal& decimal) noexcept {
   return ratio_of(Wide(decimal.coefficient), Wide::power_of_ten(decimal.scale)).value_or(Ratio{});
 }
 
+std::optional<Ratio> figure_of(const std::string& text) {
+  std::optional<Decimal> number = Decimal::parse(text);
+  if (!number) {
+    const std::optional<Rate> rate = Rate::parse(text);
+    if (!rate) return std::nullopt;
+    number = rate->value;
+  }
+  const Checked<Ratio> ratio = ratio_of(Wide(number->coefficient), Wide::power_of_ten(number->scale));
+  return ratio ? std::optional(*ratio) : std::nullopt;
+}
+
 Checked<Ratio> ratio_of(Wide numerator, Wide denominator) noexcept {
   if (numerator.overflowed() || denominator.overflowed()) return Fault::overflow;
+  if (denominator.is_zero() || denominator.is_negative()) return Fault::out_of_range;
   const Wide common = greatest_common_divisor(numerator.is_negative() ? -numerator : numerator, denominator);
   const Checked<std::int64_t> top = divide(numerator, common).quotient.to_int64();
   const Checked<std::int64_t> bottom = divide(denominator, common).quotient.to_int64();

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "contract/figures.hpp"
 #include "slakit/base/error.hpp"
 #include "slakit/event/dictionary.hpp"
 
@@ -19,10 +20,12 @@ void add_charge(Charges& charges, const Plan& plan, std::size_t breach_index, co
   const ChargeRule& charge = rule.charge.front();
   const Plan::PricedTerm& priced = terms.terms[term];
   const Ratio units = charge.per == ChargeUnit::incident ? Ratio(1, 1) : late_days(breach.late, priced.counting);
-  const Ratio count(units.numerator() * breach.chargeable.numerator(),
-                    units.denominator() * breach.chargeable.denominator());
+  const Checked<Ratio> counted = ratio_of(Wide(units.numerator()) * Wide(breach.chargeable.numerator()),
+                                          Wide(units.denominator()) * Wide(breach.chargeable.denominator()));
+  const Ratio count = counted.value_or(Ratio{});
   const Amount exact = share(*charge.rate, priced.base, count);
-  const Checked<std::int64_t> gross = round(exact, plan.policies.rounding);
+  const Checked<std::int64_t> gross =
+      counted ? round(exact, plan.policies.rounding) : Checked<std::int64_t>(counted.fault);
   if (!gross)
     throw Error("penalty '" + rule.name + "' (clause " + rule.clause + "), ticket " + breach.ticket +
                 ": amount too large");

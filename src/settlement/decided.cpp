@@ -1,6 +1,9 @@
 #include "slakit/settlement/decided.hpp"
 
+#include <map>
 #include <optional>
+#include <string>
+#include <tuple>
 
 #include "slakit/base/error.hpp"
 #include "slakit/base/wide.hpp"
@@ -16,15 +19,26 @@ bool is_about(const Plan& plan, const Decision& decision, const Breach& breach, 
   return breach.ticket == decision.event.ticket && names_penalty && names_obligation;
 }
 
+bool is_about_money(const Decision& decision) noexcept {
+  return decision.ruling == Ruling::waived || decision.ruling == Ruling::adjusted;
+}
+
 class Decider {
  public:
-  Decider(const Plan& plan, const Charges& charges, const std::vector<Breach>& breaches)
-      : plan_(plan), charges_(charges), breaches_(breaches), is_waived_(charges.size(), 0) {}
+  Decider(const Plan& plan, const Charges& charges, const std::vector<Breach>& breaches,
+          const std::vector<Decision>& decisions)
+      : plan_(plan), charges_(charges), breaches_(breaches), is_waived_(charges.size(), 0) {
+    for (const Decision& decision : decisions)
+      if (decision.lacks.empty() && (decision.ruling == Ruling::waived || amount_of(decision)))
+        last_[subject(decision)] = &decision;
+  }
 
   DecisionEffect effect(const Decision& decision) {
     DecisionEffect made;
     if (!decision.lacks.empty())
       made.flaw = "it lacks " + decision.lacks;
+    else if (is_replaced(decision))
+      made.flaw = "a later decision about the same takes its place";
     else if (decision.ruling == Ruling::waived)
       waive(decision, made);
     else
@@ -33,6 +47,16 @@ class Decider {
   }
 
  private:
+  using Subject = std::tuple<std::string, std::string, std::string>;
+  static Subject subject(const Decision& decision) {
+    return {decision.event.ticket, decision.obligation, decision.penalty};
+  }
+
+  bool is_replaced(const Decision& decision) const {
+    const auto last = last_.find(subject(decision));
+    return last != last_.end() && last->second > &decision;  // both are of one list
+  }
+
   void waive(const Decision& decision, DecisionEffect& made) {
     bool is_any = false;
     for (std::size_t i = 0; i < charges_.size(); ++i) {
@@ -45,9 +69,16 @@ class Decider {
     if (!is_any) made.flaw = "nothing that is charged for its ticket is left to waive";
   }
 
-  void adjust(const Decision& decision, DecisionEffect& made) const {
+  // In the contract's currency.
+  std::optional<Money> amount_of(const Decision& decision) const {
+    if (decision.ruling != Ruling::adjusted) return std::nullopt;
     const std::optional<Money> amount = Money::parse(decision.amount);
-    if (!amount || amount->currency != plan_.currency())
+    return amount && amount->currency == plan_.currency() ? amount : std::nullopt;
+  }
+
+  void adjust(const Decision& decision, DecisionEffect& made) const {
+    const std::optional<Money> amount = amount_of(decision);
+    if (!amount)
       made.flaw =
           "its amount is none in the contract's currency, such as " + to_string(Money{-50000, plan_.currency()});
     else
@@ -58,6 +89,7 @@ class Decider {
   const Charges& charges_;
   const std::vector<Breach>& breaches_;
   std::vector<char> is_waived_;
+  std::map<Subject, const Decision*> last_;
 };
 
 }  // namespace
@@ -66,9 +98,9 @@ Decided decide(const Plan& plan, const Charges& charges, const std::vector<Breac
                const std::vector<Decision>& decisions, Money computed) {
   Decided decided;
   Wide total(computed.minor);
-  Decider decider(plan, charges, breaches);
+  Decider decider(plan, charges, breaches, decisions);
   for (std::size_t i = 0; i < decisions.size(); ++i) {
-    if (decisions[i].ruling != Ruling::waived && decisions[i].ruling != Ruling::adjusted) continue;
+    if (!is_about_money(decisions[i])) continue;
     DecisionEffect effect = decider.effect(decisions[i]);
     effect.decision = i;
     total = total + Wide(effect.minor);

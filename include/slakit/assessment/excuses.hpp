@@ -5,22 +5,23 @@
 //     excuses.effects[0]     // T9, on-site: breached, late 30 h -> excused
 //
 // A claim is an exclusion that the log says applies: its `event` in a ticket; the time from its `from` to the first
-// `to` of the same ticket, or to as_of; or its calendar's open time. It counts where it is proven: one of its
-// `evidence` events is in the same ticket (where the contract asks for none, the event itself is the proof). One that
-// is not proven is listed and excuses nothing.
+// `to` of the same ticket (one at the same instant leaves no time), or to as_of; or its calendar's open time. It counts
+// where it is proven: one of its `evidence` events is in the same ticket (where the contract asks for none, the event
+// itself is the proof). One that is not proven is listed and excuses nothing.
 //
-//   event      Excuses its ticket: a breach there becomes `excused`. With a `share` the breach stands, and only the
-//   rest
-//              of it is charged ("to the extent"); a share that is no number from 0 to 1 excuses nothing.
+//   event      Excuses its ticket: a breach there becomes `excused`. With a `share` the breach stands, and only what is
+//              left of it is charged ("to the extent"; of several the largest); a share that is no number from 0 to 1
+//              excuses nothing.
 //   time       Does not count: clocks are held in it, before their due instant and after it. A breach that is none then
 //              becomes `excused`; else it is late by less. A duty or record whose due instant lies in it is due when it
-//              ends; what must not happen and does in it is excused. It holds for every ticket, but where the cause is
-//              the customer for its own ticket alone.
+//              ends, and late since then; what must not happen is excused where it happened in it each time. It holds
+//              for every ticket, but where the cause is the customer for its own ticket alone.
 //   outages    By an event of their ticket they are left out of an availability, and so is down time in excused time;
 //              the policy `planned_time` says what becomes of that time.
 //
-// Only breaches change: what is met, running or not measurable stays as computed. An excused finding stands in no
-// attainment. Thread-safety: pure functions. Compiled (floor io).
+// Only breaches change: what is met, running or not measurable stays as computed, and so does a breach that cannot be
+// measured without excused time. An excused finding stands in no attainment. Thread-safety: pure functions. Compiled
+// (floor io).
 #pragma once
 
 #include <cstddef>

@@ -6,22 +6,26 @@
 //
 // A finding for each window that has begun: consecutive ones of the contract or the civil calendar, cut off by the term
 // at its ends (`window.is_partial`); over several in a row where it is `rolling`, over as many as there are where it is
-// one of the first. A window that is not over is running, and its figure is that up to as_of.
+// one of the first (partial, and so is one over a partial window). A window that is not over is running, and its figure
+// is that up to as_of; a count above its bound is a breach already.
 //
 //   attainment    met / (met + breached) of the findings that belong to the window: of tickets by their start, of
-//                 duties by the last day of their period or by their trigger, of other promises by what brought them
-//                 about, of indicators by their window. Nothing else is counted. Outside the term nothing is.
-//   availability  (served - down) / served. An outage of a ticket lasts from `down` to the first `up` after it, or to
-//                 as_of. Time counts in the calendar's hours; outages of several tickets at once count once. Left out
-//                 are those shorter than `minimum` (whole, on the wall clock) and planned ones (their `down` is a
-//                 `planned` event, or one came in the ticket since the last `up`), whose time is no service time unless
-//                 the policy `planned_time` says that it counts as up; so are excused ones and excused time in others
-//                 (excuses.hpp: wholly; a share excuses no outage). By `weight` each outage counts its share of
-//                 `out_of`, one beside the other: [1 - sum (time x users) / (users x time)].
+//                 duties by the last day of their period, by their trigger or else by the day they are due, of other
+//                 promises by what brought them about, of indicators by their window. Nothing else is counted. Outside
+//                 the term nothing is.
+//   availability  (served - down) / served. An outage of a ticket lasts from `down` to the first `up`, or to as_of. At
+//                 the instant of an `up` it is over, and none begins unless the log's sequence says so. Time counts in
+//                 the calendar's hours; outages of several tickets at once count once. Left out are those shorter than
+//                 `minimum` (whole, on the wall clock) and planned ones (their `down` is a `planned` event, or one came
+//                 in the ticket since the last `up`), whose time is no service time unless the policy `planned_time`
+//                 says that it counts as up; so are excused ones and excused time in others (excuses.hpp: wholly; a
+//                 share excuses no outage). By `weight` each outage counts its share of `out_of`, one beside the
+//                 other: [1 - sum (time x users) / (users x time)]; below zero is no weight.
 //   count, sum, mean, percentile   of the events in the window, and of the attribute that they carry. A percentile p
 //                 of n values by nearest rank is the value at place ceil(p n); linear lies between the values around
 //                 place p (n - 1), counted from 0.
-//   score         the sum of figure x weight of other indicators, of windows with the same days.
+//   score         the sum of figure x weight of other indicators, of windows with the same days; of the rounded figure
+//                 where that decides.
 //
 // Without data: fewer than the least sample, or none; an availability without service time; a score one of whose parts
 // has none. Then the rule's `no_data` decides. An aim is shown and never broken. Rounding is the rule's, and decides

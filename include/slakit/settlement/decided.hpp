@@ -5,7 +5,8 @@
 //     d.total               // CNY 69500.00; statement.total stays as it was computed
 //
 // A waiver takes away the charges that stand for its ticket, under its penalty or for its obligation; each once. An
-// adjustment adds its amount, in the contract's currency. A decision that does neither here says why.
+// adjustment adds its amount, in the contract's currency. Of several about the same ticket, obligation and penalty the
+// last counts. A decision that does neither here says why.
 // Thread-safety: pure functions. Throws Error when the total does not fit 64 bits of minor units. Compiled (floor io).
 #pragma once
 

@@ -6,7 +6,11 @@
 
 #include <algorithm>
 #include <boost/describe/enum_to_string.hpp>
+#include <chrono>
+#include <cstdio>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "slakit/assessment/assess.hpp"
@@ -21,7 +25,7 @@ namespace {
 Plan plan_of(const std::string& indicator, const std::string& more = "", const std::string& applies = "") {
   const Contract contract = read_contract(
       "slakit: 1\n"
-      "contract: {id: c, time_zone: UTC, milestones: {signed: 2024-03-15}, "
+      "contract: {id: c, time_zone: UTC, milestones: {signed: 2024-03-15, handover: 2024-04-30}, "
       "term: {from: signed, length: P1Y, counting: start day out}}\n"
       "calendars: {always: always, office: {weekly: {mon-fri: ['09:00-17:00']}}}\n"
       "obligations:\n"
@@ -306,6 +310,316 @@ RC_GTEST_PROP(IndicatorLaws, DownTimeIsAdditiveOverWindowsAndTheOrderOfRowsDoesN
   RC_ASSERT(by_month.at(1).span.from == start);
   std::reverse(rows.begin(), rows.end());
   RC_ASSERT(line(judge(months, log_of(rows), "2024-06-01T00:00Z").at(1)) == line(by_month.at(1)));
+}
+
+// What applies to a state is what holds after its instant, whichever of its rows comes first.
+TEST(Indicators, AStateAppliesByWhatHoldsAfterItsInstant) {
+  const Plan plan = plan_of(
+      "{availability: {down: {where: {status: [out]}}, up: {where: {status: [fine]}}}, window: P1M, anchor: civil, "
+      "target: {at_least: 99%}}",
+      "", "applies: {service: [mail]}, ");
+  const std::vector<Row> rows{{"A", "2024-04-02T00:00Z", "alarm", {{"service", "web"}, {"status", "out"}}},
+                              {"A", "2024-04-02T00:00Z", "corrected", {{"service", "mail"}}},
+                              {"A", "2024-04-03T00:00Z", "closed", {{"status", "fine"}}}};
+  EXPECT_EQ(lines(plan, rows, "2024-05-01T00:00Z").at(1), "2024-04-01..04-30 29/30 breached not_reached");
+}
+
+// Whatever the events are called.
+TEST(Indicators, AtTheInstantOfAnUpTheOutageIsOver) {
+  for (const auto& [down, up] : {std::pair{"began", "ended"}, {"raised", "cleared"}}) {
+    const Plan plan = plan_of(std::string("{availability: {down: ") + down + ", up: " + up + "}, " + monthly);
+    const std::vector<Row> rows{{"A", "2024-04-02T00:00Z", down, {}}, {"A", "2024-04-02T00:00Z", up, {}},
+                                {"B", "2024-04-03T00:00Z", down, {}}, {"B", "2024-04-04T00:00Z", up, {}},
+                                {"B", "2024-04-04T00:00Z", down, {}}, {"B", "2024-04-05T00:00Z", up, {}}};
+    EXPECT_EQ(lines(plan, rows, "2024-05-01T00:00Z").at(1), "2024-04-01..04-30 29/30 breached not_reached") << down;
+    // A sequence says which came first.
+    EventLogBuilder builder(std::vector<std::string>{});
+    for (const auto& [at, type, sequence] : {std::tuple{"2024-04-03T00:00Z", down, 1},
+                                             {"2024-04-04T00:00Z", up, 2},
+                                             {"2024-04-04T00:00Z", down, 3},
+                                             {"2024-04-05T00:00Z", up, 4}}) {
+      Event event{"B", instant_of(at), type, {}};
+      event.sequence = sequence;
+      builder.add(event);
+    }
+    EXPECT_EQ(line(judge(plan, std::move(builder).finish(), "2024-05-01T00:00Z").at(1)),
+              "2024-04-01..04-30 14/15 breached not_reached");
+  }
+}
+
+TEST(Indicators, APlannedOutageStaysPlannedHoweverOftenItIsAnnounced) {
+  const Plan plan = plan_of(std::string("{availability: {down: began, up: ended, planned: announced}, ") + monthly);
+  const std::vector<Row> rows{{"A", "2024-04-01T20:00Z", "announced", {}},
+                              began("A", "2024-04-02T00:00Z"),
+                              {"A", "2024-04-02T12:00Z", "announced", {}},
+                              ended("A", "2024-04-03T00:00Z")};
+  EXPECT_EQ(lines(plan, rows, "2024-05-01T00:00Z").at(1), "2024-04-01..04-30 1 met");
+}
+
+TEST(Indicators, NobodyIsLessThanNobody) {
+  const auto weighted = [](const char* out_of, const char* users) {
+    const Plan plan = plan_of(std::string("{availability: {down: began, up: ended, weight: users, out_of: ") + out_of +
+                              "}, window: P1M, anchor: civil, target: {at_least: 99.86%}}");
+    return lines(plan, {began("A", "2024-04-02T00:00Z", {{"users", users}}), ended("A", "2024-04-02T03:20Z")},
+                 "2024-05-01T00:00Z")
+        .at(1);
+  };
+  EXPECT_EQ(weighted("1000", "-300"), "2024-04-01..04-30 - not_measurable bad_value");
+  EXPECT_EQ(weighted("0", "300"), "2024-04-01..04-30 - not_measurable fault");
+}
+
+// 10^-19 does not fit a ratio, and is not nothing.
+TEST(Indicators, ANumberThatDoesNotFitIsNotZero) {
+  const Plan plan = plan_of("{sum: {of: score, events: visit}, window: term, target: {at_least: 0}}");
+  EXPECT_EQ(lines(plan, {{"a", "2024-04-10T10:00Z", "visit", {{"score", "0.00000000000000001%"}}}}, "2025-03-16T00:00Z")
+                .at(0),
+            "2024-03-16..03-15 - not_measurable bad_value");
+}
+
+// A deadline at the end of 30 April is one of April.
+TEST(Indicators, ADeliverableCountsOnTheDayItIsDue) {
+  const Plan plan = plan_of("{attainment: [manual], window: P1M, anchor: civil, target: {at_least: 100%}}",
+                            "  manual: {clause: '3', duty: {once_by: handover, evidence: manual}}\n");
+  EXPECT_EQ(lines(plan, {{"M", "2024-04-10T00:00Z", "manual", {}}}, "2024-06-01T00:00Z"),
+            (Lines{"2024-03-16..03-31 partial - not_measurable no_data", "2024-04-01..04-30 1 met",
+                   "2024-05-01..05-31 - not_measurable no_data"}));
+}
+
+TEST(Indicators, OverAPartialWindowItIsPartial) {
+  const Plan plan = plan_of("{count: change, window: P1M, anchor: civil, rolling: 2, target: {at_most: 2}}");
+  EXPECT_EQ(lines(plan, {}, "2024-06-01T00:00Z"),
+            (Lines{"2024-03-16..03-31 partial 0 met", "2024-04-01..04-30 partial 0 met", "2024-05-01..05-31 0 met"}));
+}
+
+TEST(Indicators, AScoreIsOfWhatDecidesItsParts) {
+  const std::vector<Row> rows{{"a", "2024-04-01T10:00Z", "asked", {}}, {"a", "2024-04-01T10:10Z", "answered", {}},
+                              {"b", "2024-04-01T10:00Z", "asked", {}}, {"b", "2024-04-01T10:10Z", "answered", {}},
+                              {"c", "2024-04-01T10:00Z", "asked", {}}, {"c", "2024-04-01T12:10Z", "answered", {}}};
+  const auto score = [&](const char* applied) {
+    return lines(plan_of("{score: {speed: 1}, window: P1M, target: {at_least: 67%}}",
+                         std::string("  speed: {clause: '3', indicator: {attainment: [reply], window: P1M, target: "
+                                     "{at_least: 60%}, rounding: {decimals: 0, mode: half up, applied: ") +
+                             applied + "}}}\n"),
+                 rows, "2024-04-16T00:00Z")
+        .at(0);
+  };
+  EXPECT_EQ(score("after it is compared"), "2024-03-16..04-15 2/3 breached not_reached");
+  EXPECT_EQ(score("before it is compared"), "2024-03-16..04-15 67/100 met");
+}
+
+// Each part has 2,592,000,000,000 for its denominator.
+TEST(Indicators, AScoreOfManyPartsIsNoOverflow) {
+  std::string parts;
+  std::string more;
+  for (const char* name : {"p", "q", "r", "s", "t", "u", "v", "w"}) {
+    parts += std::string(parts.empty() ? "" : ", ") + name + ": 0.125";
+    more += std::string("  ") + name +
+            ": {clause: '3', indicator: {availability: {down: began, up: ended}, window: P1M, anchor: civil}}\n";
+  }
+  const Plan plan = plan_of("{score: {" + parts + "}, window: P1M, anchor: civil, target: {at_least: 99%}}", more);
+  const std::vector<Row> rows{began("A", "2024-04-02T00:00Z"), ended("A", "2024-04-02T00:00:00.000001Z")};
+  EXPECT_EQ(lines(plan, rows, "2024-05-01T00:00Z").at(1), "2024-04-01..04-30 2591999999999/2592000000000 met");
+}
+
+// Down from before the term to behind April; the minimum is of the whole outage, whatever a window holds of it.
+TEST(Indicators, AnOutageOfManyWindowsIsMeasuredWhole) {
+  const Plan plan = plan_of(std::string("{availability: {down: began, up: ended, minimum: PT2H}, ") + monthly);
+  const std::vector<Row> whole{began("A", "2024-03-01T00:00Z"), ended("A", "2024-05-02T00:00Z")};
+  EXPECT_EQ(lines(plan, whole, "2024-06-01T00:00Z"),
+            (Lines{"2024-03-16..03-31 partial 0 breached not_reached", "2024-04-01..04-30 0 breached not_reached",
+                   "2024-05-01..05-31 30/31 breached not_reached"}));
+  const std::vector<Row> over_midnight{began("A", "2024-03-31T23:00Z"), ended("A", "2024-04-01T01:00Z")};
+  EXPECT_EQ(lines(plan, over_midnight, "2024-05-01T00:00Z").at(1), "2024-04-01..04-30 719/720 breached not_reached");
+  // Seen up to as_of: not two hours yet.
+  const std::vector<IndicatorFinding> so_far =
+      judge(plan, log_of({began("A", "2024-04-02T00:00Z")}), "2024-04-02T01:59Z");
+  EXPECT_EQ(line(so_far.at(1)), "2024-04-01..04-30 1 running not_over");
+  EXPECT_EQ(so_far.at(1).outages.at(0).use, OutageUse::too_short);
+  EXPECT_TRUE(so_far.at(1).outages.at(0).is_open);
+}
+
+// What exclusions excuse stands in no attainment; what a score is of may be scores.
+TEST(Indicators, ExcusedFindingsStandInNoAttainment) {
+  const Plan plan = plan_of("{attainment: [reply], window: P1M, anchor: civil, target: {at_least: 75%}}",
+                            "  half: {clause: '3', indicator: {score: {it: 0.5}, window: P1M, anchor: civil}}\n"
+                            "  quarter: {clause: '3', indicator: {score: {half: 0.5}, window: P1M, anchor: civil}}\n"
+                            "  all: {clause: '3', indicator: {attainment: [it], window: P1M, anchor: civil}}\n"
+                            "exclusions:\n  customer: {clause: '9', cause: customer, event: caused by customer}\n");
+  const std::vector<Row> rows{{"a", "2024-04-10T10:00Z", "asked", {}},
+                              {"a", "2024-04-10T10:10Z", "answered", {}},
+                              {"b", "2024-04-10T10:00Z", "asked", {}},
+                              {"b", "2024-04-10T12:10Z", "answered", {}},
+                              {"b", "2024-04-11T10:00Z", "caused by customer", {}}};
+  const Lines found = lines(plan, rows, "2024-05-01T00:00Z");
+  ASSERT_EQ(found.size(), 8U);
+  EXPECT_EQ(found[1], "2024-04-01..04-30 1 met");
+  EXPECT_EQ(found[3], "2024-04-01..04-30 1/2 not_measurable no_target");
+  EXPECT_EQ(found[5], "2024-04-01..04-30 1/4 not_measurable no_target");
+  EXPECT_EQ(found[7], "2024-04-01..04-30 1 not_measurable no_target");
+}
+
+TEST(Indicators, SumsMayBeNegativeAndTooLarge) {
+  const auto sum = [](const char* one, const char* other) {
+    return lines(plan_of("{sum: {of: score, events: visit}, window: term, target: {at_least: 0}}"),
+                 {{"a", "2024-04-10T10:00Z", "visit", {{"score", one}}},
+                  {"b", "2024-04-11T10:00Z", "visit", {{"score", other}}}},
+                 "2025-03-16T00:00Z")
+        .at(0);
+  };
+  EXPECT_EQ(sum("-2.5", "1"), "2024-03-16..03-15 -3/2 breached not_reached");
+  EXPECT_EQ(sum("999999999999999999", "0.000000000000000001"), "2024-03-16..03-15 - not_measurable fault");
+}
+
+// Not known is not closed.
+TEST(Indicators, ServiceHoursThatAreNotKnownAreAFault) {
+  const Contract contract = read_contract(
+      "slakit: 1\n"
+      "contract: {id: c, time_zone: UTC, milestones: {signed: 2024-03-15}, "
+      "term: {from: signed, length: P1Y, counting: start day out}}\n"
+      "holidays: {own: {days: [2024-04-01], known_from: 2024-01-01, known_until: 2024-04-30}}\n"
+      "calendars: {office: {weekly: {mon-fri: ['09:00-17:00']}, holidays: own}}\n"
+      "obligations:\n  it: {clause: '2', indicator: {availability: {down: began, up: ended, calendar: office}, " +
+      std::string(monthly) + "}\n");
+  const Plan plan = compile(contract, {}, load_sources(contract));
+  EXPECT_EQ(lines(plan, {began("A", "2024-04-30T16:00Z"), ended("A", "2024-05-01T10:00Z")}, "2024-06-01T00:00Z"),
+            (Lines{"2024-03-16..03-31 partial 1 met", "2024-04-01..04-30 167/168 breached not_reached",
+                   "2024-05-01..05-31 - not_measurable fault"}));
+}
+
+// ---- an oracle of its own: minute by minute; RC_PARAMS="max_success=2000" tries more
+
+constexpr std::int64_t day_minutes = 1440;
+constexpr std::int64_t all_minutes = 40 * day_minutes;  // from Wednesday, 27 March 2024
+constexpr std::int64_t april_begins = 5 * day_minutes;
+constexpr std::int64_t april_ends = 35 * day_minutes;
+
+std::string minute_text(std::int64_t minute) {
+  const std::chrono::year_month_day date(std::chrono::sys_days{std::chrono::year{2024} / 3 / 27} +
+                                         std::chrono::days{minute / day_minutes});
+  char text[32];
+  std::snprintf(text, sizeof text, "2024-%02u-%02uT%02d:%02dZ", static_cast<unsigned>(date.month()),
+                static_cast<unsigned>(date.day()), static_cast<int>(minute % day_minutes / 60),
+                static_cast<int>(minute % 60));
+  return text;
+}
+
+using Marks = std::vector<std::int64_t>;
+bool holds(const Marks& marks, std::int64_t minute) {
+  return std::find(marks.begin(), marks.end(), minute) != marks.end();
+}
+using Minutes = std::vector<char>;
+
+// A ticket as it was drawn; `excused`: by an event of its own.
+struct Story {
+  Marks downs, ups, announced;
+  bool is_excused = false;
+};
+
+// What a ticket adds to the minutes that are down, and to those that are left out.
+void tell(const Story& story, std::int64_t as_of, std::int64_t minimum, const Minutes& storm, Minutes& down,
+          Minutes& left_out) {
+  std::int64_t began_at = -1;
+  bool is_announced = false;
+  bool is_planned = false;
+  const auto over = [&](std::int64_t end) {
+    for (std::int64_t m = began_at; began_at >= 0 && m < end; ++m) {
+      const auto at = static_cast<std::size_t>(m);
+      if (is_planned) {
+        left_out[at] = 1;
+      } else if (end - began_at >= minimum) {
+        (story.is_excused ? left_out : down)[at] = 1;
+        if (storm[at] != 0) left_out[at] = 1;
+      }
+    }
+    began_at = -1;
+    is_announced = is_planned = false;
+  };
+  for (std::int64_t m = 0; m < as_of; ++m) {
+    if (holds(story.ups, m)) {
+      over(m);
+      continue;
+    }
+    is_announced = is_announced || holds(story.announced, m);
+    if (began_at >= 0 || !holds(story.downs, m)) continue;
+    began_at = m;
+    is_planned = is_announced;
+  }
+  over(as_of);
+}
+
+Story drawn_story() {
+  Story story;
+  const auto draw = [](std::int64_t most) {
+    Marks marks;
+    const std::int64_t count = *rc::gen::inRange<std::int64_t>(0, most + 1);
+    for (std::int64_t i = 0; i < count; ++i) {
+      // Close together now and then, so that instants coincide and outages are short.
+      const bool is_near = !marks.empty() && *rc::gen::arbitrary<bool>();
+      const std::int64_t minute = is_near ? marks.back() + *rc::gen::inRange<std::int64_t>(0, 60)
+                                          : *rc::gen::inRange<std::int64_t>(0, all_minutes / 60) * 60;
+      marks.push_back(std::min(minute, all_minutes - 1));
+    }
+    return marks;
+  };
+  story.downs = draw(4);
+  story.ups = draw(4);
+  for (const std::int64_t minute : Marks(story.downs))
+    if (*rc::gen::inRange(0, 2) == 0) story.ups.push_back(std::min(minute + *rc::gen::inRange(0, 90), all_minutes - 1));
+  story.announced = draw(1);
+  story.is_excused = *rc::gen::inRange(0, 4) == 0;
+  return story;
+}
+
+RC_GTEST_PROP(IndicatorLaws, AvailabilityMinuteByMinute, ()) {
+  const bool is_office = *rc::gen::arbitrary<bool>();
+  const bool is_no_service_time = *rc::gen::arbitrary<bool>();
+  static const auto rule = [](bool office, bool no_service_time) {
+    return plan_of(std::string("{availability: {down: began, up: ended, planned: announced, minimum: PT30M") +
+                       (office ? ", calendar: office" : "") + "}, " + monthly,
+                   std::string("exclusions:\n  customer: {clause: '9', cause: customer, event: caused by customer}\n"
+                               "  storm: {clause: '9', cause: force majeure, from: storm began, to: storm ended}\n"
+                               "policies: {planned_time: ") +
+                       (no_service_time ? "no service time" : "counts as up") + "}\n");
+  };
+  static const std::vector<Plan> plans{rule(false, false), rule(false, true), rule(true, false), rule(true, true)};
+  const Plan& plan = plans[(is_office ? 2U : 0U) + (is_no_service_time ? 1U : 0U)];
+  const std::int64_t as_of = *rc::gen::inRange<std::int64_t>(april_begins + 1, all_minutes);
+
+  std::vector<Row> rows;
+  Minutes storm(all_minutes, 0);
+  Minutes down(all_minutes, 0);
+  Minutes left_out(all_minutes, 0);
+  const std::int64_t storm_from = *rc::gen::inRange<std::int64_t>(0, all_minutes - 1);
+  const std::int64_t storm_to = *rc::gen::inRange<std::int64_t>(storm_from, all_minutes);
+  rows.push_back({"S", minute_text(storm_from), "storm began", {}});
+  rows.push_back({"S", minute_text(storm_to), "storm ended", {}});
+  for (std::int64_t m = storm_from; m < storm_to; ++m) storm[static_cast<std::size_t>(m)] = 1;
+  const int tickets = *rc::gen::inRange(0, 5);
+  for (int i = 0; i < tickets; ++i) {
+    Story story = drawn_story();
+    const std::string name = "T" + std::to_string(i);
+    for (const std::int64_t m : story.downs) rows.push_back({name, minute_text(m), "began", {}});
+    for (const std::int64_t m : story.ups) rows.push_back({name, minute_text(m), "ended", {}});
+    for (const std::int64_t m : story.announced) rows.push_back({name, minute_text(m), "announced", {}});
+    if (story.is_excused) rows.push_back({name, minute_text(0), "caused by customer", {}});
+    tell(story, as_of, 30, storm, down, left_out);
+  }
+  std::int64_t served = 0;
+  std::int64_t down_time = 0;
+  for (std::int64_t m = april_begins; m < std::min(as_of, april_ends); ++m) {
+    const auto at = static_cast<std::size_t>(m);
+    const bool is_weekday = (m / day_minutes + 2) % 7 < 5;
+    const std::int64_t hour = m % day_minutes / 60;
+    if (is_office && (!is_weekday || hour < 9 || hour >= 17)) continue;
+    if (is_no_service_time && left_out[at] != 0) continue;
+    ++served;
+    down_time += down[at] != 0 && left_out[at] == 0 ? 1 : 0;
+  }
+  const IndicatorFinding april = judge(plan, log_of(rows), minute_text(as_of)).at(1);
+  RC_ASSERT(april.served == std::chrono::minutes{served});
+  RC_ASSERT(april.down == std::chrono::minutes{down_time});
+  RC_ASSERT(april.figure.has_value() == (served > 0));
+  if (april.figure) RC_ASSERT(*april.figure == Ratio(served - down_time, served));
 }
 
 }  // namespace

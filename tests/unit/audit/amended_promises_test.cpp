@@ -97,5 +97,46 @@ TEST(AmendedPromises, AnAmendmentThatChangesWhatIsPromisedStops) {
   EXPECT_THROW(audit_of(contract, {}, "2024-04-01T00:00Z"), ContractError);
 }
 
+// Under the old terms due after the amendment, under the new ones before it: owed once all the same.
+TEST(AmendedPromises, WhatHasNeitherPeriodNorTriggerIsOwedByTodaysTerms) {
+  const Contract contract = read_contract(
+      "slakit: 1\n"
+      "contract: {id: c, time_zone: UTC, milestones: {signed: 2023-12-31, handover: 2024-02-10}, "
+      "term: {from: signed, length: P1Y, counting: start day out}}\n"
+      "obligations:\n  manual: {clause: '1', duty: {once_by: handover, evidence: manual, due: P30D}}\n"
+      "amendments:\n  supplement: {clause: S1, effective: 2024-03-01, changes: [{set: obligations.manual.duty.due, "
+      "use: P5D}]}\n");
+  const Audit result = audit_of(contract, {{"M", "2024-02-12T00:00Z", "manual"}}, "2024-04-20T00:00Z");
+  ASSERT_EQ(result.duties.findings.size(), 1U);
+  EXPECT_EQ(result.duties.findings[0].version, 1);
+  EXPECT_EQ(result.duties.findings[0].verdict, Verdict::met);
+}
+
+// Excused by time, each ticket under its own terms.
+TEST(AmendedPromises, ExclusionsReachEachVersionOfTheTerms) {
+  Contract contract = read_contract(
+      "slakit: 1\n"
+      "contract: {id: c, time_zone: UTC, price: EUR 1000.00, milestones: {signed: 2023-12-31}, "
+      "term: {from: signed, length: P1Y, counting: start day out}}\n"
+      "calendars: {always: always}\n"
+      "obligations:\n"
+      "  fix: {clause: '1', clock: {start: reported, stop: fixed, calendar: always, target: PT4H}}\n"
+      "  visit: {clause: '2', clock: {start: {breach_of: fix}, stop: fixed, calendar: always, target: PT1H}}\n"
+      "exclusions: {storm: {clause: '9', cause: force majeure, from: storm began, to: storm ended}}\n"
+      "amendments:\n  supplement: {clause: S1, effective: 2024-03-01, changes: [{set: obligations.fix.clock.target, "
+      "use: PT2H}]}\n");
+  // Due at 23:00 and at 02:00. The breach that starts the visit moves over the amendment, and stays one.
+  const Audit result = audit_of(contract,
+                                {{"A", "2024-02-29T19:00Z", "reported"},
+                                 {"A", "2024-03-01T12:00Z", "fixed"},
+                                 {"S", "2024-02-29T20:00Z", "storm began"},
+                                 {"S", "2024-02-29T22:00Z", "storm ended"}},
+                                "2024-04-20T00:00Z");
+  ASSERT_GE(result.findings.size(), 2U);
+  EXPECT_EQ(result.findings.verdict[0], Verdict::breached);
+  EXPECT_EQ(result.findings.late[0].time, std::chrono::hours{11});
+  EXPECT_EQ(result.findings.verdict[1], Verdict::breached);
+}
+
 }  // namespace
 }  // namespace slakit

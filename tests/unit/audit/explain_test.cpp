@@ -92,5 +92,29 @@ TEST(Explain, APausedClockHasNoNextStep) {
   EXPECT_EQ(one.at("line").as_string(), "05-06 08:00 running 5 h 30 min, 13:30 paused: waiting 3 h 30 min");
 }
 
+// The clock as it was computed, and beside it what became of it: 6 h late, of which a storm excuses two.
+TEST(Explain, ShowsTheComputedClockBesideWhatExcusesIt) {
+  const std::string with_storm = std::string(document) +
+                                 "exclusions:\n  storm: {clause: '2', cause: force majeure, from: storm began, to: "
+                                 "storm ended}\n";
+  const AuditRun run = audit_text(read_contract(with_storm),
+                                  "ticket,at,event,priority\n"
+                                  "T,2024-05-06T00:00:00Z,received,P1\n"
+                                  "T,2024-05-06T10:00:00Z,restored,\n"
+                                  "S,2024-05-06T05:00:00Z,storm began,\n"
+                                  "S,2024-05-06T07:00:00Z,storm ended,\n",
+                                  "<events>", {});
+  const Explanation explanation = *explain(run.audit, run.log, "T");
+  const ExplainedObligation& one = explanation.obligations.at(0);
+  EXPECT_EQ(one.finding.late.time, std::chrono::hours{6});
+  ASSERT_TRUE(one.excuse);
+  EXPECT_EQ(run.audit.excuses.effects.at(*one.excuse).late_was, std::chrono::hours{6});
+  EXPECT_EQ(run.audit.findings.late.at(run.audit.excuses.effects[*one.excuse].finding).time, std::chrono::hours{4});
+  Duration running{};
+  for (const Segment& segment : one.timeline)
+    if (segment.state == SegmentState::running) running += segment.span.length();
+  EXPECT_EQ(running, one.finding.elapsed);
+}
+
 }  // namespace
 }  // namespace slakit

@@ -81,5 +81,38 @@ TEST(Decided, WhatDoesNothingSaysWhy) {
                   .flaw.starts_with("it lacks who decided"));
 }
 
+// As decisions.hpp says: of several about the same thing the last counts, and all are shown.
+TEST(Decided, TheLastDecisionAboutTheSameThingCounts) {
+  const auto adjusted = [](const char* at, const char* amount) {
+    Row row = decision("T2", {{"penalty", "late"}, {"verdict", "adjusted"}, {"amount", amount}});
+    row.at = at;
+    return row;
+  };
+  const Audit twice =
+      audit_of({adjusted("2024-06-10T08:00Z", "EUR -2.50"), adjusted("2024-06-11T08:00Z", "EUR -4.00")});
+  EXPECT_EQ(to_string(twice.decided.total), "EUR 26.00");
+  ASSERT_EQ(twice.decided.effects.size(), 2U);
+  EXPECT_EQ(twice.decided.effects[0].flaw, "a later decision about the same takes its place");
+  EXPECT_EQ(twice.decided.effects[0].minor, 0);
+  // The same row twice is one decision; one after as_of is none yet.
+  const Row once = adjusted("2024-06-10T08:00Z", "EUR -2.50");
+  EXPECT_EQ(to_string(audit_of({once, once}).decided.total), "EUR 27.50");
+  EXPECT_EQ(to_string(audit_of({once, adjusted("2024-07-01T00:00Z", "EUR -4.00")}).decided.total), "EUR 27.50");
+  // A waiver that is taken back by an adjustment.
+  Row waived = decision("T2", {{"penalty", "late"}, {"verdict", "waived"}});
+  EXPECT_EQ(to_string(audit_of({waived, adjusted("2024-06-11T08:00Z", "EUR -4.00")}).decided.total), "EUR 26.00");
+}
+
+// It counts for what both say.
+TEST(Decided, ADecisionThatNamesBothIsAboutBoth) {
+  const auto total = [](const char* obligation) {
+    return to_string(
+        audit_of({decision("T1", {{"penalty", "late"}, {"obligation", obligation}, {"verdict", "waived"}})})
+            .decided.total);
+  };
+  EXPECT_EQ(total("fix"), "EUR 20.00");
+  EXPECT_EQ(total("other"), "EUR 30.00");
+}
+
 }  // namespace
 }  // namespace slakit
