@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -40,6 +42,18 @@ class Governed {
   std::size_t now_;
   bool is_by_event_;
 };
+
+// Where each version finds that another governs a ticket (an amendment moved the deciding event across its own date),
+// the latest that says something of it does.
+void add_unclaimed(std::vector<PromiseFinding> others, std::vector<PromiseFinding>& all) {
+  const auto key = [](const PromiseFinding& finding) {
+    return std::make_tuple(finding.promise, finding.ticket, finding.form);
+  };
+  std::set<std::tuple<std::size_t, std::string, std::string>> claimed;
+  for (const PromiseFinding& finding : all) claimed.insert(key(finding));
+  for (auto finding = others.rbegin(); finding != others.rend(); ++finding)
+    if (!finding->ticket.empty() && claimed.insert(key(*finding)).second) all.push_back(std::move(*finding));
+}
 
 std::optional<Instant> anchor_of(const DutyFinding& finding, const Zone& zone) {
   if (finding.window) return begin_of(finding.window->first, zone);
@@ -90,14 +104,16 @@ DutyFindings duties_by_terms(const Plan& plan, const Binding& binding, Instant a
 std::vector<PromiseFinding> promises_by_terms(const Plan& plan, const Binding& binding, Instant as_of) {
   if (plan.amended.empty()) return assess_promises(plan, binding, as_of);
   std::vector<PromiseFinding> all;
+  std::vector<PromiseFinding> others;
   const Governed governed(plan, as_of);
   each_version(plan, binding, as_of, [&](std::size_t version, const Plan& terms, const Binding& bound) {
     for (PromiseFinding& finding : assess_promises(terms, bound, as_of)) {
-      if (!governed.by(version, finding.ticket.empty() ? std::nullopt : finding.from)) continue;
+      const bool is_governed = governed.by(version, finding.ticket.empty() ? std::nullopt : finding.from);
       finding.version = static_cast<std::uint16_t>(version);
-      all.push_back(std::move(finding));
+      (is_governed ? all : others).push_back(std::move(finding));
     }
   });
+  add_unclaimed(std::move(others), all);
   std::stable_sort(all.begin(), all.end(), [](const PromiseFinding& a, const PromiseFinding& b) {
     return std::tie(a.promise, a.ticket) < std::tie(b.promise, b.ticket);
   });

@@ -60,7 +60,7 @@ class Collector {
 }  // namespace
 
 Binding::Attribute member_attribute(const Plan::Duty& duty, const Binding& binding) noexcept {
-  for (const std::string& name : duty.member_attribute)
+  for (const std::string& name : duty.member_attributes)
     if (!name.empty() && binding.attribute(name) != Binding::no_attribute) return binding.attribute(name);
   return Binding::no_attribute;
 }

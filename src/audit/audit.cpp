@@ -111,6 +111,7 @@ std::vector<Intake::Note> idle_decisions(const Plan& plan, const std::vector<Dec
             "a decision about '" + *name + "', and nothing that is computed has this name" + suggestion(*name, known));
   }
   std::vector<Intake::Note> list;
+  list.reserve(notes.size());
   for (auto& [key, note] : notes) list.push_back(std::move(note));
   return list;
 }

@@ -189,6 +189,7 @@ std::vector<Plan::ServiceLevel> add_levels(Plan& plan, const Contract& contract,
 template <class Items>
 std::vector<std::string> names_of(const Items& items) {
   std::vector<std::string> names;
+  names.reserve(items.size());
   for (const auto& item : items) names.push_back(item.obligation.name);
   return names;
 }

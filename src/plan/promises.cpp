@@ -36,8 +36,7 @@ Plan::Duty duty_of(const Contract& contract, const Zone& zone, Obligation owner)
   if (!rule.once_by.empty()) duty.milestone = milestones[index_of(milestones, rule.once_by)].date;
   if (!rule.for_each.empty()) {
     duty.members = contract.rosters[index_of(contract.rosters, rule.for_each)].members;
-    duty.member_attribute[0] = rule.for_each;
-    duty.member_attribute[1] = "member";
+    duty.member_attributes = {rule.for_each, "member"};
   }
   duty.obligation = std::move(owner);
   return duty;

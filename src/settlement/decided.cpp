@@ -1,5 +1,6 @@
 #include "slakit/settlement/decided.hpp"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -78,7 +79,10 @@ class Decider {
 
   void adjust(const Decision& decision, DecisionEffect& made) const {
     const std::optional<Money> amount = amount_of(decision);
-    if (!amount)
+    const std::vector<PenaltyTerm>& known = plan_.contract.penalties;
+    if (std::none_of(known.begin(), known.end(), [&](const PenaltyTerm& t) { return t.name == decision.penalty; }))
+      made.flaw = "no charge of its penalty is computed";
+    else if (!amount)
       made.flaw =
           "its amount is none in the contract's currency, such as " + to_string(Money{-50000, plan_.currency()});
     else

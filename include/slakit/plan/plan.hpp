@@ -76,13 +76,13 @@ struct Plan {
   // Something owed whether or not anyone asks. Its deadlines are assessed where its triggers are known
   // (assessment/duties.hpp).
   struct Duty {
-    Obligation obligation;            // as written; its measure is a DutyRule
-    Setting<std::size_t> calendar;    // index into calendars, as signed: whose closed days move its deadlines
-    HolidayDeadline on_holiday{};     // where to
-    std::vector<Window> windows;      // its periods, where it recurs or is counted; the term, where it is standing
-    Setting<Date> milestone;          // by which it is owed once
-    std::vector<Member> members;      // of the roster of whom each owes it
-    std::string member_attribute[2];  // that names one of them: the first that a log has
+    Obligation obligation;          // as written; its measure is a DutyRule
+    Setting<std::size_t> calendar;  // index into calendars, as signed: whose closed days move its deadlines
+    HolidayDeadline on_holiday{};   // where to
+    std::vector<Window> windows;    // its periods, where it recurs or is counted; the term, where it is standing
+    Setting<Date> milestone;        // by which it is owed once
+    std::vector<Member> members;    // of the roster of whom each owes it
+    std::vector<std::string> member_attributes;  // that names one of them: the first that a log has
 
     Setting<Interval> holds;  // the term, or its own period
 

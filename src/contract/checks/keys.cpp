@@ -211,6 +211,8 @@ void find_zero_counts(Checker& f) {
   each_measure<IndicatorRule>(f, "indicator", [&](const std::string& path, const IndicatorRule& rule) {
     check(path + ".rolling", rule.rolling);
     check(path + ".minimum_sample", rule.minimum_sample);
+    if (rule.availability && rule.availability->out_of && rule.availability->out_of->value.coefficient == 0)
+      check(path + ".availability.out_of", 0);
   });
   each_measure<ClockRule>(f, "clock", [&](const std::string& path, const ClockRule& clock) {
     for (std::size_t i = 0; i < clock.target.size(); ++i) {

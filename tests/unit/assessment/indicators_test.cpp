@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "slakit/assessment/assess.hpp"
+#include "slakit/base/error.hpp"
 #include "slakit/io/contract_reader.hpp"
 #include "slakit/plan/compile.hpp"
 #include "support/log_rows.hpp"
@@ -365,7 +366,7 @@ TEST(Indicators, NobodyIsLessThanNobody) {
         .at(1);
   };
   EXPECT_EQ(weighted("1000", "-300"), "2024-04-01..04-30 - not_measurable bad_value");
-  EXPECT_EQ(weighted("0", "300"), "2024-04-01..04-30 - not_measurable fault");
+  EXPECT_THROW(weighted("0", "300"), ContractError);  // the reader refuses it: zero-count
 }
 
 // 10^-19 does not fit a ratio, and is not nothing.

@@ -76,6 +76,21 @@ TEST(AmendedPromises, RecordsAndIndicatorsByTheirInstantAndWindow) {
   EXPECT_EQ(now.promises[0].version, 1);
 }
 
+// Under the old terms the gate is decided by an event after the amendment, under the new ones by one before it.
+TEST(AmendedPromises, NoTicketFallsBetweenTwoVersions) {
+  const Contract contract = read_contract(
+      "slakit: 1\n"
+      "contract: {id: c, time_zone: UTC}\n"
+      "obligations: {first: {clause: '1', gate: {before: handled, needs: consent}}}\n"
+      "amendments: {one: {clause: S1, effective: 2024-03-01, changes: [{set: obligations.first.gate.before, use: "
+      "planned}]}}\n");
+  const Audit result = audit_of(
+      contract, {{"A", "2024-02-20T00:00Z", "planned"}, {"A", "2024-03-05T00:00Z", "handled"}}, "2024-04-01T00:00Z");
+  ASSERT_EQ(result.promises.size(), 1U);
+  EXPECT_EQ(result.promises[0].version, 1);
+  EXPECT_EQ(result.promises[0].verdict, Verdict::breached);
+}
+
 TEST(AmendedPromises, AChargeIsThatOfTheTermsTheTicketIsJudgedBy) {
   const Contract contract = contract_of("{set: penalties.late.charge.rate, use: 2%}");
   const Audit result = audit_of(contract,

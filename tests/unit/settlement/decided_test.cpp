@@ -74,6 +74,8 @@ TEST(Decided, WhatDoesNothingSaysWhy) {
   };
   EXPECT_EQ(flaw({{"penalty", "other"}, {"verdict", "waived"}}),
             "nothing that is charged for its ticket is left to waive");
+  EXPECT_EQ(flaw({{"penalty", "other"}, {"verdict", "adjusted"}, {"amount", "EUR 1.00"}}),
+            "no charge of its penalty is computed");
   EXPECT_EQ(flaw({{"penalty", "late"}, {"verdict", "adjusted"}, {"amount", "USD 1.00"}}),
             "its amount is none in the contract's currency, such as EUR -500.00");
   EXPECT_TRUE(audit_of({{"T1", "2024-06-10T08:00Z", "decision", {{"penalty", "late"}, {"verdict", "waived"}}}})
