@@ -7,6 +7,7 @@
 #include "assessment/event_pass.hpp"
 #include "assessment/intervals.hpp"
 #include "contract/figures.hpp"
+#include "plan/index_of.hpp"
 
 namespace slakit {
 namespace {
@@ -115,8 +116,7 @@ class Collector {
   // What of a calendar lies in the log's time.
   void calendar(std::size_t exclusion) {
     if (log_.at.empty()) return;
-    std::size_t index = 0;
-    while (plan_.contract.calendars[index].name != plan_.contract.exclusions[exclusion].calendar) ++index;
+    const std::size_t index = index_of(plan_.contract.calendars, plan_.contract.exclusions[exclusion].calendar);
     const Instant first = *std::min_element(log_.at.begin(), log_.at.end());
     if (first >= as_of_) return;
     const Calendar& open = plan_.calendars[index];

@@ -41,8 +41,13 @@ class Reach {
   bool due_boundary() const {
     return any_late([&](const ClockRule& clock) { return can_close(clock); });
   }
-  bool rounding() const {
+  bool rounding_stage() const {
     return any(charges_, [&](const Priced& p) { return can_have_fraction(*p.charge); });
+  }
+  // Of charges, and of figures that do not say how.
+  bool rounding() const {
+    return rounding_stage() ||
+           any_measure<IndicatorRule>([](const IndicatorRule& rule) { return rule.rounding && !rule.rounding->mode; });
   }
   // A penalty for several obligations charges each.
   bool concurrency() const {
@@ -64,9 +69,11 @@ class Reach {
   bool no_data() const {
     return any_measure<IndicatorRule>([](const IndicatorRule& rule) { return !rule.aim && !rule.no_data; });
   }
+  // Excused time is left out like planned time.
   bool planned_time() const {
-    return any_measure<IndicatorRule>(
-        [](const IndicatorRule& rule) { return rule.availability && !rule.availability->planned.empty(); });
+    return any_measure<IndicatorRule>([&](const IndicatorRule& rule) {
+      return rule.availability && (!rule.availability->planned.empty() || !contract_.exclusions.empty());
+    });
   }
   bool waiting_for_consent() const {
     return any_measure<GateRule>([](const GateRule& rule) { return !rule.consent.empty(); }) &&
@@ -121,13 +128,11 @@ class Reach {
               any(rule.exceptions, [&](const auto& exception) { return is_night(exception.hours); }));
     });
   }
-  // The last month of the term has no corresponding day.
+  // Months are counted from a day that some month does not have.
   bool month_arithmetic() const {
-    const Setting<Term>& term = contract_.contract.term;
-    return term && term->length && term->length->months > 0 &&
-           any(contract_.contract.milestones, [&](const Milestone& milestone) {
-             const Period months{term->length->months, 0, {}};
-             return milestone.name == term->from && add(milestone.date, months).day() != milestone.date.day();
+    return term_lacks_day() || any(contract_.obligations, [&](const Obligation& obligation) {
+             return counts_months_from_event(obligation.measure) ||
+                    (begins_late_in_month(obligation) && counts_months_from_begin(obligation));
            });
   }
   bool amended_terms() const { return !contract_.amendments.empty(); }
@@ -143,6 +148,52 @@ class Reach {
     return any(contract_.obligations, [&](const Obligation& obligation) {
       const M* measure = std::get_if<M>(&obligation.measure);
       return measure != nullptr && test(*measure);
+    });
+  }
+
+  // The last month of the term has no corresponding day.
+  bool term_lacks_day() const {
+    const Setting<Term>& term = contract_.contract.term;
+    return term && term->length && term->length->months > 0 &&
+           any(contract_.contract.milestones, [&](const Milestone& milestone) {
+             const Period months{term->length->months, 0, {}};
+             return milestone.name == term->from && add(milestone.date, months).day() != milestone.date.day();
+           });
+  }
+
+  // Deadlines some months after whatever day it was.
+  static bool counts_months_from_event(const Measure& measure) {
+    const auto has_months = [](const Setting<Period>& period) { return period && period->months > 0; };
+    if (const auto* duty = std::get_if<DutyRule>(&measure))
+      return has_months(duty->due) ||
+             (duty->spacing && (has_months(duty->spacing->at_least) || has_months(duty->spacing->at_most)));
+    const auto* records = std::get_if<RecordRules>(&measure);
+    return records != nullptr && any(records->forms, [&](const RecordRule& form) { return has_months(form.due); });
+  }
+
+  // Periods that are not the civil calendar's, and a length of its own.
+  static bool counts_months_from_begin(const Obligation& obligation) {
+    if (obligation.within && obligation.within->length && obligation.within->length->months > 0) return true;
+    const auto has_months = [](const Period& period, const Setting<Anchor>& anchor) {
+      return period.months > 0 && anchor.value_or(Anchor{}) != Anchor::civil;
+    };
+    if (const auto* duty = std::get_if<DutyRule>(&obligation.measure)) {
+      if (duty->every) return has_months(*duty->every, duty->anchor);
+      return duty->within && !duty->within->term && has_months(duty->within->period, duty->anchor);
+    }
+    const auto* indicator = std::get_if<IndicatorRule>(&obligation.measure);
+    return indicator != nullptr && indicator->window && !indicator->window->term &&
+           has_months(indicator->window->period, indicator->anchor);
+  }
+
+  // On the 29th or later.
+  bool begins_late_in_month(const Obligation& obligation) const {
+    const Setting<Term>& term = contract_.contract.term;
+    const std::string own = obligation.within ? obligation.within->from : "";
+    const bool is_of_term = own.empty() || own == "term" || own == "end of term";
+    const std::string from = !is_of_term ? own : term ? term->from : "";
+    return any(contract_.contract.milestones, [&](const Milestone& milestone) {
+      return milestone.name == from && milestone.date.day() > std::chrono::day{28};
     });
   }
 
@@ -232,7 +283,7 @@ std::vector<Assumption> defaults(const Contract& contract) {
   list.add(set.gap, "policies.gap", reach.local_time(), "a target can end at a local time that its zone skips");
   list.add(set.fold, "policies.fold", reach.local_time(), "a target can end at a local time that occurs twice");
   list.add(set.month_arithmetic, "policies.month_arithmetic", reach.month_arithmetic(),
-           "the last month of the term does not have the day it counts from");
+           "a month does not have the day that months are counted from");
   list.add(set.deadline_on_holiday, "policies.deadline_on_holiday", reach.deadline_on_holiday(),
            "a duty's deadline can fall on a closed day");
   list.add(set.retarget, "policies.retarget", reach.retarget(),
@@ -259,8 +310,10 @@ std::vector<Assumption> defaults(const Contract& contract) {
   list.add(set.loss, "policies.loss", reach.loss(), "a loss can be documented beside a penalty");
   list.add(set.several_caps, "policies.several_caps", reach.several_caps(), "several caps can limit one charge");
   list.add(set.cut_order, "policies.cut_order", reach.cut_order(), "a cap can cut several charges");
-  list.add(set.rounding, "policies.rounding", reach.rounding(), "a charge can have a fraction of a minor unit");
-  list.add(set.rounding_stage, "policies.rounding_stage", reach.rounding(),
+  list.add(set.rounding, "policies.rounding", reach.rounding(),
+           reach.rounding_stage() ? "a charge can have a fraction of a minor unit"
+                                  : "a figure is rounded and does not say how");
+  list.add(set.rounding_stage, "policies.rounding_stage", reach.rounding_stage(),
            "a charge can have a fraction of a minor unit");
   if (contract.contract.term)
     list.add(contract.contract.term->counting, "contract.term.counting", true,

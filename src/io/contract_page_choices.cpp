@@ -217,7 +217,7 @@ constexpr PolicyWords policies[] = {
      {"时限可能在因夏令时出现两次的当地时间届满", "a target can end at a local time that occurs twice"}},
     {"month_arithmetic",
      {"按月推算而当月没有对应日", "a month without the corresponding day"},
-     {"服务期最后一个月没有起算日的对应日", "the last month of the term does not have the day it counts from"}},
+     {"按月计算的期间，有的月份没有起算日的对应日", "a month does not have the day that months are counted from"}},
     {"deadline_on_holiday",
      {"期限届满日为休息日", "a deadline on a closed day"},
      {"履行期限可能落在休息日", "a duty's deadline can fall on a closed day"}},

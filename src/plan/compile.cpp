@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "plan/index_of.hpp"
 #include "plan/periods.hpp"
 #include "plan/promises.hpp"
 #include "slakit/base/error.hpp"

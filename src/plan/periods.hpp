@@ -8,14 +8,6 @@
 
 namespace slakit {
 
-// The reader has checked that every name used exists.
-template <class Named>
-std::size_t index_of(const std::vector<Named>& list, const std::string& name) noexcept {
-  std::size_t index = 0;
-  while (index + 1 < list.size() && list[index].name != name) ++index;
-  return index;
-}
-
 // The obligation's own period, or the contract's term; unset: neither, so always. Throws ContractError, as those below,
 // where its own period ends after 2100.
 Setting<Interval> holds_of(const Contract& contract, const Obligation& owner, const Zone& zone);

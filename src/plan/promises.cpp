@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "plan/index_of.hpp"
 #include "plan/periods.hpp"
 #include "slakit/contract/support.hpp"
 
@@ -128,6 +129,31 @@ void assume_words(const Plan& plan, std::vector<Assumption>& list) {
                     "a record is owed and nothing says by when (`due`)"});
 }
 
+// Clauses of excused time seldom say whose it is.
+void assume_reach(const Contract& contract, std::vector<Assumption>& list) {
+  for (const ExclusionRule& rule : contract.exclusions) {
+    if (rule.from.empty()) continue;
+    const bool is_customers = rule.cause == ExclusionCause::customer;
+    list.push_back({AssumptionKind::policy_default,
+                    rule.clause,
+                    "exclusions." + rule.name,
+                    is_customers ? "its own ticket" : "every ticket",
+                    {},
+                    "the contract does not say whose time is excused between `from` and `to`"});
+  }
+}
+
+void assume_rounding(const Plan& plan, std::vector<Assumption>& list) {
+  for (const Plan::Indicator& indicator : plan.indicators)
+    if (indicator.rule().rounding && !indicator.rule().rounding->applied && indicator.rule().target)
+      list.push_back({AssumptionKind::policy_default,
+                      indicator.obligation.clause,
+                      "obligations." + indicator.obligation.name + ".indicator.rounding.applied",
+                      "before it is compared",
+                      {"after it is compared"},
+                      "a figure is rounded, and it is not said whether the rounded one decides"});
+}
+
 void assume_percentiles(const Plan& plan, std::vector<Assumption>& list) {
   for (const Plan::Indicator& indicator : plan.indicators)
     if (indicator.rule().percentile && !indicator.rule().percentile->method)
@@ -161,6 +187,8 @@ std::vector<Assumption> assumptions_of(const Contract& contract, const Plan& pla
   assume_members(contract, plan.duties, list);
   assume_words(plan, list);
   assume_percentiles(plan, list);
+  assume_rounding(plan, list);
+  assume_reach(contract, list);
   return list;
 }
 

@@ -268,6 +268,27 @@ TEST(Indicators, ExcusedOutagesAndExcusedTimeAreLeftOut) {
   EXPECT_EQ(lines(plan, rows, "2024-05-01T00:00Z").at(1), "2024-04-01..04-30 359/360 breached not_reached");
 }
 
+// What the text leaves open and a figure rests on is listed.
+TEST(Indicators, ListsWhatTheTextLeavesOpen) {
+  const auto lists = [](const Plan& plan, const std::string& path) {
+    return std::any_of(plan.assumptions.begin(), plan.assumptions.end(),
+                       [&](const Assumption& a) { return a.path == path; });
+  };
+  const std::string rounded =
+      "{availability: {down: began, up: ended}, window: P1M, anchor: civil, target: {at_least: 99%}, ";
+  const std::string storm = "exclusions: {storm: {clause: '9', cause: force majeure, from: a, to: b}}\n";
+  const Plan open = plan_of(rounded + "rounding: {decimals: 2}}", storm);
+  EXPECT_TRUE(lists(open, "obligations.it.indicator.rounding.applied"));
+  EXPECT_TRUE(lists(open, "policies.rounding"));
+  EXPECT_FALSE(lists(open, "policies.rounding_stage"));
+  EXPECT_TRUE(lists(open, "policies.planned_time"));
+  EXPECT_TRUE(lists(open, "exclusions.storm"));
+  const Plan said = plan_of(rounded + "rounding: {decimals: 2, mode: up, applied: before it is compared}}");
+  for (const char* path : {"obligations.it.indicator.rounding.applied", "policies.rounding", "policies.planned_time",
+                           "exclusions.storm", "policies.month_arithmetic"})
+    EXPECT_FALSE(lists(said, path)) << path;
+}
+
 // Cutting a month into days and adding their down time up gives the month's.
 RC_GTEST_PROP(IndicatorLaws, DownTimeIsAdditiveOverWindowsAndTheOrderOfRowsDoesNotMatter, ()) {
   std::vector<Row> rows;

@@ -58,6 +58,28 @@ TEST(Defaults, BusinessDaysNeedAStartAndAnEnd) {
   EXPECT_EQ(assumed("calendar: {attribute: site, calendars: {one: office}}, target: {business_days: 2}"), "start end");
 }
 
+TEST(Defaults, MonthsMatterWhereSomeMonthLacksTheDayTheyCountFrom) {
+  const auto assumed = [](const char* signed_on, const std::string& measure) {
+    return is_assumed(
+        read_contract(std::string("slakit: 1\ncontract: {id: c, time_zone: UTC, milestones: {signed: ") + signed_on +
+                      "}, term: {from: signed, length: P1Y, counting: start day in}}\n"
+                      "obligations: {it: {clause: '1', " +
+                      measure + "}}\n"),
+        "month_arithmetic");
+  };
+  const std::string monthly = "duty: {every: P1M, evidence: report";
+  EXPECT_TRUE(assumed("2024-01-31", monthly + "}"));
+  EXPECT_TRUE(assumed("2024-01-29", monthly + "}"));
+  EXPECT_FALSE(assumed("2024-01-28", monthly + "}"));
+  EXPECT_FALSE(assumed("2024-01-31", monthly + ", anchor: civil}"));
+  EXPECT_FALSE(assumed("2024-01-31", "duty: {every: P7D, evidence: report}"));
+  EXPECT_TRUE(assumed("2024-01-31", "indicator: {count: change, window: P3M, target: {at_most: 1}}"));
+  EXPECT_FALSE(assumed("2024-01-31", "indicator: {count: change, window: term, target: {at_most: 1}}"));
+  EXPECT_TRUE(assumed("2024-01-01", "duty: {after: asked, evidence: report, due: P1M}"));
+  EXPECT_TRUE(assumed("2024-01-01", "records: [{form: file, due: P1M}]"));
+  EXPECT_TRUE(assumed("2024-01-31", "within: {from: signed, length: P6M}, prohibition: noise"));
+}
+
 TEST(Defaults, SkippedAndRepeatedTimesMatterWhereATargetEndsAtATimeOfDay) {
   const auto assumed = [](const std::string& target, const std::string& policies = "") {
     const Contract contract = with("calendar: office, target: " + target, policies);
