@@ -182,6 +182,25 @@ TEST(Excuses, ThirdPartiesAreChargedOrExcusedAsTheContractSays) {
             Texts{"excused"});
 }
 
+// A pause of conditions that ends within excused time leaves the clock held.
+TEST(Excuses, AConditionThatEndsInExcusedTimeDoesNotReleaseTheClock) {
+  const Contract contract = read_contract(
+      "slakit: 1\ncontract: {id: c, time_zone: UTC}\ncalendars: {always: always}\nobligations:\n"
+      "  fix: {clause: '1', clock: {start: reported, stop: fixed, pause: {where: {status: held}}, calendar: always, "
+      "target: PT4H}}\n"
+      "exclusions: {storm: {clause: '9', cause: force majeure, from: storm began, to: storm ended}}\n");
+  const Plan plan = compile(contract, {}, load_sources(contract));
+  // Five and a half hours, one of them held; with the storm two and a half do not count.
+  std::vector<Row> rows{{"T1", "2024-06-03T08:00Z", "reported", {{"status", "open"}}},
+                        {"T1", "2024-06-03T08:30Z", "noted", {{"status", "held"}}},
+                        {"T1", "2024-06-03T09:30Z", "noted", {{"status", "open"}}},
+                        {"T1", "2024-06-03T13:30Z", "fixed", {}}};
+  EXPECT_EQ(fixes(judge(plan, log_of(rows), "2024-07-01T00:00Z")), Texts{"breached 30"});
+  rows.push_back({"S", "2024-06-03T09:00Z", "storm began", {}});
+  rows.push_back({"S", "2024-06-03T11:00Z", "storm ended", {}});
+  EXPECT_EQ(fixes(judge(plan, log_of(rows), "2024-07-01T00:00Z")), Texts{"excused"});
+}
+
 TEST(Excuses, DutiesAndProhibitionsAreExcusedByTheTimeThatTheyFallIn) {
   const std::string storm = "  storm: {clause: '9', cause: force majeure, from: storm began, to: storm ended";
   // Due when 1 May ends; the storm ends on 3 May at 06:00.

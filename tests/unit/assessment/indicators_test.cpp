@@ -268,6 +268,15 @@ TEST(Indicators, ExcusedOutagesAndExcusedTimeAreLeftOut) {
   EXPECT_EQ(lines(plan, rows, "2024-05-01T00:00Z").at(1), "2024-04-01..04-30 359/360 breached not_reached");
 }
 
+TEST(Indicators, AWindowIsOpenUntilItIsOver) {
+  const Plan plan = plan_of(std::string("{availability: {down: began, up: ended}, ") + monthly);
+  const EventLog log = log_of({began("A", "2024-03-20T10:00Z"), ended("A", "2024-03-20T10:24Z")});
+  const std::vector<IndicatorFinding> found = judge(plan, log, "2024-04-01T00:00Z");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_FALSE(found[0].is_open);
+  EXPECT_TRUE(judge(plan, log, "2024-03-31T23:59Z").at(0).is_open);
+}
+
 // What the text leaves open and a figure rests on is listed.
 TEST(Indicators, ListsWhatTheTextLeavesOpen) {
   const auto lists = [](const Plan& plan, const std::string& path) {

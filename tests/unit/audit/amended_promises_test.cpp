@@ -76,6 +76,27 @@ TEST(AmendedPromises, RecordsAndIndicatorsByTheirInstantAndWindow) {
   EXPECT_EQ(now.promises[0].version, 1);
 }
 
+TEST(AmendedPromises, ATriggeredDutyIsOwedByTheTermsOfItsTrigger) {
+  const Contract contract = read_contract(
+      "slakit: 1\n"
+      "contract: {id: c, time_zone: UTC}\n"
+      "obligations: {answer: {clause: '1', duty: {after: asked, evidence: answered, due: P10D}}}\n"
+      "amendments: {one: {clause: S1, effective: 2024-03-01, changes: [{set: obligations.answer.duty.due, use: "
+      "P5D}]}}\n");
+  // Each answered on the eighth day: in time under ten, late under five.
+  const Audit result = audit_of(contract,
+                                {{"A", "2024-02-28T00:00Z", "asked"},
+                                 {"A", "2024-03-07T00:00Z", "answered"},
+                                 {"B", "2024-03-02T00:00Z", "asked"},
+                                 {"B", "2024-03-10T00:00Z", "answered"}},
+                                "2024-04-01T00:00Z");
+  ASSERT_EQ(result.duties.findings.size(), 2U);
+  EXPECT_EQ(result.duties.findings[0].verdict, Verdict::met);
+  EXPECT_EQ(result.duties.findings[0].version, 0);
+  EXPECT_EQ(result.duties.findings[1].verdict, Verdict::breached);
+  EXPECT_EQ(result.duties.findings[1].version, 1);
+}
+
 // Under the old terms the gate is decided by an event after the amendment, under the new ones by one before it.
 TEST(AmendedPromises, NoTicketFallsBetweenTwoVersions) {
   const Contract contract = read_contract(
