@@ -131,7 +131,7 @@ bool charge(const Contract& contract, const PenaltyTerm& term, std::size_t index
   item.left_out(rule.rate && !base_amount(contract.contract, rule.of), "of", "a base that a ticket says");
   const bool known_unit = !rule.per || *rule.per == ChargeUnit::incident || *rule.per == ChargeUnit::day;
   item.left_out(!known_unit, "per", "a charge by this unit");
-  item.left_out(rule.units && *rule.units != 1, "units", "a charge by several units");
+  item.left_out(rule.units && !(*rule.units == Decimal{1, 0}), "units", "a charge by several units");
   item.left_out(rule.due_day && *rule.due_day != DueDay::out, "due_day", "a due day that counts");
   item.left_out(!rule.multipliers.empty(), "multipliers", "a multiplier");
   item.left_out(rule.at_least.has_value(), "at_least", "a least charge");
