@@ -1,9 +1,9 @@
 """What happened, for the oracle of penalties: breaches of clocks that run round the clock, of indicators over windows and of
 prohibitions, priced events, and the time that a clock saved. Knows nothing of slakit.
 
-A breach is a dict: who (a ticket, or of an indicator the days of its window), obligation, thing (what is priced), incident, at and
-due (when it became one), belongs (the instant that says in which window it is charged), state (what the ticket says), late (spans),
-saved, breached; of an indicator also figure, short and own (its windows).
+A breach is a dict: who (a ticket, or of an indicator the days of its window), obligation, thing (what is priced), incident, at
+and due (when it became one), belongs (the instant that says in which window it is charged), state (what the ticket says), late
+(spans), saved, breached; of an indicator also figure, short and own (its windows).
 """
 
 import functools
@@ -50,7 +50,8 @@ class Happened:
         self.days = origin + self.shift, after(origin, period(rule["length"])) + self.shift
         self.term = self.zone.midnight(self.days[0]), self.zone.midnight(self.days[1])
         self.anchor = self.settlement.get("anchor", "contract")
-        self.events = sorted((at, ticket, event, tuple(sorted(given.items()))) for ticket, at, event, given in events if at < as_of)
+        rows = [(at, ticket, event, tuple(sorted(given.items()))) for ticket, at, event, given in events]
+        self.events = sorted(row for row in rows if row[0] < as_of)
         self.tickets = grouped(self.events, lambda row: row[1])
         self.cut = functools.lru_cache(self.cut)
         self.state = functools.lru_cache(self.state)
@@ -76,10 +77,12 @@ class Happened:
         """What the ticket says at an instant: each attribute holds until changed."""
         return {name: text for when, _, _, given in self.tickets[ticket] if when <= at for name, text in given}
 
+    def incident(self, ticket):
+        return self.state(ticket, math.inf).get(self.head.get("incident"), ticket)
+
     def breach(self, ticket, at, **more):
-        incident = self.state(ticket, math.inf).get(self.head.get("incident"), ticket) if ticket else None
-        return dict(who=ticket, at=at, due=at, belongs=at, state=self.state(ticket, at) if ticket else {}, incident=incident,
-                    obligation=None, thing=None, own=None, late=[], saved=0, breached=True) | more  # fmt: skip
+        return dict(who=ticket, at=at, due=at, belongs=at, state=self.state(ticket, at) if ticket else {},
+                    incident=self.incident(ticket) if ticket else None, obligation=None, thing=None, own=None, late=[], saved=0, breached=True) | more  # fmt: skip
 
     def clock(self, name, rule):
         clock, roles = rule["clock"], ["start", "resume", "pause", "stop"]
@@ -125,17 +128,19 @@ class Happened:
             if how and how.get("applied", "before it is compared") == "before it is compared":
                 scale = 10 ** (int(how["decimals"]) + 2 * any(text.endswith("%") for text in target.values()))
                 figure = rounded(figure * scale, how.get("mode", self.policy("rounding", "half up"))) / scale
-            short = max(NONE, *((number(text) - figure) * (1 if key in ("at_least", "more_than") else -1) for key, text in target.items()))
+            sides = {"at_least": 1, "more_than": 1, "at_most": -1, "less_than": -1}
+            short = max(NONE, *((number(text) - figure) * sides[key] for key, text in target.items()))
             state = {key: values for key, values in applies.items() if isinstance(values, str)}
-            yield self.breach(None, end - 1, who=f"{first} to {last}", incident=(name, first), obligation=name, own=own, state=state,
-                              breached=not within(target, figure), figure=figure, short=short)  # fmt: skip
+            yield self.breach(None, end - 1, who=f"{first} to {last}", incident=(first, last), obligation=name, own=own,
+                              state=state, breached=not within(target, figure), figure=figure, short=short)  # fmt: skip
 
     def happened(self, rule, applies=None):
         rule = rule if isinstance(rule, dict) else {"event": rule}
         for at, ticket, event, _ in self.events:
             state = self.state(ticket, at)
-            if event == rule["event"] and self.term[0] <= at < self.term[1] and matches(rule.get("where"), state) and matches(applies, state):
-                yield self.breach(ticket, at, thing=str(rule))
+            if event == rule["event"] and self.term[0] <= at < self.term[1]:
+                if matches(rule.get("where"), state) and matches(applies, state):
+                    yield self.breach(ticket, at, thing=str(rule))
 
     def prohibition(self, name, rule):
         found = self.happened(rule["prohibition"], rule.get("applies"))
@@ -146,5 +151,6 @@ class Happened:
         if isinstance(prices, dict) and "event" in prices:
             return list(self.happened(prices))
         names = listed(prices["obligations"] if isinstance(prices, dict) else prices)
-        measures = [(kind, name) for name in names for kind in ("clock", "indicator", "prohibition") if kind in self.obligations[name]]
-        return [found for kind, name in measures for found in getattr(self, kind)(name, self.obligations[name])]
+        rules = [(name, self.obligations[name]) for name in names]
+        measures = [(name, rule, kind) for name, rule in rules for kind in ("clock", "indicator", "prohibition") if kind in rule]
+        return [found for name, rule, kind in measures for found in getattr(self, kind)(name, rule)]

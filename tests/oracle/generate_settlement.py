@@ -87,7 +87,7 @@ class Documents:
 
     def obligation(self, name):
         draw, rule = self.draw, {"clause": "1"}
-        if draw.chance(0.3):
+        if draw.chance(0.2):
             rule["applies"] = {"class": draw.choice(["fault", ["fault", "major"]])} | ({"service": "mail"} if draw.chance(0.3) else {})
         if name == "fix":
             rule["clock"] = {"start": "opened", "stop": "done", "pause": "hold", "resume": "back", "calendar": "always",
@@ -133,7 +133,7 @@ class Documents:
         elif draw.chance(0.1):
             charges.append({"amount": self.money(), "per": "incident"})
         rule["charge"] = charges if len(charges) > 1 or draw.chance(0.2) else first
-        if kind is not INDICATORS and draw.chance(0.2):
+        if kind is not INDICATORS and draw.chance(0.15):
             rule["applies"] = {"level": draw.choice(["P1", ["P1", "P2"]])}
         if draw.chance(0.2) and (kind is CLOCKS or (kind is INDICATORS and "bands" not in first)):
             free = {"time": draw.choice(["PT1H", "PT24H", "PT10M"])} if kind is CLOCKS else {"figure": draw.choice(["0.5%", "1"])}
@@ -344,6 +344,7 @@ class Logs:
         self.end = after(self.first, period(self.head["term"]["length"]))
         clocks = [rule["clock"] for rule in document["obligations"].values() if "clock" in rule]
         self.targets = [period(clock["target"])[2] for clock in clocks] or [HOUR]
+        self.text = str(document)
 
     def instant(self):
         """In the term, or just outside; often at the edge of a month, or of a day."""
@@ -362,7 +363,7 @@ class Logs:
         """A time that lateness may take: a multiple of a unit, or close to one."""
         draw = self.draw
         unit = draw.choice([MINUTE, HOUR, HOUR, DAY, DAY, DAY, 7 * DAY, 30 * DAY, 31 * DAY])
-        return max(0, draw.randint(0, 4) * unit + draw.choice([0, 0, 1, -1, draw.randrange(unit)]))
+        return max(0, draw.choice([0, 1, 1, 2, 3, 5, 11]) * unit + draw.choice([0, 0, 1, -1, draw.randrange(unit)]))
 
     def amount(self):
         return f"{self.price * self.draw.choice([0.001, 0.01, 0.03, 0.1]):.2f}"
@@ -372,12 +373,12 @@ class Logs:
         drawn = {"class": draw.choice(CLASSES), "level": draw.choice(LEVELS), "service": draw.choice(SERVICES),
                  "part value": f"{self.currency} {max(0.01, self.price * draw.random()):.2f}", "kilograms": draw.choice(["0.5", "3", "12.25"]),
                  "invoice": f"{self.currency} {self.amount()}", "matter": draw.choice(["I1", "I2", "I3"])}  # fmt: skip
-        return {name: text for name, text in drawn.items() if draw.chance(0.75)}
+        return {name: text for name, text in drawn.items() if draw.chance(0.85)}
 
     def ticket(self, name):
         draw, at = self.draw, self.instant()
         rows = [(name, at, draw.choice(["opened"] * 6 + ["noted", "stopped"]), self.attributes())]
-        stop = at + draw.choice(self.targets) + draw.choice([-1, 1, 1, 1]) * self.span()
+        stop = at + draw.choice(self.targets) + draw.choice([-1, 1, 1, 1, 1]) * self.span()
         spans = []
         if draw.chance(0.3):
             hold = at + draw.randrange(1, max(2, stop - at + HOUR))
@@ -388,10 +389,10 @@ class Logs:
             spans.append((stop, "done"))
         if draw.chance(0.5):
             spans.append((at + draw.choice([self.span(), HOUR]), "answered"))
-        for _ in range(draw.choice([0, 0, 0, 1, 2])):
+        for _ in range(draw.choice([0, 1, 1, 2]) if "'stopped'" in self.text else 0):
             spans.append((at + draw.choice([0, self.span()]), "stopped"))
         rows += [(name, when, event, {}) for when, event in spans]
-        for _ in range(draw.choice([0, 0, 0, 1, 2])):
+        for _ in range(draw.choice([0, 1, 1, 2]) if "documented" in self.text else 0):
             rows.append((name, at + self.span(), "assessed", {"loss": f"{self.currency} {self.amount()}"}))
         if draw.chance(0.1):
             rows.append((name, at + self.span() + 1, "noted", {"level": "P1", "class": "major"}))
@@ -405,8 +406,8 @@ class Logs:
 
     def log(self):
         draw = self.draw
-        rows = [row for n in range(draw.choice([1, 2, 3, 4, 6, 9, 12])) for row in self.ticket(f"T{n}")]
-        rows += [self.measured(f"M{n}") for n in range(draw.choice([0, 3, 6, 12]))]
+        rows = [row for n in range(draw.choice([2, 3, 4, 6, 9, 14])) for row in self.ticket(f"T{n}")]
+        rows += [self.measured(f"M{n}") for n in range(draw.choice([2, 6, 12, 20]) if "indicator" in self.text else 0)]
         end = self.zone.midnight(self.end + timedelta(days=40))
         as_of = end if draw.chance(0.7) else max(row[1] for row in rows) + 1 if draw.chance(0.5) else self.instant()
         draw.shuffle(rows)

@@ -1,4 +1,4 @@
-"""Numbers, periods and local time for the oracles, on fractions, integers of microseconds and zoneinfo. Knows nothing of slakit."""
+"""Numbers, periods and local time for the oracles: fractions, integers of microseconds, zoneinfo. Knows nothing of slakit."""
 
 import calendar
 import math

@@ -75,8 +75,9 @@ class Evaluation(Happened):
         for days, texts in hours:
             first, _, last = days.partition("-")
             if WEEKDAYS.index(first) <= day.weekday() <= WEEKDAYS.index(last or first):
-                times = [[midnight + timedelta(hours=int(t[:2]), minutes=int(t[3:])) for t in text.split("-")] for text in listed(texts)]
-                spans += [(self.zone.instant(a), self.zone.instant(b)) for a, b in times]
+                for text in listed(texts):
+                    times = [midnight + timedelta(hours=int(time[:2]), minutes=int(time[3:])) for time in text.split("-")]
+                    spans.append(tuple(map(self.zone.instant, times)))
         return spans
 
     def business_days(self, calendar, late):
@@ -107,7 +108,8 @@ class Evaluation(Happened):
         if per in ("incident", "window"):
             return ONE
         if per in ("percentage point", "unit"):
-            return whole(breach.get("short", NONE) * (100 if per == "percentage point" else 1) / units, rule.get("counting", "pro rata"))
+            short = breach.get("short", NONE) * (100 if per == "percentage point" else 1)
+            return whole(short / units, rule.get("counting", "pro rata"))
         time, late = self.time(rule, breach), breach["late"]
         due_day = int(rule.get("due_day") == "in" and time > 0)
         if per == "business day":
@@ -124,8 +126,9 @@ class Evaluation(Happened):
     def prices(self, rule, breach):
         """(what has a rate, an amount or points, how many times it counts), or None where it is no charge."""
         if "bands" in rule:
-            count = breach["figure"] if "figure" in breach else self.time(rule, breach) / (UNITS[rule["per"]] * Fraction(rule.get("units", "1")))
-            band = next((band for band in rule["bands"] if within(band["figure"], count)), None)
+            unit = UNITS.get(rule.get("per"), 1) * Fraction(rule.get("units", "1"))
+            figure = breach["figure"] if "figure" in breach else self.time(rule, breach) / unit
+            band = next((band for band in rule["bands"] if within(band["figure"], figure)), None)
             return band and [(band, ONE if band.get("bonus") != "true" else -ONE)]
         count = self.count(rule, breach)
         if "steps" not in rule:
@@ -152,7 +155,10 @@ class Evaluation(Happened):
             if "points" in price:
                 points += int(price["points"]) * count
             elif "rate" in price:
-                exact += number(price["rate"]) * (self.base(rule["of"], name, state) or NONE) * count
+                base = self.base(rule["of"], name, state) if count else NONE
+                if base is None:
+                    return None
+                exact += number(price["rate"]) * base * count
             else:
                 exact += self.money(price["amount"]) * count
         found = breach | dict(penalty=name, rule=rule, points=points * self.times(rule, state))
@@ -215,7 +221,7 @@ class Evaluation(Happened):
         wanted = grouped((c for c in charges if "documented" in c["rule"]), lambda c: (c["incident"], c["rule"]["documented"]))
         for (incident, attribute), group in wanted.items():
             rows = {(at, ticket, event, dict(given)[attribute]) for at, ticket, event, given in self.events
-                    if attribute in dict(given) and self.breach(ticket, at)["incident"] == incident}  # fmt: skip
+                    if attribute in dict(given) and self.incident(ticket) == incident}  # fmt: skip
             first = group[0]
             first["exact"] = self.adjusted(first["rule"], sum((self.money(row[3]) for row in rows), NONE), first["state"])
             first["exact"] *= first.get("factor", ONE)
@@ -255,7 +261,8 @@ class Evaluation(Happened):
         """A documented loss beside the penalty for the same thing in the same incident."""
         for charge in (c for c in charges if "documented" in c["rule"]):
             charge["amount"], charge["stands"] = charge["gross"], True
-            beside = [c for c in charges if (c["incident"], c["thing"]) == (charge["incident"], charge["thing"]) and "documented" not in c["rule"]]
+            same = [c for c in charges if (c["incident"], c["thing"]) == (charge["incident"], charge["thing"])]
+            beside = [c for c in same if "documented" not in c["rule"]]
             how = charge["rule"].get("relation", self.policy("loss", "cumulative"))
             if how == "loss above the penalty":
                 charge["amount"] = max(NONE, charge["gross"] - total(beside))
@@ -272,7 +279,7 @@ class Evaluation(Happened):
         band = next((band for band in self.settlement["point_ladder"] if within(band["figure"], points)), None)
         if points <= 0 or band is None:
             return
-        amount = self.money(band["amount"]) if "amount" in band else number(band["rate"]) * self.base(self.settlement["point_ladder_of"])
+        amount = self.limit(band.get("amount") or band["rate"], self.settlement.get("point_ladder_of"))
         amount, priced = rounded(amount, self.policy("rounding", "half up")), [c for c in group if c["stands"] and c["points"]]
         for charge, part in zip(priced, shares([amount * c["points"] / points for c in priced], amount)):
             charge["amount"] = charge["gross"] = part
@@ -297,8 +304,8 @@ class Evaluation(Happened):
         rules = [dict(rule, name=name) for name, rule in self.document.get("caps", {}).items()]
         if "at_risk" in self.settlement:
             risk = dict(limit=self.settlement["at_risk"], of=self.settlement.get("at_risk_of"), at="window")
-            pools = [dict(limit=share, of="at risk", at="window", penalties=name) for name, share in self.settlement.get("pool", {}).items()]
-            rules += [*pools, risk]
+            pool = self.settlement.get("pool", {}).items()
+            rules += [*(dict(limit=share, of="at risk", at="window", penalties=name) for name, share in pool), risk]
         for rule in rules:
             rule["room"] = rounded(self.limit(rule["limit"], rule.get("of")), "down")
             rule["at"], rule["only"] = rule.get("at", "contract"), frozenset(listed(rule.get("penalties")) or self.penalties)
@@ -347,7 +354,7 @@ class Evaluation(Happened):
 
     def earn_back(self, charges):
         """What good windows after a charge's own give back of it."""
-        found = self.cut(self.settlement.get("window", "term"), self.anchor)
+        found, mode = self.cut(self.settlement.get("window", "term"), self.anchor), self.policy("rounding", "half up")
         hit = {(c["penalty"], self.window(c["belongs"])) for c in charges if c["amount"] > 0}
         for rule in self.settlement.get("earn_back", []):
             for charge in charges:
@@ -355,7 +362,7 @@ class Evaluation(Happened):
                 later = range(here + 1, here + 1 + good)
                 if charge["amount"] > 0 and here + good < len(found) and found[here + good][3] <= self.as_of:
                     if not any((charge["penalty"], k) in hit for k in later):
-                        yield self.window(charge["belongs"]), rounded(charge["amount"] * number(rule["share"]), self.policy("rounding", "half up"))
+                        yield here, rounded(charge["amount"] * number(rule["share"]), mode)
 
     def result(self):
         charges, mode = self.per_finding(), self.policy("rounding", "half up")
@@ -374,7 +381,9 @@ class Evaluation(Happened):
         self.minimums(charges)
         for rule in self.caps():
             self.cap(rule, charges)
-        given_back = list(self.earn_back(charges))
-        sums = [total(c for c in charges if self.window(c["belongs"]) == k) - sum((back for at, back in given_back if at == k), NONE)
-                for k in range(len(self.cut(self.settlement.get("window", "term"), self.anchor)))]  # fmt: skip
+        sums = [NONE] * len(self.cut(self.settlement.get("window", "term"), self.anchor))
+        for charge in charges:
+            sums[self.window(charge["belongs"])] += charge["amount"]
+        for window, back in self.earn_back(charges):
+            sums[window] -= back
         return dict(charges=charges, windows=sums, total=sum(sums, NONE))
