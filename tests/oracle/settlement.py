@@ -197,9 +197,10 @@ class Evaluation(Happened):
                 marks = []
 
     def per_finding(self):
-        charges = []
+        charges, self.broken = [], set()
         for name, penalty in self.penalties.items():
             for breach in self.breaches(penalty["prices"]):
+                self.broken |= {(breach["incident"], breach["obligation"])} if breach["breached"] else set()
                 left = matches(penalty.get("applies"), breach["state"]) and self.after_threshold(penalty.get("threshold"), breach)
                 found = [self.charge(name, rule, left) for rule in listed(penalty["charge"])] if left else []
                 charges += [charge | dict(part=part) for part, charge in enumerate(found) if charge]
@@ -238,7 +239,7 @@ class Evaluation(Happened):
         for group in grouped(sorted(priced, key=charges.index), lambda c: c["incident"]).values():
             if how == "both":
                 names = {n for p in self.penalties.values() for n in self.priced_names(p["prices"])}
-                group = group if {c["obligation"] for c in group if c["breached"]} >= names else []
+                group = group if all((group[0]["incident"], name) in self.broken for name in names) else []
             elif how == "highest only":
                 group = [dearest(group)]
             elif how == "first only":
