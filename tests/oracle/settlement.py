@@ -229,7 +229,7 @@ class Evaluation(Happened):
 
     def stand(self, charges):
         """Which of an incident's charges stand, each promise once and then all together."""
-        worth = lambda charge: charge["gross"] or charge["points"]  # noqa: E731
+        worth = lambda charge: charge["exact"] or charge["points"]  # noqa: E731
         dearest = lambda group: max(group, key=worth)  # noqa: E731  the first of several
         priced = [c for c in charges if "documented" not in c["rule"]]
         if self.policy("incident_charge", "dearest only") == "dearest only":
