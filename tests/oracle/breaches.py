@@ -82,7 +82,8 @@ class Happened:
 
     def breach(self, ticket, at, **more):
         return dict(who=ticket, at=at, due=at, belongs=at, state=self.state(ticket, at) if ticket else {},
-                    incident=self.incident(ticket) if ticket else None, obligation=None, thing=None, own=None, late=[], saved=0, breached=True) | more  # fmt: skip
+                    incident=self.incident(ticket) if ticket else None, obligation=None, thing=None, own=None,
+                    late=[], saved=0, breached=True) | more  # fmt: skip
 
     def clock(self, name, rule):
         clock, roles = rule["clock"], ["start", "resume", "pause", "stop"]
@@ -131,8 +132,8 @@ class Happened:
             sides = {"at_least": 1, "more_than": 1, "at_most": -1, "less_than": -1}
             short = max(NONE, *((number(text) - figure) * sides[key] for key, text in target.items()))
             state = {key: values for key, values in applies.items() if isinstance(values, str)}
-            yield self.breach(None, end - 1, who=f"{first} to {last}", incident=(first, last), obligation=name, own=own,
-                              state=state, breached=not within(target, figure), figure=figure, short=short)  # fmt: skip
+            yield self.breach(None, end, belongs=end - 1, who=f"{first} to {last}", incident=(first, last), obligation=name,
+                              own=own, state=state, breached=not within(target, figure), figure=figure, short=short)  # fmt: skip
 
     def happened(self, rule, applies=None):
         rule = rule if isinstance(rule, dict) else {"event": rule}

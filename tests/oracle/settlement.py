@@ -180,15 +180,14 @@ class Evaluation(Happened):
             at = one[0]["at"]
             if "reset_after" in rule and last is not None and last < self.zone.shifted(at, period(rule["reset_after"]), -1):
                 marks = []
-            marks.append(one[0]["belongs"])
+            marks.append((at, self.window(one[0]["belongs"], *(one[0]["own"] or ()))))
             last, place = at, len(marks)
             if "consecutive" in rule:
-                hit = {self.window(mark, *(one[0]["own"] or ())) for mark in marks}
-                here = self.window(one[0]["belongs"], *(one[0]["own"] or ()))
-                place = next(k for k in range(1, len(hit) + 2) if here - k not in hit)
+                hit = {window for _, window in marks}
+                place = next(k for k in range(1, len(hit) + 2) if marks[-1][1] - k not in hit)
             elif "in" in rule:
                 since = self.zone.shifted(at, period(rule["in"]), -1)
-                place = sum(mark > since for mark in marks)
+                place = sum(mark > since for mark, _ in marks)
             ladder = [number(text) for text in rule.get("ladder", [])]
             factor = ladder[min(place, len(ladder)) - 1] if ladder else number(rule["factor"]) if place >= n else ONE
             for charge in one:
@@ -239,7 +238,9 @@ class Evaluation(Happened):
         for group in grouped(sorted(priced, key=charges.index), lambda c: c["incident"]).values():
             if how == "both":
                 names = {n for p in self.penalties.values() for n in self.priced_names(p["prices"])}
-                group = group if all((group[0]["incident"], name) in self.broken for name in names) else []
+                names = {name for name in names if "indicator" not in self.obligations[name]}
+                is_whole = all((group[0]["incident"], name) in self.broken for name in names)
+                group = [c for c in group if is_whole or c["obligation"] not in names]
             elif how == "highest only":
                 group = [dearest(group)]
             elif how == "first only":
@@ -354,7 +355,7 @@ class Evaluation(Happened):
             room -= charge["amount"]
 
     def earn_back(self, charges):
-        """What good windows after a charge's own give back of it."""
+        """What good windows after a charge's own give back of it: the last of them, the charge, how much."""
         found, mode = self.cut(self.settlement.get("window", "term"), self.anchor), self.policy("rounding", "half up")
         hit = {(c["penalty"], self.window(c["belongs"])) for c in charges if c["amount"] > 0}
         for rule in self.settlement.get("earn_back", []):
@@ -363,7 +364,7 @@ class Evaluation(Happened):
                 later = range(here + 1, here + 1 + good)
                 if charge["amount"] > 0 and here + good < len(found) and found[here + good][3] <= self.as_of:
                     if not any((charge["penalty"], k) in hit for k in later):
-                        yield here, rounded(charge["amount"] * number(rule["share"]), mode)
+                        yield here + good, charge, rounded(charge["amount"] * number(rule["share"]), mode)
 
     def result(self):
         charges, mode = self.per_finding(), self.policy("rounding", "half up")
@@ -385,6 +386,7 @@ class Evaluation(Happened):
         sums = [NONE] * len(self.cut(self.settlement.get("window", "term"), self.anchor))
         for charge in charges:
             sums[self.window(charge["belongs"])] += charge["amount"]
-        for window, back in self.earn_back(charges):
+        for window, charge, back in list(self.earn_back(charges)):
             sums[window] -= back
+            charge["amount"] -= back
         return dict(charges=charges, windows=sums, total=sum(sums, NONE))

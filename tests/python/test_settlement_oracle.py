@@ -45,8 +45,8 @@ def audited(document, events, as_of):
 
 def of_slakit(document, events, as_of):
     audit = audited(document, events, as_of)
-    scale = 10 ** MINOR_DIGITS.get(audit.statement.currency, 2)
-    minor = lambda amount: Fraction(amount) * scale  # noqa: E731
+    currency = document["contract"]["price"].split()[0]
+    minor = lambda amount: Fraction(amount) * 10 ** MINOR_DIGITS.get(currency, 2)  # noqa: E731
     rows = audit.charges.to_pylist()
     charges = [(row["ticket"] or row["incident"], row["penalty"], minor(row["gross"]), minor(row["amount"])) for row in rows]
     return Counter(charges), minor(audit.statement.total)
