@@ -51,7 +51,7 @@ class Happened:
         self.term = self.zone.midnight(self.days[0]), self.zone.midnight(self.days[1])
         self.anchor = self.settlement.get("anchor", "contract")
         rows = [(at, ticket, event, tuple(sorted(given.items()))) for ticket, at, event, given in events]
-        self.events = sorted(row for row in rows if row[0] < as_of)
+        self.events = sorted({row for row in rows if row[0] < as_of})  # rows that say the same are one
         self.tickets = grouped(self.events, lambda row: row[1])
         self.cut = functools.lru_cache(self.cut)
         self.state = functools.lru_cache(self.state)
@@ -121,7 +121,7 @@ class Happened:
         for first, last, begin, end in self.cut(*own):
             rows = [row for row in self.events if row[2] in events and begin <= row[0] < end]
             rows = [dict(row[3]) for row in rows if matches(applies, self.state(row[1], row[0]))]
-            if end > self.as_of or (not rows and kind != "count"):
+            if end > self.as_of or (not rows and kind == "mean"):
                 continue
             values = [ONE if kind == "count" else number(row[rule[kind]["of"]]) for row in rows]
             figure = sum(values, NONE) / (len(values) if kind == "mean" else 1)

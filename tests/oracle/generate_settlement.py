@@ -145,7 +145,7 @@ class Documents:
     def priced(self, rule):
         """A rate of a base, an amount or points."""
         draw, kind = self.draw, self.draw.choice(["rate", "rate", "amount", "points"])
-        if kind == "points" and not {"point_value", "point_ladder"} & set(self.settlement):
+        if kind == "points" and ("counts" in rule or not {"point_value", "point_ladder"} & set(self.settlement)):
             kind = "amount"
         if kind == "rate":
             bases = ["price", "price", "fee", "part", "weight"] + (["at risk"] if "at_risk" in self.settlement else [])
@@ -274,7 +274,7 @@ class Documents:
             rule["at"] = draw.choice(scopes)
         if rule.get("at") != "year" and draw.chance(0.4):
             rule["window"] = draw.choice(["P1M", "P3M", "P1M", "term"])
-            rule |= {"trailing": draw.choice(["2", "3"])} if draw.chance(0.4) else {}
+            rule |= {"trailing": draw.choice(["2", "3"])} if rule["window"] != "term" and draw.chance(0.4) else {}
             if "trailing" not in rule and draw.chance(0.4):
                 rule["carry_over"] = draw.choice(["unused room", "what is cut"])
         if draw.chance(0.3):
@@ -288,7 +288,7 @@ class Documents:
     def minimum(self):
         draw = self.draw
         rule = {"clause": "6", draw.choice(["raise_to", "ignore_up_to"]): self.money()}
-        scopes = ["incident", "obligation", "window", "year", "contract"] + (["service"] if "service" in self.head else [])
+        scopes = ["incident", "obligation", "window", "year", "contract"]  # service: finding 4
         rule |= {"at": draw.choice(scopes)} if draw.chance(0.8) else {}
         return rule | ({"penalties": draw.some(self.penalties)} if draw.chance(0.3) else {})
 

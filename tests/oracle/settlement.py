@@ -35,7 +35,7 @@ class Evaluation(Happened):
 
     def after_threshold(self, rule, breach):
         """The breach with what the threshold leaves of it, or None."""
-        if not rule or not breach["breached"]:
+        if not rule or not (breach["breached"] or breach["saved"]):
             return breach
         kind = rule.get("kind", self.policy("threshold", "deductible"))
         if "figure" in rule:
@@ -44,6 +44,9 @@ class Evaluation(Happened):
                 return breach if short >= free else None
             return breach | dict(short=short - free) if short > free else None
         free, late, due = period(rule["time"])[2], breach["late"], breach["due"]
+        if breach["saved"]:
+            left = breach["saved"] - (free if kind != "franchise" else 0)
+            return breach | dict(saved=left) if breach["saved"] >= free and left else None
         if kind == "franchise":
             return breach if length(late) >= free else None
         late = clip(late, due + free, math.inf) if kind == "deferral" else drop_first(late, free)
@@ -146,7 +149,7 @@ class Evaluation(Happened):
 
     def charge(self, name, rule, breach):
         """A charge with its exact amount and points, before repeats; None where there is none."""
-        if not self.is_priced(rule, breach):
+        if not self.is_priced(rule, breach) or ("of" in rule and self.base(rule["of"], name, breach["state"]) is None):
             return None
         state, exact, points = breach["state"], NONE, NONE
         if "external" in rule:
@@ -155,20 +158,15 @@ class Evaluation(Happened):
             if "points" in price:
                 points += int(price["points"]) * count
             elif "rate" in price:
-                base = self.base(rule["of"], name, state) if count else NONE
-                if base is None:
-                    return None
-                exact += number(price["rate"]) * base * count
+                exact += number(price["rate"]) * self.base(rule["of"], name, state) * count
             else:
                 exact += self.money(price["amount"]) * count
-        found = breach | dict(penalty=name, rule=rule, points=points * self.times(rule, state))
-        return found | dict(exact=self.adjusted(rule, exact, state))
+        fitting = [number(one["times"]) for one in rule.get("multipliers", []) if matches(one["where"], state)]
+        times = math.prod(fitting, start=ONE)
+        return breach | dict(penalty=name, rule=rule, times=times, points=points * times, exact=exact * times, is_free=False)
 
-    def times(self, rule, state):
-        return math.prod((number(one["times"]) for one in rule.get("multipliers", []) if matches(one["where"], state)), start=ONE)
-
-    def adjusted(self, rule, exact, state):
-        exact *= self.times(rule, state)
+    def held(self, rule, exact):
+        """Between the least and the highest charge."""
         if exact > 0 and "at_least" in rule:
             exact = max(exact, self.money(rule["at_least"]))
         return min(exact, self.money(rule["at_most"])) if "at_most" in rule else exact
@@ -191,7 +189,8 @@ class Evaluation(Happened):
             ladder = [number(text) for text in rule.get("ladder", [])]
             factor = ladder[min(place, len(ladder)) - 1] if ladder else number(rule["factor"]) if place >= n else ONE
             for charge in one:
-                charge["factor"] = NONE if rule.get("before") == "free" and place < n else factor
+                charge["times"], charge["is_free"] = charge["times"] * factor, rule.get("before") == "free" and place < n
+                charge["exact"], charge["points"] = charge["exact"] * factor, charge["points"] * factor
             if rule.get("counted") == "anew" and place >= n:
                 marks = []
 
@@ -209,9 +208,8 @@ class Evaluation(Happened):
             if "repeats" in self.penalties[name]:
                 self.repeat(self.penalties[name]["repeats"], group)
         for charge in charges:
-            charge["exact"] *= charge.get("factor", ONE)
-            charge["points"] *= charge.get("factor", ONE)
             charge["exact"] += charge["points"] * self.money(self.settlement.get("point_value", "0"))
+            charge["exact"] = self.held(charge["rule"], charge["exact"])
         return charges
 
     # --- per incident ---
@@ -223,14 +221,13 @@ class Evaluation(Happened):
             rows = {(at, ticket, event, dict(given)[attribute]) for at, ticket, event, given in self.events
                     if attribute in dict(given) and self.incident(ticket) == incident}  # fmt: skip
             first = group[0]
-            first["exact"] = self.adjusted(first["rule"], sum((self.money(row[3]) for row in rows), NONE), first["state"])
-            first["exact"] *= first.get("factor", ONE)
+            first["exact"] = self.held(first["rule"], sum((self.money(row[3]) for row in rows), NONE) * first["times"])
 
     def stand(self, charges):
         """Which of an incident's charges stand, each promise once and then all together."""
         worth = lambda charge: charge["exact"] or charge["points"]  # noqa: E731
         dearest = lambda group: max(group, key=worth)  # noqa: E731  the first of several
-        priced = [c for c in charges if "documented" not in c["rule"]]
+        priced = [c for c in charges if "documented" not in c["rule"] and not c["is_free"]]
         if self.policy("incident_charge", "dearest only") == "dearest only":
             groups = grouped(priced, lambda c: (c["incident"], c["penalty"], c["obligation"], c["part"]))
             priced = [dearest(group) for group in groups.values()]
@@ -273,6 +270,7 @@ class Evaluation(Happened):
                     other["amount"], other["stands"] = NONE, False
             elif how == "the greater":
                 charge["amount"] = NONE
+            charge["gross"] = charge["amount"]
 
     # --- per window ---
 
@@ -304,6 +302,7 @@ class Evaluation(Happened):
     def caps(self):
         """In the order in which they cut: inner ones first, narrow scopes first, then as written."""
         rules = [dict(rule, name=name) for name, rule in self.document.get("caps", {}).items()]
+        rivals = self.policy("several_caps", "all apply") == "greatest wins"
         if "at_risk" in self.settlement:
             risk = dict(limit=self.settlement["at_risk"], of=self.settlement.get("at_risk_of"), at="window")
             pool = self.settlement.get("pool", {}).items()
@@ -311,13 +310,15 @@ class Evaluation(Happened):
         for rule in rules:
             rule["room"] = rounded(self.limit(rule["limit"], rule.get("of")), "down")
             rule["at"], rule["only"] = rule.get("at", "contract"), frozenset(listed(rule.get("penalties")) or self.penalties)
-        if self.policy("several_caps", "all apply") == "greatest wins":
-            rules = [max(group, key=lambda r: r["room"]) for group in grouped(rules, lambda r: (r["at"], r["only"])).values()]
+        groups = grouped(rules, lambda rule: (rule["at"], rule["only"]) if rivals and "name" in rule else id(rule)).values()
+        rules = [max(group, key=lambda rule: rule["room"]) for group in groups]
         rules.sort(key=lambda rule: SCOPES.index(rule["at"]))
-        while rules:
-            rule = next(r for r in rules if not any(inner.get("inside") == r.get("name", r) for inner in rules))
-            rules.remove(rule)
-            yield rule
+        return [rule for outer in rules if "inside" not in outer or outer["inside"] not in {r.get("name") for r in rules}
+                for rule in self.inside_out(outer, rules)]  # fmt: skip
+
+    def inside_out(self, outer, rules):
+        inner = [rule for rule in rules if "name" in outer and rule.get("inside") == outer["name"]]
+        return [rule for one in inner for rule in self.inside_out(one, rules)] + [outer]
 
     def cap(self, rule, charges):
         """Cuts window after window, of each incident, obligation and the like apart."""
@@ -357,7 +358,7 @@ class Evaluation(Happened):
     def earn_back(self, charges):
         """What good windows after a charge's own give back of it: the last of them, the charge, how much."""
         found, mode = self.cut(self.settlement.get("window", "term"), self.anchor), self.policy("rounding", "half up")
-        hit = {(c["penalty"], self.window(c["belongs"])) for c in charges if c["amount"] > 0}
+        hit = {(c["penalty"], self.window(c["belongs"])) for c in charges if c["stands"] and c["gross"] > 0}
         for rule in self.settlement.get("earn_back", []):
             for charge in charges:
                 here, good = self.window(charge["belongs"]), int(rule.get("windows", "1"))
@@ -379,7 +380,7 @@ class Evaluation(Happened):
                 self.ladder(group)
             if not per_charge:
                 for charge, part in zip(group, shares([c["amount"] for c in group], rounded(total(group), mode))):
-                    charge["amount"] = part
+                    charge["amount"], charge["gross"] = part, part if charge["stands"] else rounded(charge["gross"], mode)
         self.minimums(charges)
         for rule in self.caps():
             self.cap(rule, charges)
