@@ -141,7 +141,7 @@ class Happened:
             state = self.state(ticket, at)
             if event == rule["event"] and self.term[0] <= at < self.term[1]:
                 if matches(rule.get("where"), state) and matches(applies, state):
-                    yield self.breach(ticket, at, thing=str(rule))
+                    yield self.breach(ticket, at, thing=event)
 
     def prohibition(self, name, rule):
         found = self.happened(rule["prohibition"], rule.get("applies"))

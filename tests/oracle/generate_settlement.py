@@ -142,13 +142,13 @@ class Documents:
             rule["repeats"] = self.repeats()
         return rule
 
-    def priced(self, rule):
+    def priced(self, rule, of=("price", "price", "fee", "part", "weight")):
         """A rate of a base, an amount or points."""
         draw, kind = self.draw, self.draw.choice(["rate", "rate", "amount", "points"])
         if kind == "points" and ("counts" in rule or not {"point_value", "point_ladder"} & set(self.settlement)):
             kind = "amount"
         if kind == "rate":
-            bases = ["price", "price", "fee", "part", "weight"] + (["at risk"] if "at_risk" in self.settlement else [])
+            bases = [*of, "at risk"] if "at_risk" in self.settlement else of
             return rule | {"rate": self.rate(), "of": draw.choice(bases)}
         return rule | ({"amount": self.money()} if kind == "amount" else {"points": draw.choice(["1", "3", "10"])})
 
@@ -194,8 +194,8 @@ class Documents:
             rule["due_day"] = draw.choice(["in", "out"])
         return self.extras(self.steps(rule) if kind == "steps" else self.priced(rule))
 
-    def steps(self, rule):
-        draw, of = self.draw, self.draw.choice(["price", "fee", "part"])
+    def steps(self, rule, of=("price", "fee", "part")):
+        draw, of = self.draw, self.draw.choice(of)
         edges = sorted(draw.sample(range(1, 12), draw.choice([1, 2])))
         rule["steps"] = [{"up_to": str(edge)} for edge in edges] + [{}]
         for step in rule["steps"]:
@@ -205,7 +205,7 @@ class Documents:
             rule["stepped"] = draw.choice(["marginal", "whole amount"])
         return rule
 
-    def bands(self, rule, edges, low="0"):
+    def bands(self, rule, edges, low="0", of=("price", "fee", "part")):
         draw = self.draw
         edges = [low, *edges] if low and draw.chance(0.7) else edges
         open_low = draw.chance(0.5)
@@ -222,7 +222,7 @@ class Documents:
             band |= {"rate": self.rate()} if draw.chance(0.6) else {"amount": self.money()}
             band |= {"bonus": "true"} if draw.chance(0.15) else {}
         if any("rate" in band for band in rule["bands"]):
-            rule["of"] = draw.choice(["price", "fee", "part"])
+            rule["of"] = draw.choice(of)
         return rule
 
     def indicator_charge(self, name):
@@ -231,13 +231,13 @@ class Documents:
         if kind == "bands":
             rule = {"per": "window"} if draw.chance(0.5) else {}
             edges = {"changes": ["1", "3"], "score": ["0%", "90%", "95%"], "volume": ["5", "10.5"]}[name]
-            return self.extras(self.bands(rule, edges, low=None if name == "score" else "0"))
+            return self.extras(self.bands(rule, edges, low=None if name == "score" else "0", of=WITHOUT_TICKET))
         if kind == "once":
-            return self.extras(self.priced({"per": draw.choice(["window", "incident"])}))
+            return self.extras(self.priced({"per": draw.choice(["window", "incident"])}, WITHOUT_TICKET))
         rule = {"per": "percentage point" if name == "score" else "unit"}
         rule |= {"units": draw.choice(["0.1", "0.5", "2"])} if draw.chance(0.4) else {}
         rule |= {"counting": draw.choice(COUNTINGS)} if name != "score" and draw.chance(0.5) else {}
-        return self.extras(self.steps(rule) if kind == "steps" else self.priced(rule))
+        return self.extras(self.steps(rule, WITHOUT_TICKET) if kind == "steps" else self.priced(rule, WITHOUT_TICKET))
 
     def event_charge(self):
         if self.draw.chance(0.25):
@@ -273,9 +273,9 @@ class Documents:
         if draw.chance(0.8):
             rule["at"] = draw.choice(scopes)
         if rule.get("at") != "year" and draw.chance(0.4):
-            rule["window"] = draw.choice(["P1M", "P3M", "P1M", "term"])
+            rule["window"] = draw.choice(["P1M", "P3M", "P1M"] + ["term"] * (rule.get("at") != "window"))
             rule |= {"trailing": draw.choice(["2", "3"])} if rule["window"] != "term" and draw.chance(0.4) else {}
-            if "trailing" not in rule and draw.chance(0.4):
+            if "trailing" not in rule and draw.chance(0.4) and rule["window"] != "term":
                 rule["carry_over"] = draw.choice(["unused room", "what is cut"])
         if draw.chance(0.3):
             rule["penalties"] = draw.some(self.penalties)
@@ -328,6 +328,7 @@ class Documents:
 
 ATTRIBUTES = {"loss": {"type": "money"}, "part value": {"type": "money"}, "invoice": {"type": "money"},
               "kilograms": {"type": "decimal"}, "score": {"type": "decimal"}, "units": {"type": "decimal"}}  # fmt: skip
+WITHOUT_TICKET = ("price", "price", "fee")
 RELATIONS = ["cumulative", "loss above the penalty", "the greater"]
 THRESHOLDS = ["deductible", "franchise", "deferral"]
 CONCURRENCY = ["either", "both", "highest only", "first only", "listed combinations"]

@@ -122,15 +122,16 @@ class Evaluation(Happened):
         if per == "month":
             return whole(self.months(breach["due"], int(time)) / units, counting)
         if counting == "calendar days touched":
-            touched = Fraction(len(self.zone.dates(late)) + due_day, 7 if per == "week" else 1)
-            return Fraction(math.ceil(touched / units))
+            dates = set(self.zone.dates(late)) | ({self.zone.date(breach["due"] - 1)} if due_day else set())
+            return Fraction(math.ceil(Fraction(len(dates), 7 if per == "week" else 1) / units))
         return whole((time + due_day * DAY) / (UNITS[per] * units), counting)
 
     def prices(self, rule, breach):
         """(what has a rate, an amount or points, how many times it counts), or None where it is no charge."""
         if "bands" in rule:
-            unit = UNITS.get(rule.get("per"), 1) * Fraction(rule.get("units", "1"))
-            figure = breach["figure"] if "figure" in breach else self.time(rule, breach) / unit
+            figure = breach.get("figure")
+            if figure is None:
+                figure = self.time(rule, breach) / (UNITS[rule["per"]] * Fraction(rule.get("units", "1")))
             band = next((band for band in rule["bands"] if within(band["figure"], figure)), None)
             return band and [(band, ONE if band.get("bonus") != "true" else -ONE)]
         count = self.count(rule, breach)
@@ -149,7 +150,7 @@ class Evaluation(Happened):
 
     def charge(self, name, rule, breach):
         """A charge with its exact amount and points, before repeats; None where there is none."""
-        if not self.is_priced(rule, breach) or ("of" in rule and self.base(rule["of"], name, breach["state"]) is None):
+        if not self.is_priced(rule, breach):
             return None
         state, exact, points = breach["state"], NONE, NONE
         if "external" in rule:
@@ -158,7 +159,10 @@ class Evaluation(Happened):
             if "points" in price:
                 points += int(price["points"]) * count
             elif "rate" in price:
-                exact += number(price["rate"]) * self.base(rule["of"], name, state) * count
+                base = self.base(rule["of"], name, state) if count else NONE
+                if base is None:
+                    return None
+                exact += number(price["rate"]) * base * count
             else:
                 exact += self.money(price["amount"]) * count
         fitting = [number(one["times"]) for one in rule.get("multipliers", []) if matches(one["where"], state)]
@@ -174,9 +178,9 @@ class Evaluation(Happened):
     def repeat(self, rule, charges):
         """Multiplies the charges of one penalty and obligation, which are in the order of time."""
         marks, last, n = [], None, int(rule.get("consecutive") or rule.get("count") or 2)
-        for one in grouped((c for c in charges if c["exact"] > 0 or c["points"] > 0), lambda c: (c["at"], c["who"])).values():
+        for one in grouped((c for c in charges if c["exact"] > 0 or c["points"] > 0), lambda c: c["number"]).values():
             at = one[0]["at"]
-            if "reset_after" in rule and last is not None and last < self.zone.shifted(at, period(rule["reset_after"]), -1):
+            if "reset_after" in rule and last is not None and last <= self.zone.shifted(at, period(rule["reset_after"]), -1):
                 marks = []
             marks.append((at, self.window(one[0]["belongs"], *(one[0]["own"] or ()))))
             last, place = at, len(marks)
@@ -197,13 +201,16 @@ class Evaluation(Happened):
     def per_finding(self):
         charges, self.broken = [], set()
         for name, penalty in self.penalties.items():
-            for breach in self.breaches(penalty["prices"]):
+            for place, breach in enumerate(self.breaches(penalty["prices"])):
                 self.broken |= {(breach["incident"], breach["obligation"])} if breach["breached"] else set()
-                left = matches(penalty.get("applies"), breach["state"]) and self.after_threshold(penalty.get("threshold"), breach)
-                found = [self.charge(name, rule, left) for rule in listed(penalty["charge"])] if left else []
-                charges += [charge | dict(part=part) for part, charge in enumerate(found) if charge]
-        order = {name: place for place, name in enumerate(self.penalties)}
-        charges.sort(key=lambda c: (c["at"], c["who"].encode(), order[c["penalty"]], c["part"]))
+                applies = matches(penalty.get("applies"), breach["state"])
+                left = self.after_threshold(penalty.get("threshold"), breach) if applies else None
+                whole_or_left = [(rule, breach if "documented" in rule else left) for rule in listed(penalty["charge"])]
+                found = [applies and one and self.charge(name, rule, one) for rule, one in whole_or_left]
+                charges += [charge | dict(part=part, number=place) for part, charge in enumerate(found) if charge]
+        penalties, obligations = list(self.penalties), [None, *self.obligations]
+        charges.sort(key=lambda c: (c["at"], b"" if c["own"] else c["who"].encode(), penalties.index(c["penalty"]),
+                                    obligations.index(c["obligation"]), c["number"], c["part"]))  # fmt: skip
         for (name, _), group in grouped(charges, lambda c: (c["penalty"], c["obligation"])).items():
             if "repeats" in self.penalties[name]:
                 self.repeat(self.penalties[name]["repeats"], group)
@@ -237,7 +244,7 @@ class Evaluation(Happened):
                 names = {n for p in self.penalties.values() for n in self.priced_names(p["prices"])}
                 names = {name for name in names if "indicator" not in self.obligations[name]}
                 is_whole = all((group[0]["incident"], name) in self.broken for name in names)
-                group = [c for c in group if is_whole or c["obligation"] not in names]
+                group = [c for c in group if is_whole or c["obligation"] not in names or not c["breached"]]
             elif how == "highest only":
                 group = [dearest(group)]
             elif how == "first only":
@@ -309,16 +316,17 @@ class Evaluation(Happened):
             rules += [*(dict(limit=share, of="at risk", at="window", penalties=name) for name, share in pool), risk]
         for rule in rules:
             rule["room"] = rounded(self.limit(rule["limit"], rule.get("of")), "down")
-            rule["at"], rule["only"] = rule.get("at", "contract"), frozenset(listed(rule.get("penalties")) or self.penalties)
-        groups = grouped(rules, lambda rule: (rule["at"], rule["only"]) if rivals and "name" in rule else id(rule)).values()
-        rules = [max(group, key=lambda rule: rule["room"]) for group in groups]
+            rule["at"] = rule.get("at", "window" if "window" in rule else "contract")
+            rule["only"] = frozenset(listed(rule.get("penalties")) or self.penalties)
         rules.sort(key=lambda rule: SCOPES.index(rule["at"]))
-        return [rule for outer in rules if "inside" not in outer or outer["inside"] not in {r.get("name") for r in rules}
-                for rule in self.inside_out(outer, rules)]  # fmt: skip
-
-    def inside_out(self, outer, rules):
-        inner = [rule for rule in rules if "name" in outer and rule.get("inside") == outer["name"]]
-        return [rule for one in inner for rule in self.inside_out(one, rules)] + [outer]
+        order = []
+        while rules:
+            outer = {rule.get("inside") for rule in rules}
+            order.append(next(rule for rule in rules if "name" not in rule or rule["name"] not in outer))
+            rules.remove(order[-1])
+        rival = lambda rule: (rule["at"], rule["only"]) if rivals and "name" in rule else id(rule)  # noqa: E731
+        best = [max(group, key=lambda rule: rule["room"]) for group in grouped(order, rival).values()]
+        return [rule for rule in order if any(rule is one for one in best)]
 
     def cap(self, rule, charges):
         """Cuts window after window, of each incident, obligation and the like apart."""
@@ -379,7 +387,8 @@ class Evaluation(Happened):
             if "point_ladder" in self.settlement:
                 self.ladder(group)
             if not per_charge:
-                for charge, part in zip(group, shares([c["amount"] for c in group], rounded(total(group), mode))):
+                exact, sum_of = total(group), rounded(total(group), mode)
+                for charge, part in zip(group, shares([exact and c["amount"] * sum_of / exact for c in group], sum_of)):
                     charge["amount"], charge["gross"] = part, part if charge["stands"] else rounded(charge["gross"], mode)
         self.minimums(charges)
         for rule in self.caps():

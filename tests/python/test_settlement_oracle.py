@@ -48,13 +48,14 @@ def of_slakit(document, events, as_of):
     currency = document["contract"]["price"].split()[0]
     minor = lambda amount: Fraction(amount) * 10 ** MINOR_DIGITS.get(currency, 2)  # noqa: E731
     rows = audit.charges.to_pylist()
-    charges = [(row["ticket"] or row["incident"], row["penalty"], minor(row["gross"]), minor(row["amount"])) for row in rows]
+    standing = [row for row in rows if row["status"] == "charged"]
+    charges = [(row["ticket"] or row["incident"], row["penalty"], minor(row["gross"]), minor(row["amount"])) for row in standing]
     return Counter(charges), minor(audit.statement.total)
 
 
 def of_oracle(document, events, as_of):
     found = settlement.evaluate(document, events, as_of)
-    charges = Counter((c["who"], c["penalty"], c["gross"], c["amount"]) for c in found["charges"])
+    charges = Counter((c["who"], c["penalty"], c["gross"], c["amount"]) for c in found["charges"] if c["stands"])
     return charges, found["total"]
 
 
