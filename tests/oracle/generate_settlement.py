@@ -60,6 +60,8 @@ class Documents:
                     "caps": {f"cap {n}": self.cap(n) for n in range(1, draw.choice([0, 0, 1, 1, 2, 3]) + 1)},
                     "minimums": {f"minimum {n}": self.minimum() for n in range(1, draw.choice([0, 0, 0, 1, 2]) + 1)},
                     "combinations": {}, "settlement": self.settlement, "policies": self.policies()}  # fmt: skip
+        if "time saved" in str(self.penalties) and document["policies"].get("concurrency") == "both":
+            del document["policies"]["concurrency"]
         if document["policies"].get("concurrency") == "listed combinations":
             document["combinations"] = {f"set {n}": {"clause": "9", "penalties": draw.some(self.penalties)}
                                         for n in range(1, draw.choice([1, 2]) + 1)}  # fmt: skip
@@ -145,7 +147,7 @@ class Documents:
     def priced(self, rule, of=("price", "price", "fee", "part", "weight")):
         """A rate of a base, an amount or points."""
         draw, kind = self.draw, self.draw.choice(["rate", "rate", "amount", "points"])
-        if kind == "points" and ("counts" in rule or not {"point_value", "point_ladder"} & set(self.settlement)):
+        if kind == "points" and not {"point_value", "point_ladder"} & set(self.settlement):
             kind = "amount"
         if kind == "rate":
             bases = [*of, "at risk"] if "at_risk" in self.settlement else of
@@ -272,7 +274,7 @@ class Documents:
         scopes = ["incident", "obligation", "window", "year", "contract"] + (["service"] if "service" in self.head else [])
         if draw.chance(0.8):
             rule["at"] = draw.choice(scopes)
-        if rule.get("at") != "year" and draw.chance(0.4):
+        if "at" in rule and rule.get("at") != "year" and draw.chance(0.4):
             rule["window"] = draw.choice(["P1M", "P3M", "P1M"] + ["term"] * (rule.get("at") != "window"))
             rule |= {"trailing": draw.choice(["2", "3"])} if rule["window"] != "term" and draw.chance(0.4) else {}
             if "trailing" not in rule and draw.chance(0.4) and rule["window"] != "term":
@@ -288,7 +290,7 @@ class Documents:
     def minimum(self):
         draw = self.draw
         rule = {"clause": "6", draw.choice(["raise_to", "ignore_up_to"]): self.money()}
-        scopes = ["incident", "obligation", "window", "year", "contract"]  # service: finding 4
+        scopes = ["incident", "obligation", "window", "year", "contract"] + (["service"] if "service" in self.head else [])
         rule |= {"at": draw.choice(scopes)} if draw.chance(0.8) else {}
         return rule | ({"penalties": draw.some(self.penalties)} if draw.chance(0.3) else {})
 

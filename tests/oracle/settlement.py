@@ -50,7 +50,7 @@ class Evaluation(Happened):
         if kind == "franchise":
             return breach if length(late) >= free else None
         late = clip(late, due + free, math.inf) if kind == "deferral" else drop_first(late, free)
-        moved = dict(due=due + free, at=due + free) if kind == "deferral" else {}
+        moved = dict(due=due + free) if kind == "deferral" else {}
         return breach | moved | dict(late=late) if late else None
 
     def limit(self, text, of):
@@ -268,7 +268,7 @@ class Evaluation(Happened):
         for charge in (c for c in charges if "documented" in c["rule"]):
             charge["amount"], charge["stands"] = charge["gross"], True
             same = [c for c in charges if (c["incident"], c["thing"]) == (charge["incident"], charge["thing"])]
-            beside = [c for c in same if "documented" not in c["rule"]]
+            beside = [c for c in same if "documented" not in c["rule"] and c["amount"] > 0]
             how = charge["rule"].get("relation", self.policy("loss", "cumulative"))
             if how == "loss above the penalty":
                 charge["amount"] = max(NONE, charge["gross"] - total(beside))
@@ -324,7 +324,8 @@ class Evaluation(Happened):
             outer = {rule.get("inside") for rule in rules}
             order.append(next(rule for rule in rules if "name" not in rule or rule["name"] not in outer))
             rules.remove(order[-1])
-        rival = lambda rule: (rule["at"], rule["only"]) if rivals and "name" in rule else id(rule)  # noqa: E731
+        spans = lambda rule: (rule["at"], rule["only"], rule.get("window", "term"))  # noqa: E731
+        rival = lambda rule: spans(rule) if rivals and "name" in rule else id(rule)  # noqa: E731
         best = [max(group, key=lambda rule: rule["room"]) for group in grouped(order, rival).values()]
         return [rule for rule in order if any(rule is one for one in best)]
 
