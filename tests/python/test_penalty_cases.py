@@ -33,12 +33,14 @@ def audit_of(case, tmp_path):
 def as_value(key, text):
     if key in ("count", "figure", "rounded"):
         return Fraction(text)
-    return Decimal(text) if key in ("gross", "cut", "amount") else text
+    return Decimal(text) if key in ("gross", "cut", "adjusted", "amount") else text
 
 
 def charge_rows(audit):
     for charge in audit.charges.to_pylist():
-        yield charge | {"count": Fraction(charge["count"])}
+        # the incident of an indicator is its window: "2025-03-01 to 2025-03-31"
+        window = None if charge["ticket"] else charge["incident"][:10]
+        yield charge | {"count": Fraction(charge["count"]), "window": window}
 
 
 def figure_rows(audit):
@@ -70,6 +72,11 @@ def test_case(case, tmp_path):
     if "charges" in case:
         assert [row for row in take_expected(charge_rows(audit), case["charges"]) if row["amount"] != 0] == []
     take_expected(figure_rows(audit), case.get("figures", []))
+    report = audit.report["statement"]
+    assert case.get("rights", {}).items() <= {r["name"]: r["state"].replace("_", " ") for r in report["termination"]}.items()
+    if "loss_test" in case:
+        test = next(test for test in report["loss_tests"] if test["incident"] is None)
+        assert {**test, "above": str(test["above"]).lower()} == {**case["loss_test"], "incident": None}
     if "paid" in case:
         assert money(case["price"])[1] - statement.total == money(case["paid"])[1]
     assert audit.left_out == ()

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <boost/describe/enum_to_string.hpp>
 #include <filesystem>
 #include <ostream>
 #include <set>
@@ -10,13 +11,12 @@
 #include <utility>
 #include <vector>
 
-#include "slakit/assessment/describe.hpp"
 #include "slakit/base/ratio.hpp"
 #include "slakit/base/value.hpp"
 #include "slakit/io/audit_run.hpp"
 #include "slakit/io/contract_reader.hpp"
 #include "slakit/io/yaml.hpp"
-#include "slakit/penalty/describe.hpp"
+#include "slakit/settlement/describe.hpp"
 #include "slakit/time/timestamp.hpp"
 
 namespace slakit {
@@ -95,12 +95,16 @@ std::vector<Row> charges_of(const Audit& audit) {
   for (std::size_t i = 0; i < audit.charges.size(); ++i) {
     const Breach& breach = audit.partial.breaches[audit.charges.breach[i]];
     Row& row = rows.emplace_back();
+    const Obligation* obligation = audit.plan.obligation_of(breach.kind, breach.obligation);
     row.emplace_back("penalty", audit.plan.contract.penalties[audit.charges.term[i]].name);
-    row.emplace_back("obligation", audit.plan.contract.obligations[breach.obligation].name);
-    row.emplace_back("ticket", breach.ticket);
+    if (obligation != nullptr) row.emplace_back("obligation", obligation->name);
+    if (!breach.ticket.empty()) row.emplace_back("ticket", breach.ticket);
+    if (breach.kind == PricedKind::indicator)
+      row.emplace_back("window", to_string(audit.indicators[breach.finding].window.first));
     row.emplace_back("count", to_string(audit.charges.count[i]));
     row.emplace_back("gross", amount(audit.charges.gross[i]));
     row.emplace_back("cut", amount(audit.charges.cut[i]));
+    row.emplace_back("adjusted", amount(audit.charges.adjusted[i]));
     row.emplace_back("amount", amount(audit.charges.net(i)));
   }
   return rows;
@@ -116,6 +120,27 @@ std::vector<Row> figures_of(const Audit& audit) {
     if (finding.rounded) row.emplace_back("rounded", to_string(*finding.rounded));
   }
   return rows;
+}
+
+// Of all losses together.
+Row loss_test_of(const Audit& audit) {
+  for (const LossTest& test : audit.loss_tests)
+    if (test.incident.empty())
+      return {{"penalty", to_string(test.penalty)},
+              {"loss", to_string(test.loss)},
+              {"threshold", to_string(test.threshold)},
+              {"above", test.is_above ? "true" : "false"}};
+  return {};
+}
+
+Row rights_of(const Audit& audit) {
+  Row row;
+  for (const TerminationRight& right : audit.rights) {
+    std::string state = boost::describe::enum_to_string(right.state, "?");
+    std::replace(state.begin(), state.end(), '_', ' ');
+    row.emplace_back(audit.plan.contract.termination[right.rule].name, state);
+  }
+  return row;
 }
 
 // Takes from `rows` one for each that is expected.
@@ -146,6 +171,12 @@ TEST_P(PenaltyCase, GivesTheExactAmounts) {
   if (const Value* expected = one.find("figures")) {
     std::vector<Row> rows = figures_of(audit);
     take_expected(rows, *expected);
+  }
+  if (const Value* rights = one.find("rights")) {
+    EXPECT_TRUE(agrees(rights_of(audit), *rights)) << shown(rights_of(audit));
+  }
+  if (const Value* test = one.find("loss_test")) {
+    EXPECT_TRUE(agrees(loss_test_of(audit), *test)) << shown(loss_test_of(audit));
   }
   if (const Value* paid = one.find("paid")) {
     const Money price = *Money::parse(one.text("price"));
