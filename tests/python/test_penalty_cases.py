@@ -40,7 +40,8 @@ def charge_rows(audit):
     for charge in audit.charges.to_pylist():
         # the incident of an indicator is its window: "2025-03-01 to 2025-03-31"
         window = None if charge["ticket"] else charge["incident"][:10]
-        yield charge | {"count": Fraction(charge["count"]), "window": window}
+        adjusted = charge["amount"] - charge["gross"] + charge["cut"]
+        yield {"adjusted": adjusted} | charge | {"count": Fraction(charge["count"]), "window": window}
 
 
 def figure_rows(audit):

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <ostream>
 #include <set>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -59,12 +60,22 @@ std::vector<Case> load_cases() {
   return cases;
 }
 
-AuditRun run_of(const Case& one) {
+// The same log with its rows in the opposite order.
+std::string reversed(const std::string& csv) {
+  std::istringstream in(csv);
+  std::string header;
+  std::getline(in, header);
+  std::string rows;
+  for (std::string row; std::getline(in, row);) rows = row + "\n" + rows;
+  return header + "\n" + rows;
+}
+
+AuditRun run_of(const Case& one, const std::string& events) {
   AuditOptions options;
   options.as_of = *Timestamp::parse(one.text("as_of"))->instant();
   if (const Value* choices = one.find("choices"))
     for (const auto& [path, value] : choices->entries) options.choices.push_back({path.text, value});
-  return audit_text(read_contract(one.text("contract"), one.text("example")), one.text("events"), "<events>", options);
+  return audit_text(read_contract(one.text("contract"), one.text("example")), events, "<events>", options);
 }
 
 // A row of results as text, key by key: what a case says of it is a part of that.
@@ -161,7 +172,7 @@ class PenaltyCase : public testing::TestWithParam<Case> {};
 
 TEST_P(PenaltyCase, GivesTheExactAmounts) {
   const Case& one = GetParam();
-  const Audit audit = run_of(one).audit;
+  const Audit audit = run_of(one, one.text("events")).audit;
   EXPECT_EQ(to_string(audit.statement.total), one.text("total"));
   if (const Value* expected = one.find("charges")) {
     std::vector<Row> rows = charges_of(audit);
@@ -182,6 +193,12 @@ TEST_P(PenaltyCase, GivesTheExactAmounts) {
     const Money price = *Money::parse(one.text("price"));
     EXPECT_EQ(to_string(Money{price.minor - audit.statement.total.minor, price.currency}), paid->text);
   }
+}
+
+TEST_P(PenaltyCase, GivesTheSameForRowsInAnyOrder) {
+  const Case& one = GetParam();
+  EXPECT_EQ(charges_of(run_of(one, reversed(one.text("events"))).audit),
+            charges_of(run_of(one, one.text("events")).audit));
 }
 
 // What a source prints and its own clause does not give.
