@@ -72,8 +72,9 @@ class Documents:
         start = draw.choice(["2024-01-31", "2024-02-29", "2024-03-15", "2024-08-31", "2023-12-31", "2024-10-10"])
         bases = {"fee": self.money(0.3), "part": {"attribute": "part value"},
                  "weight": {"amount": self.money(0.02), "attribute": "kilograms"}}  # fmt: skip
+        term = {"from": "start", "length": draw.choice(["P1Y", "P6M", "P3M", "P90D", "P2Y"])}
         head = {"id": "drawn", "time_zone": self.zone, "price": f"{self.currency} {self.price}", "bases": bases,
-                "milestones": {"start": start}, "term": {"from": "start", "length": draw.choice(["P1Y", "P6M", "P3M", "P90D", "P2Y"])}}  # fmt: skip
+                "milestones": {"start": start}, "term": term}  # fmt: skip
         if draw.chance(0.5):
             head["term"]["counting"] = draw.choice(["start day in", "start day out"])
         if draw.chance(0.6):
@@ -90,7 +91,8 @@ class Documents:
     def obligation(self, name):
         draw, rule = self.draw, {"clause": "1"}
         if draw.chance(0.2):
-            rule["applies"] = {"class": draw.choice(["fault", ["fault", "major"]])} | ({"service": "mail"} if draw.chance(0.3) else {})
+            rule["applies"] = {"class": draw.choice(["fault", ["fault", "major"]])}
+            rule["applies"] |= {"service": "mail"} if draw.chance(0.3) else {}
         if name == "fix":
             rule["clock"] = {"start": "opened", "stop": "done", "pause": "hold", "resume": "back", "calendar": "always",
                              "target": draw.choice(["PT4H", "PT24H", "PT1H30M"])}  # fmt: skip
@@ -104,9 +106,11 @@ class Documents:
 
     def indicator(self, name):
         draw = self.draw
-        rule = {"changes": {"count": "changed", "target": draw.choice([{"at_most": "1"}, {"less_than": "2"}, {"at_least": "1"}])},
-                "score": {"mean": {"of": "score", "events": "scored"}, "target": draw.choice([{"at_least": "95%"}, {"more_than": "95.5%"}])},
-                "volume": {"sum": {"of": "units", "events": "changed"}, "target": draw.choice([{"at_most": "10"}, {"at_least": "4.5"}])}}[name]  # fmt: skip
+        rule = {"changes": {"count": "changed"}, "score": {"mean": {"of": "score", "events": "scored"}},
+                "volume": {"sum": {"of": "units", "events": "changed"}}}[name]  # fmt: skip
+        rule["target"] = draw.choice({"changes": [{"at_most": "1"}, {"less_than": "2"}, {"at_least": "1"}],
+                                      "score": [{"at_least": "95%"}, {"more_than": "95.5%"}],
+                                      "volume": [{"at_most": "10"}, {"at_least": "4.5"}]}[name])  # fmt: skip
         rule["window"] = draw.choice(["P1M", "P1M", "P3M", "P1W", "term"])
         if rule["window"] != "term" and draw.chance(0.6):
             rule["anchor"] = draw.choice(["contract", "civil"])
@@ -130,7 +134,7 @@ class Documents:
         rule = {"clause": "2", "prices": prices}
         first = {CLOCKS: self.clock_charge, INDICATORS: lambda: self.indicator_charge(name), EVENTS: self.event_charge}[kind]()
         charges = [first]
-        if kind is not INDICATORS and draw.chance(0.15):
+        if kind is not INDICATORS and draw.chance(0.15) and "point_ladder" not in self.settlement:
             charges.append({"documented": "loss"} | ({"relation": draw.choice(RELATIONS)} if draw.chance(0.6) else {}))
         elif draw.chance(0.1):
             charges.append({"amount": self.money(), "per": "incident"})
@@ -139,7 +143,8 @@ class Documents:
             rule["applies"] = {"level": draw.choice(["P1", ["P1", "P2"]])}
         if draw.chance(0.2) and (kind is CLOCKS or (kind is INDICATORS and "bands" not in first)):
             free = {"time": draw.choice(["PT1H", "PT24H", "PT10M"])} if kind is CLOCKS else {"figure": draw.choice(["0.5%", "1"])}
-            rule["threshold"] = free | ({"kind": draw.choice(THRESHOLDS[: 3 if kind is CLOCKS else 2])} if draw.chance(0.7) else {})
+            kinds = THRESHOLDS[: 3 if kind is CLOCKS else 2]
+            rule["threshold"] = free | ({"kind": draw.choice(kinds)} if draw.chance(0.7) else {})
         if len(charges) == 1 and first.get("counts") != "time saved" and draw.chance(0.3):
             rule["repeats"] = self.repeats()
         return rule
@@ -177,9 +182,9 @@ class Documents:
 
     def clock_charge(self):
         draw, kind = self.draw, self.draw.choice(["once", "time", "time", "time", "steps", "bands", "saved", "external", "loss"])
-        if kind == "loss":
+        if kind == "loss" and "point_ladder" not in self.settlement:
             return {"documented": "loss"} | ({"relation": draw.choice(RELATIONS)} if draw.chance(0.6) else {})
-        if kind == "external":
+        if kind in ("external", "loss"):
             return self.extras({"external": "invoice"})
         if kind == "once":
             return self.extras(self.priced({"per": "incident"}))
@@ -242,13 +247,15 @@ class Documents:
         return self.extras(self.steps(rule, WITHOUT_TICKET) if kind == "steps" else self.priced(rule, WITHOUT_TICKET))
 
     def event_charge(self):
-        if self.draw.chance(0.25):
+        if self.draw.chance(0.25) and "point_ladder" not in self.settlement:
             return {"documented": "loss"} | ({"relation": self.draw.choice(RELATIONS)} if self.draw.chance(0.5) else {})
         return self.extras(self.priced({"per": "incident"}))
 
     def repeats(self):
         draw = self.draw
-        rule = {"factor": draw.choice(["2", "1.5"])} if draw.chance(0.5) else {"ladder": draw.choice([["1", "1.5", "2"], ["0.5", "3"]])}
+        rule = {"factor": draw.choice(["2", "1.5"])}
+        if draw.chance(0.5):
+            rule = {"ladder": draw.choice([["1", "1.5", "2"], ["0.5", "3"]])}
         kind = draw.choice(["consecutive", "count", "count in", "neither"])
         if kind == "consecutive":
             rule["consecutive"] = draw.choice(["2", "3"])
@@ -304,8 +311,8 @@ class Documents:
         if points == "value":
             rule["point_value"] = self.money()
         elif points == "ladder":
-            rule["point_ladder"] = [{"figure": {"more_than": "0", "at_most": "3"}}, {"figure": {"more_than": "3", "at_most": "12"}},
-                                    {"figure": {"more_than": "12"}}]  # fmt: skip
+            bounds = [{"more_than": "0", "at_most": "3"}, {"more_than": "3", "at_most": "12"}, {"more_than": "12"}]
+            rule["point_ladder"] = [{"figure": bound} for bound in bounds]
             for band in rule["point_ladder"]:
                 band |= {"rate": self.rate()} if draw.chance(0.5) else {"amount": self.money()}
             if any("rate" in band for band in rule["point_ladder"]):
@@ -373,8 +380,9 @@ class Logs:
 
     def attributes(self):
         draw = self.draw
+        value = max(0.01, self.price * draw.random())
         drawn = {"class": draw.choice(CLASSES), "level": draw.choice(LEVELS), "service": draw.choice(SERVICES),
-                 "part value": f"{self.currency} {max(0.01, self.price * draw.random()):.2f}", "kilograms": draw.choice(["0.5", "3", "12.25"]),
+                 "part value": f"{self.currency} {value:.2f}", "kilograms": draw.choice(["0.5", "3", "12.25"]),
                  "invoice": f"{self.currency} {self.amount()}", "matter": draw.choice(["I1", "I2", "I3"])}  # fmt: skip
         return {name: text for name, text in drawn.items() if draw.chance(0.85)}
 
@@ -404,8 +412,10 @@ class Logs:
     def measured(self, name):
         at = self.instant()
         if self.draw.chance(0.5):
-            return name, at, "scored", {"score": self.draw.choice(["0.95", "0.9449", "1", "0.8", "0.955", "0.9"]), "class": "fault"}
-        return name, at, "changed", {"units": self.draw.choice(["1", "2.5", "10", "0.25"]), "class": self.draw.choice(CLASSES)}
+            score = self.draw.choice(["0.95", "0.9449", "1", "0.8", "0.955", "0.9"])
+            return name, at, "scored", {"score": score, "class": "fault"}
+        units = self.draw.choice(["1", "2.5", "10", "0.25"])
+        return name, at, "changed", {"units": units, "class": self.draw.choice(CLASSES)}
 
     def log(self):
         draw = self.draw

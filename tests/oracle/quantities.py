@@ -12,6 +12,7 @@ HOUR = 3600 * SECOND
 DAY = 24 * HOUR
 UNITS = {"minute": 60 * SECOND, "hour": HOUR, "day": DAY, "week": 7 * DAY}
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 MINOR_DIGITS = {"JPY": 0, "BHD": 3}
 PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?")
 
@@ -131,6 +132,35 @@ class Zone:
             first, last = self.date(a), self.date(b - 1)
             days |= {first + timedelta(days=n) for n in range((last - first).days + 1)}
         return sorted(days)
+
+    def open_spans(self, calendar, day):
+        """Of a calendar's hours on a local date; hours within one day only."""
+        if calendar == "always":
+            return [(self.midnight(day), self.midnight(day + timedelta(days=1)))]
+        hours = [] if str(day) in calendar.get("holidays", []) else calendar["weekly"].items()
+        spans, midnight = [], datetime.combine(day, datetime.min.time())
+        for days, texts in hours:
+            first, _, last = days.partition("-")
+            if WEEKDAYS.index(first) <= day.weekday() <= WEEKDAYS.index(last or first):
+                for text in texts:
+                    times = [midnight + timedelta(hours=int(time[:2]), minutes=int(time[3:])) for time in text.split("-")]
+                    spans.append(tuple(map(self.instant, times)))
+        return spans
+
+    def business_days(self, calendar, late):
+        """Of each local date with open time the share of it that is late."""
+        for day in self.dates(late):
+            spans = self.open_spans(calendar, day)
+            if spans:
+                yield Fraction(sum(length(clip(spans, a, b)) for a, b in late), length(spans))
+
+    def months(self, due, time):
+        """From the due instant on the local calendar: whole ones, and the part of the one that the rest lies in."""
+        times = 0
+        while self.shifted(due, (times + 1, 0, 0)) <= due + time:
+            times += 1
+        begin, end = (self.shifted(due, (n, 0, 0)) for n in (times, times + 1))
+        return times + Fraction(due + time - begin, end - begin)
 
 
 def windows(rule, anchor, first, shift, end):

@@ -1,6 +1,6 @@
 """An oracle for penalties and settlement: what a contract's breaches cost, written from their meanings and without slakit.
 
-    evaluate(document, events, as_of) -> {"charges": [{"who", "penalty", "gross", "amount", ...}], "total": ..., "windows": [...]}
+    evaluate(document, events, as_of) -> {"charges": [{"who", "penalty", "gross", "amount", ...}], "windows": {...}, "total": ...}
 
 document: the contract as a dict whose leaves are text. events: (ticket, instant, event, {attribute: text}) tuples, instants
 integers of microseconds since 1970. Amounts are fractions of minor units. `who` is a ticket, or of an indicator the first and
@@ -12,13 +12,11 @@ decisions, amendments, claims, termination.
 """
 
 import math
-from datetime import datetime, timedelta
 from fractions import Fraction
 
 from breaches import NONE, ONE, Happened, grouped, listed, matches, within
 from quantities import DAY, UNITS, clip, drop_first, length, number, period, rounded, shares, whole
 
-WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 SCOPES = ["incident", "obligation", "service", "window", "year", "contract"]
 
 
@@ -70,34 +68,6 @@ class Evaluation(Happened):
         said = state.get(rule["attribute"])
         return said and (self.money(rule["amount"]) * number(said) if "amount" in rule else self.money(said))
 
-    def open_spans(self, calendar, day):
-        if calendar == "always":
-            return [(self.zone.midnight(day), self.zone.midnight(day + timedelta(days=1)))]
-        hours = [] if str(day) in listed(calendar.get("holidays")) else calendar["weekly"].items()
-        spans, midnight = [], datetime.combine(day, datetime.min.time())
-        for days, texts in hours:
-            first, _, last = days.partition("-")
-            if WEEKDAYS.index(first) <= day.weekday() <= WEEKDAYS.index(last or first):
-                for text in listed(texts):
-                    times = [midnight + timedelta(hours=int(time[:2]), minutes=int(time[3:])) for time in text.split("-")]
-                    spans.append(tuple(map(self.zone.instant, times)))
-        return spans
-
-    def business_days(self, calendar, late):
-        """Of each local date with open time the share of it that is late."""
-        for day in self.zone.dates(late):
-            spans = self.open_spans(self.document["calendars"][calendar], day)
-            if spans:
-                yield Fraction(sum(length(clip(spans, a, b)) for a, b in late), length(spans))
-
-    def months(self, due, time):
-        """From the due instant on the local calendar: whole ones, and the part of the one that the rest lies in."""
-        times = 0
-        while self.zone.shifted(due, (times + 1, 0, 0)) <= due + time:
-            times += 1
-        begin, end = (self.zone.shifted(due, (n, 0, 0)) for n in (times, times + 1))
-        return times + Fraction(due + time - begin, end - begin)
-
     def time(self, rule, breach):
         """Lateness, or the time saved, rounded first where the rule says so."""
         time = Fraction(breach["saved"] if rule.get("counts") == "time saved" else length(breach["late"]))
@@ -117,10 +87,10 @@ class Evaluation(Happened):
         due_day = int(rule.get("due_day") == "in" and time > 0)
         if per == "business day":
             calendar = rule.get("calendar") or self.obligations[breach["obligation"]]["clock"]["calendar"]
-            parts = [whole(Fraction(part), counting) for part in self.business_days(calendar, late)]
+            parts = [whole(Fraction(part), counting) for part in self.zone.business_days(self.document["calendars"][calendar], late)]
             return whole((sum(parts, NONE) + due_day) / units, counting)
         if per == "month":
-            return whole(self.months(breach["due"], int(time)) / units, counting)
+            return whole(self.zone.months(breach["due"], int(time)) / units, counting)
         if counting == "calendar days touched":
             dates = set(self.zone.dates(late)) | ({self.zone.date(breach["due"] - 1)} if due_day else set())
             return Fraction(math.ceil(Fraction(len(dates), 7 if per == "week" else 1) / units))
@@ -155,7 +125,10 @@ class Evaluation(Happened):
         state, exact, points = breach["state"], NONE, NONE
         if "external" in rule:
             exact = self.money(state[rule["external"]]) if rule["external"] in state else NONE
-        for price, count in (self.prices(rule, breach) or []) if not {"documented", "external"} & set(rule) else []:
+        prices = [] if {"documented", "external"} & set(rule) else self.prices(rule, breach)
+        if prices is None:
+            return None
+        for price, count in prices:
             if "points" in price:
                 points += int(price["points"]) * count
             elif "rate" in price:
@@ -202,11 +175,10 @@ class Evaluation(Happened):
         charges, self.broken = [], set()
         for name, penalty in self.penalties.items():
             for place, breach in enumerate(self.breaches(penalty["prices"])):
-                self.broken |= {(breach["incident"], breach["obligation"])} if breach["breached"] else set()
                 applies = matches(penalty.get("applies"), breach["state"])
                 left = self.after_threshold(penalty.get("threshold"), breach) if applies else None
-                whole_or_left = [(rule, breach if "documented" in rule else left) for rule in listed(penalty["charge"])]
-                found = [applies and one and self.charge(name, rule, one) for rule, one in whole_or_left]
+                self.broken |= {(breach["incident"], breach["obligation"])} if left and breach["breached"] else set()
+                found = [self.charge(name, rule, left) for rule in listed(penalty["charge"])] if left else []
                 charges += [charge | dict(part=part, number=place) for part, charge in enumerate(found) if charge]
         penalties, obligations = list(self.penalties), [None, *self.obligations]
         charges.sort(key=lambda c: (c["at"], b"" if c["own"] else c["who"].encode(), penalties.index(c["penalty"]),
@@ -350,6 +322,7 @@ class Evaluation(Happened):
                     for debt in owed:
                         paid = min(room, debt[1])
                         debt[0]["amount"], debt[1], room = debt[0]["amount"] + paid, debt[1] - paid, room - paid
+                        self.moved.append((debt[0], self.window(self.cut(own, anchor)[k][2]), paid))
                     owed += [[c, was - c["amount"]] for c, was in zip(here, before)]
 
     @staticmethod
@@ -388,16 +361,23 @@ class Evaluation(Happened):
             if "point_ladder" in self.settlement:
                 self.ladder(group)
             if not per_charge:
-                exact, sum_of = total(group), rounded(total(group), mode)
-                for charge, part in zip(group, shares([exact and c["amount"] * sum_of / exact for c in group], sum_of)):
-                    charge["amount"], charge["gross"] = part, part if charge["stands"] else rounded(charge["gross"], mode)
+                for alike in ([c for c in group if c["amount"] > 0], [c for c in group if c["amount"] < 0]):
+                    exact, sum_of = total(alike), rounded(total(alike), mode)
+                    for charge, part in zip(alike, shares([c["amount"] * sum_of / exact for c in alike], sum_of)):
+                        charge["amount"] = charge["gross"] = part
         self.minimums(charges)
+        self.moved = []  # what is owed in another window than the charge's own
         for rule in self.caps():
             self.cap(rule, charges)
-        sums = [NONE] * len(self.cut(self.settlement.get("window", "term"), self.anchor))
+        found = self.cut(self.settlement.get("window", "term"), self.anchor)
+        sums = {f"{first}/{last}": NONE for first, last, _, _ in found}
+        named = lambda k: list(sums)[k]  # noqa: E731
         for charge in charges:
-            sums[self.window(charge["belongs"])] += charge["amount"]
+            sums[named(self.window(charge["belongs"]))] += charge["amount"]
+        for charge, window, amount in self.moved:
+            sums[named(self.window(charge["belongs"]))] -= amount
+            sums[named(window)] += amount
         for window, charge, back in list(self.earn_back(charges)):
-            sums[window] -= back
+            sums[named(window)] -= back
             charge["amount"] -= back
-        return dict(charges=charges, windows=sums, total=sum(sums, NONE))
+        return dict(charges=charges, windows=sums, total=total(charges))

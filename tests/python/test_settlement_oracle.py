@@ -44,32 +44,32 @@ def audited(document, events, as_of):
 
 
 def of_slakit(document, events, as_of):
+    """(charges that stand, windows that owe or are owed something, the total) in minor units."""
     audit = audited(document, events, as_of)
     currency = document["contract"]["price"].split()[0]
     minor = lambda amount: Fraction(amount) * 10 ** MINOR_DIGITS.get(currency, 2)  # noqa: E731
-    rows = audit.charges.to_pylist()
-    standing = [row for row in rows if row["status"] == "charged"]
-    charges = [(row["ticket"] or row["incident"], row["penalty"], minor(row["gross"]), minor(row["amount"])) for row in standing]
-    return Counter(charges), minor(audit.statement.total)
+    rows = [row for row in audit.charges.to_pylist() if row["status"] == "charged"]
+    charges = [(row["ticket"] or row["incident"], row["penalty"], minor(row["gross"]), minor(row["amount"])) for row in rows]
+    statement = audit.report["statement"]
+    windows = {row["window"]: minor(row["total"].split()[-1]) for row in statement["windows"]}
+    return Counter(charges), windows, minor(statement["total"].split()[-1])
 
 
 def of_oracle(document, events, as_of):
     found = settlement.evaluate(document, events, as_of)
     charges = Counter((c["who"], c["penalty"], c["gross"], c["amount"]) for c in found["charges"] if c["stands"])
-    return charges, found["total"]
-
-
-def without_nothing(charges):
-    return Counter({key: times for key, times in charges.items() if key[2] or key[3]})
+    return charges, found["windows"], found["total"]
 
 
 def difference(document, events, as_of):
-    """What differs, as text; "" where both agree."""
-    (expected, expected_total), (got, got_total) = (side(document, events, as_of) for side in (of_oracle, of_slakit))
-    expected, got = without_nothing(expected), without_nothing(got)
-    lines = [f"only the oracle has {key}" for key in (expected - got).elements()]
-    lines += [f"only slakit has {key}" for key in (got - expected).elements()]
-    lines += [f"total: oracle {expected_total}, slakit {got_total}"] if expected_total != got_total else []
+    """What differs, as text; "" where both agree. Charges and windows of nothing are left out."""
+    expected, got = of_oracle(document, events, as_of), of_slakit(document, events, as_of)
+    charges = [Counter({key: n for key, n in side[0].items() if key[2] or key[3]}) for side in (expected, got)]
+    lines = [f"only the oracle has {key}" for key in (charges[0] - charges[1]).elements()]
+    lines += [f"only slakit has {key}" for key in (charges[1] - charges[0]).elements()]
+    windows = [{name: amount for name, amount in side[1].items() if amount} for side in (expected, got)]
+    lines += [f"windows: oracle {windows[0]}, slakit {windows[1]}"] if windows[0] != windows[1] else []
+    lines += [f"total: oracle {expected[2]}, slakit {got[2]}"] if expected[2] != got[2] else []
     return "\n".join(lines)
 
 
@@ -248,7 +248,7 @@ AMOUNTS = {
 @pytest.mark.parametrize("name", AMOUNTS)
 def test_published_amounts(name, side):
     document, events, amount = AMOUNTS[name]
-    assert side(document, events, AS_OF)[1] == Fraction(amount) * 100
+    assert side(document, events, AS_OF)[2] == Fraction(amount) * 100
 
 
 # What may be left out of a contract without being noticed is not tested. ------------------------------------------------
