@@ -60,7 +60,7 @@ class Evaluation(Happened):
             return self.money(self.head["price"])
         if name == "at risk":
             share = number(self.settlement.get("pool", {}).get(penalty, "100%"))
-            return self.limit(self.settlement["at_risk"], self.settlement.get("at_risk_of")) * share
+            return rounded(self.limit(self.settlement["at_risk"], self.settlement.get("at_risk_of")), "down") * share
         rule = self.head["bases"][name]
         rule = rule if isinstance(rule, dict) else {"amount": rule}
         if "attribute" not in rule:
@@ -124,7 +124,9 @@ class Evaluation(Happened):
             return None
         state, exact, points = breach["state"], NONE, NONE
         if "external" in rule:
-            exact = self.money(state[rule["external"]]) if rule["external"] in state else NONE
+            if rule["external"] not in state:
+                return None
+            exact = self.money(state[rule["external"]])
         prices = [] if {"documented", "external"} & set(rule) else self.prices(rule, breach)
         if prices is None:
             return None
@@ -172,12 +174,11 @@ class Evaluation(Happened):
                 marks = []
 
     def per_finding(self):
-        charges, self.broken = [], set()
+        charges = []
         for name, penalty in self.penalties.items():
             for place, breach in enumerate(self.breaches(penalty["prices"])):
                 applies = matches(penalty.get("applies"), breach["state"])
                 left = self.after_threshold(penalty.get("threshold"), breach) if applies else None
-                self.broken |= {(breach["incident"], breach["obligation"])} if left and breach["breached"] else set()
                 found = [self.charge(name, rule, left) for rule in listed(penalty["charge"])] if left else []
                 charges += [charge | dict(part=part, number=place) for part, charge in enumerate(found) if charge]
         penalties, obligations = list(self.penalties), [None, *self.obligations]
@@ -204,7 +205,7 @@ class Evaluation(Happened):
 
     def stand(self, charges):
         """Which of an incident's charges stand, each promise once and then all together."""
-        worth = lambda charge: charge["exact"] or charge["points"]  # noqa: E731
+        worth = lambda charge: (charge["exact"], charge["points"])  # noqa: E731
         dearest = lambda group: max(group, key=worth)  # noqa: E731  the first of several
         priced = [c for c in charges if "documented" not in c["rule"] and not c["is_free"]]
         if self.policy("incident_charge", "dearest only") == "dearest only":
@@ -213,10 +214,7 @@ class Evaluation(Happened):
         standing, how = [], self.policy("concurrency", "either")
         for group in grouped(sorted(priced, key=charges.index), lambda c: c["incident"]).values():
             if how == "both":
-                names = {n for p in self.penalties.values() for n in self.priced_names(p["prices"])}
-                names = {name for name in names if "indicator" not in self.obligations[name]}
-                is_whole = all((group[0]["incident"], name) in self.broken for name in names)
-                group = [c for c in group if is_whole or c["obligation"] not in names or not c["breached"]]
+                group = [c for c in group if not c["is_one_of_both"]]
             elif how == "highest only":
                 group = [dearest(group)]
             elif how == "first only":
@@ -225,20 +223,29 @@ class Evaluation(Happened):
                 named = [rule["penalties"] for rule in self.document.get("combinations", {}).values()]
                 named += [[name] for name in self.penalties if not any(name in listed(one) for one in named)]
                 sets = [[c for c in group if c["penalty"] in listed(one)] for one in named]
-                group = max(sets, key=lambda one: sum((worth(c) for c in one), NONE))
+                group = max(filter(None, sets), key=lambda one: (sum(c["exact"] for c in one), sum(c["points"] for c in one)))
             standing += group
         for charge in priced + [c for c in charges if "documented" not in c["rule"]]:
             charge["amount"] = charge["gross"] if any(charge is one for one in standing) else NONE
             charge["stands"] = any(charge is one for one in standing)
 
-    @staticmethod
-    def priced_names(prices):
-        return listed(prices.get("obligations") if isinstance(prices, dict) else prices)
+    def mark_both(self, charges):
+        """Under `both` a breach costs nothing where not all that is priced is charged in its incident; a window is none of these."""
+        prices = [penalty["prices"] for penalty in self.penalties.values()]
+        priced = {name for one in prices for name in listed(one.get("obligations") if isinstance(one, dict) else one)}
+        priced = {name for name in priced if "indicator" not in self.obligations[name]}
+        costing = (c for c in charges if c["breached"] and not c["is_free"] and (c["exact"] or "documented" not in c["rule"]))
+        charged = grouped(costing, lambda c: c["incident"])
+        for charge in charges:
+            all_of = {other["obligation"] for other in charged.get(charge["incident"], [])} >= priced
+            is_meant = self.policy("concurrency", "either") == "both" and charge["breached"] and charge["obligation"] in priced
+            charge["is_one_of_both"] = is_meant and not all_of
 
     def relate(self, charges):
         """A documented loss beside the penalty for the same thing in the same incident."""
         for charge in (c for c in charges if "documented" in c["rule"]):
-            charge["amount"], charge["stands"] = charge["gross"], True
+            charge["stands"] = not charge["is_one_of_both"]
+            charge["amount"] = charge["gross"] if charge["stands"] else NONE
             same = [c for c in charges if (c["incident"], c["thing"]) == (charge["incident"], charge["thing"])]
             beside = [c for c in same if "documented" not in c["rule"] and c["amount"] > 0]
             how = charge["rule"].get("relation", self.policy("loss", "cumulative"))
@@ -355,6 +362,7 @@ class Evaluation(Happened):
         self.documents(charges)
         for charge in charges:
             charge["gross"] = rounded(charge["exact"], mode) if per_charge else charge["exact"]
+        self.mark_both(charges)
         self.stand(charges)
         self.relate(charges)
         for group in grouped(charges, lambda c: self.window(c["belongs"])).values():
@@ -363,8 +371,9 @@ class Evaluation(Happened):
             if not per_charge:
                 for alike in ([c for c in group if c["amount"] > 0], [c for c in group if c["amount"] < 0]):
                     exact, sum_of = total(alike), rounded(total(alike), mode)
-                    for charge, part in zip(alike, shares([c["amount"] * sum_of / exact for c in alike], sum_of)):
-                        charge["amount"] = charge["gross"] = part
+                    parts = shares([abs(c["amount"]) * sum_of / exact for c in alike], abs(sum_of))
+                    for charge, part in zip(alike, parts):
+                        charge["amount"] = charge["gross"] = part if exact > 0 else -part
         self.minimums(charges)
         self.moved = []  # what is owed in another window than the charge's own
         for rule in self.caps():
@@ -378,6 +387,7 @@ class Evaluation(Happened):
             sums[named(self.window(charge["belongs"]))] -= amount
             sums[named(window)] += amount
         for window, charge, back in list(self.earn_back(charges)):
+            back = min(back, charge["amount"])
             sums[named(window)] -= back
             charge["amount"] -= back
         return dict(charges=charges, windows=sums, total=total(charges))
