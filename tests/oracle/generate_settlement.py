@@ -60,8 +60,8 @@ class Documents:
                     "caps": {f"cap {n}": self.cap(n) for n in range(1, draw.choice([0, 0, 1, 1, 2, 3]) + 1)},
                     "minimums": {f"minimum {n}": self.minimum() for n in range(1, draw.choice([0, 0, 0, 1, 2]) + 1)},
                     "combinations": {}, "settlement": self.settlement, "policies": self.policies()}  # fmt: skip
-        if "time saved" in str(self.penalties) and document["policies"].get("concurrency") == "both":
-            del document["policies"]["concurrency"]
+        if "time saved" in str(self.penalties):  # which bonus of several stands is not said
+            document["policies"] |= {"concurrency": "either", "incident_charge": "each breach"}
         if document["policies"].get("concurrency") == "listed combinations":
             document["combinations"] = {f"set {n}": {"clause": "9", "penalties": draw.some(self.penalties)}
                                         for n in range(1, draw.choice([1, 2]) + 1)}  # fmt: skip
@@ -152,7 +152,8 @@ class Documents:
     def priced(self, rule, of=("price", "price", "fee", "part", "weight")):
         """A rate of a base, an amount or points."""
         draw, kind = self.draw, self.draw.choice(["rate", "rate", "amount", "points"])
-        if kind == "points" and not {"point_value", "point_ladder"} & set(self.settlement):
+        worth = {"point_value"} if "counts" in rule else {"point_value", "point_ladder"}
+        if kind == "points" and not worth & set(self.settlement):
             kind = "amount"
         if kind == "rate":
             bases = [*of, "at risk"] if "at_risk" in self.settlement else of
@@ -281,11 +282,11 @@ class Documents:
         scopes = ["incident", "obligation", "window", "year", "contract"] + (["service"] if "service" in self.head else [])
         if draw.chance(0.8):
             rule["at"] = draw.choice(scopes)
-        if "at" in rule and rule.get("at") != "year" and draw.chance(0.4):
-            rule["window"] = draw.choice(["P1M", "P3M", "P1M"] + ["term"] * (rule.get("at") != "window"))
-            rule |= {"trailing": draw.choice(["2", "3"])} if rule["window"] != "term" and draw.chance(0.4) else {}
-            if "trailing" not in rule and draw.chance(0.4) and rule["window"] != "term":
-                rule["carry_over"] = draw.choice(["unused room", "what is cut"])
+        if rule.get("at") != "year" and draw.chance(0.4):
+            rule["window"] = draw.choice(["P1M", "P3M", "P1M", "term"])
+            rule |= {"trailing": draw.choice(["2", "3"])} if draw.chance(0.4) else {}
+        if "trailing" not in rule and draw.chance(0.2):
+            rule["carry_over"] = draw.choice(["unused room", "what is cut"])
         if draw.chance(0.3):
             rule["penalties"] = draw.some(self.penalties)
         if n > 1 and draw.chance(0.3):

@@ -60,7 +60,8 @@ class Evaluation(Happened):
             return self.money(self.head["price"])
         if name == "at risk":
             share = number(self.settlement.get("pool", {}).get(penalty, "100%"))
-            return rounded(self.limit(self.settlement["at_risk"], self.settlement.get("at_risk_of")), "down") * share
+            risk = rounded(self.limit(self.settlement["at_risk"], self.settlement.get("at_risk_of")), "down")
+            return rounded(risk * share, "down")
         rule = self.head["bases"][name]
         rule = rule if isinstance(rule, dict) else {"amount": rule}
         if "attribute" not in rule:
@@ -134,7 +135,7 @@ class Evaluation(Happened):
             if "points" in price:
                 points += int(price["points"]) * count
             elif "rate" in price:
-                base = self.base(rule["of"], name, state) if count else NONE
+                base = self.base(rule["of"], name, state) if count or "steps" not in rule else NONE
                 if base is None:
                     return None
                 exact += number(price["rate"]) * base * count
@@ -200,6 +201,8 @@ class Evaluation(Happened):
         for (incident, attribute), group in wanted.items():
             rows = {(at, ticket, event, dict(given)[attribute]) for at, ticket, event, given in self.events
                     if attribute in dict(given) and self.incident(ticket) == incident}  # fmt: skip
+            for charge in group:
+                charge["is_empty"] = not rows
             first = group[0]
             first["exact"] = self.held(first["rule"], sum((self.money(row[3]) for row in rows), NONE) * first["times"])
 
@@ -234,7 +237,7 @@ class Evaluation(Happened):
         prices = [penalty["prices"] for penalty in self.penalties.values()]
         priced = {name for one in prices for name in listed(one.get("obligations") if isinstance(one, dict) else one)}
         priced = {name for name in priced if "indicator" not in self.obligations[name]}
-        costing = (c for c in charges if c["breached"] and not c["is_free"] and (c["exact"] or "documented" not in c["rule"]))
+        costing = (c for c in charges if c["breached"] and not c["is_free"] and not c.get("is_empty"))
         charged = grouped(costing, lambda c: c["incident"])
         for charge in charges:
             all_of = {other["obligation"] for other in charged.get(charge["incident"], [])} >= priced
@@ -295,7 +298,7 @@ class Evaluation(Happened):
             rules += [*(dict(limit=share, of="at risk", at="window", penalties=name) for name, share in pool), risk]
         for rule in rules:
             rule["room"] = rounded(self.limit(rule["limit"], rule.get("of")), "down")
-            rule["at"] = rule.get("at", "window" if "window" in rule else "contract")
+            rule["at"] = rule.get("at", "window" if rule.get("window", "term") != "term" else "contract")
             rule["only"] = frozenset(listed(rule.get("penalties")) or self.penalties)
         rules.sort(key=lambda rule: SCOPES.index(rule["at"]))
         order = []
@@ -303,7 +306,7 @@ class Evaluation(Happened):
             outer = {rule.get("inside") for rule in rules}
             order.append(next(rule for rule in rules if "name" not in rule or rule["name"] not in outer))
             rules.remove(order[-1])
-        spans = lambda rule: (rule["at"], rule["only"], rule.get("window", "term"))  # noqa: E731
+        spans = lambda rule: (rule["at"], rule["only"], rule.get("window", "term"), rule.get("trailing"))  # noqa: E731
         rival = lambda rule: spans(rule) if rivals and "name" in rule else id(rule)  # noqa: E731
         best = [max(group, key=lambda rule: rule["room"]) for group in grouped(order, rival).values()]
         return [rule for rule in order if any(rule is one for one in best)]

@@ -43,31 +43,33 @@ def audited(document, events, as_of):
     return slakit.audit(contract, as_table(events), moment.isoformat())
 
 
-def of_slakit(document, events, as_of):
-    """(charges that stand, windows that owe or are owed something, the total) in minor units."""
+def of_slakit(document, events, as_of, with_windows=True):
+    """(charges that stand, windows, the total) in minor units."""
     audit = audited(document, events, as_of)
     currency = document["contract"]["price"].split()[0]
     minor = lambda amount: Fraction(amount) * 10 ** MINOR_DIGITS.get(currency, 2)  # noqa: E731
     rows = [row for row in audit.charges.to_pylist() if row["status"] == "charged"]
     charges = [(row["ticket"] or row["incident"], row["penalty"], minor(row["gross"]), minor(row["amount"])) for row in rows]
+    if not with_windows:  # a report takes longer than all the rest
+        return Counter(charges), None, sum((charge[3] for charge in charges), Fraction(0))
     statement = audit.report["statement"]
     windows = {row["window"]: minor(row["total"].split()[-1]) for row in statement["windows"]}
     return Counter(charges), windows, minor(statement["total"].split()[-1])
 
 
-def of_oracle(document, events, as_of):
+def of_oracle(document, events, as_of, with_windows=True):
     found = settlement.evaluate(document, events, as_of)
     charges = Counter((c["who"], c["penalty"], c["gross"], c["amount"]) for c in found["charges"] if c["stands"])
-    return charges, found["windows"], found["total"]
+    return charges, found["windows"] if with_windows else None, found["total"]
 
 
-def difference(document, events, as_of):
+def difference(document, events, as_of, with_windows=True):
     """What differs, as text; "" where both agree. Charges and windows of nothing are left out."""
-    expected, got = of_oracle(document, events, as_of), of_slakit(document, events, as_of)
+    expected, got = (side(document, events, as_of, with_windows) for side in (of_oracle, of_slakit))
     charges = [Counter({key: n for key, n in side[0].items() if key[2] or key[3]}) for side in (expected, got)]
     lines = [f"only the oracle has {key}" for key in (charges[0] - charges[1]).elements()]
     lines += [f"only slakit has {key}" for key in (charges[1] - charges[0]).elements()]
-    windows = [{name: amount for name, amount in side[1].items() if amount} for side in (expected, got)]
+    windows = [side[1] and {name: amount for name, amount in side[1].items() if amount} for side in (expected, got)]
     lines += [f"windows: oracle {windows[0]}, slakit {windows[1]}"] if windows[0] != windows[1] else []
     lines += [f"total: oracle {expected[2]}, slakit {got[2]}"] if expected[2] != got[2] else []
     return "\n".join(lines)
@@ -89,7 +91,7 @@ def compare(seeds):
     agreed, report = 0, ""
     for seed in seeds:
         pair = generate_settlement.pair(seed)
-        if not difference(*pair):
+        if not difference(*pair, with_windows=PAIRS < 10_000 or seed % 10 == 0):
             agreed += 1
         elif not report:
             small = generate_settlement.shrink(*pair, still_differs)
