@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-#include "amounts.hpp"
+#include "pricing.hpp"
 #include "slakit/base/wide.hpp"
 #include "table.hpp"
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <unordered_set>
 
-#include "amounts.hpp"
+#include "pricing.hpp"
 #include "slakit/base/value_text.hpp"
 #include "slakit/base/wide.hpp"
 #include "table.hpp"

@@ -10,9 +10,9 @@
 #include <utility>
 #include <variant>
 
-#include "amounts.hpp"
 #include "conditions.hpp"
 #include "contract/figures.hpp"
+#include "pricing.hpp"
 #include "slakit/base/value_text.hpp"
 #include "slakit/base/wide.hpp"
 #include "table.hpp"
@@ -163,7 +163,7 @@ class Measured {
 // contract says so; the number of tickets is nobody's to say.
 class Bounds {
  public:
-  explicit Bounds(const Contract& contract) : contract_(contract), obligations_(contract) {}
+  explicit Bounds(const Contract& contract) : contract_(contract), obligations_(contract), late_time_(contract) {}
 
   // Its unit can run for something that it prices.
   bool can_be_owed(const PenaltyTerm& term, const ChargeRule& charge) const {
@@ -171,6 +171,17 @@ class Bounds {
     if (names.empty()) return !is_never_owed(nullptr, charge);
     return std::any_of(names.begin(), names.end(),
                        [&](const std::string& name) { return !is_never_owed(obligations_.find(name), charge); });
+  }
+
+  // Some lateness that it prices can last for so many units.
+  bool can_last(const PenaltyTerm& term, const ChargeRule& charge, std::int64_t units) const {
+    const std::vector<std::string>& names = term.prices.obligations;
+    return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+      const Obligation* rule = obligations_.find(name);
+      if (rule == nullptr || !can_be_late(*rule)) return false;
+      const std::optional<Duration> time = late_time_.of(*rule);
+      return !time || !is_longer(charge, units, *time);
+    });
   }
 
   bool has_bound(const PenaltyTerm& term, const ChargeRule& charge, bool each_is_capped) const {
@@ -216,6 +227,7 @@ class Bounds {
 
   const Contract& contract_;
   ObligationsByName obligations_;
+  LateTime late_time_;
 };
 
 // The unlimited charges of one penalty.
@@ -225,9 +237,8 @@ struct Unbounded {
   bool each_is_capped;
 };
 
-std::vector<Unbounded> unbounded_of(const Contract& contract) {
+std::vector<Unbounded> unbounded_of(const Contract& contract, const Bounds& bounds) {
   const std::vector<LimitView> limits = limits_of(contract);
-  const Bounds bounds(contract);
   std::vector<Unbounded> found;
   for (const PenaltyTerm& term : contract.penalties) {
     const auto is_limited = [&](bool by_incident) {
@@ -245,12 +256,12 @@ std::vector<Unbounded> unbounded_of(const Contract& contract) {
 }
 
 // After how much lateness all of its base is owed.
-void check_whole_base(Checker& f, const PenaltyTerm& term, std::size_t index) {
+void check_whole_base(Checker& f, const Bounds& bounds, const PenaltyTerm& term, std::size_t index) {
   const ChargeRule& charge = term.charge[index];
   if (!charge.rate || !charge.per || !is_of_lateness(*charge.per) || charge.at_most) return;
   const Amount whole{Wide(1), Wide(1)};
   const auto count = parts_to(whole, share_of(*charge.rate, whole));
-  if (!count) return;
+  if (!count || !bounds.can_last(term, charge, *count)) return;
   f.report(charge_path(term, index), "one fault owes the whole " + charge.of + " after " +
                                          units_of(f.contract, charge, units_for(charge, *count)));
 }
@@ -258,7 +269,8 @@ void check_whole_base(Checker& f, const PenaltyTerm& term, std::size_t index) {
 }  // namespace
 
 void find_missing_caps(Checker& f) {
-  const std::vector<Unbounded> found = unbounded_of(f.contract);
+  const Bounds bounds(f.contract);
+  const std::vector<Unbounded> found = unbounded_of(f.contract, bounds);
   const bool is_all = found.size() == f.contract.penalties.size() && limits_of(f.contract).empty();
   if (is_all && !found.empty())
     f.report("penalties",
@@ -273,13 +285,15 @@ void find_missing_caps(Checker& f) {
                "no cap limits this penalty, so what is owed for it has no bound; add one under `caps` if the contract "
                "has it");
     if (one.each_is_capped) continue;
-    for (const std::size_t index : one.charges) check_whole_base(f, *one.term, index);
+    for (const std::size_t index : one.charges) check_whole_base(f, bounds, *one.term, index);
   }
 }
 
 namespace {
 
-constexpr const char* used_up = "' uses this cap up";
+const char* used_up(const LimitView& limit) {
+  return limit.rule != nullptr ? "' uses this cap up" : "' uses up all that is at risk";
+}
 
 void check_bands(Checker& f, const LimitView& limit, const PenaltyTerm& term, const Measured& measured,
                  const ChargeRule& charge) {
@@ -289,12 +303,13 @@ void check_bands(Checker& f, const LimitView& limit, const PenaltyTerm& term, co
     return !band.bonus && worth && measured.limit() < *worth;
   });
   if (is_above)
-    f.report(limit.path, "a band of '" + shown(term.name) +
-                             "' alone is above this cap, and is never owed in full; is the limit, or the charge, as "
-                             "agreed?");
+    f.report(limit.path, "a band of '" + shown(term.name) + "' alone is above this " +
+                             (limit.rule != nullptr ? "cap" : "limit") +
+                             ", and is never owed in full; is the limit, or the charge, as agreed?");
 }
 
-void check_exhausted(Checker& f, const LimitView& limit, const PenaltyTerm& term, const ChargeRule& charge) {
+void check_exhausted(Checker& f, const Bounds& bounds, const LimitView& limit, const PenaltyTerm& term,
+                     const ChargeRule& charge) {
   const bool is_share_of_it = limit.rule == nullptr && charge.of == "at risk";  // so much of it, as agreed
   const Measured measured(f.contract, limit, term, charge);
   if (is_share_of_it || is_bonus(charge) || !measured.is_known()) return;
@@ -309,11 +324,11 @@ void check_exhausted(Checker& f, const LimitView& limit, const PenaltyTerm& term
                              : charge.per == ChargeUnit::unit             ? "unit"
                                                                           : "incident";
     f.report(limit.path,
-             "one " + what + " of '" + shown(term.name) + used_up + "; is the limit, or the charge, as agreed?");
+             "one " + what + " of '" + shown(term.name) + used_up(limit) + "; is the limit, or the charge, as agreed?");
   } else if (!charge.at_most && !limit.is_of_incident()) {
     const Checked<std::int64_t> count = measured.units();
-    if (count)
-      f.report(limit.path, "one incident of '" + shown(term.name) + used_up + " after " +
+    if (count && bounds.can_last(term, charge, *count))
+      f.report(limit.path, "one incident of '" + shown(term.name) + used_up(limit) + " after " +
                                units_of(f.contract, charge, units_for(charge, *count)) +
                                "; what comes later costs nothing");
   }
@@ -327,7 +342,7 @@ void find_exhausted_caps(Checker& f) {
     for (const PenaltyTerm& term : f.contract.penalties)
       if (limit.limits(term))
         for (const ChargeRule& charge : term.charge)
-          if (bounds.can_be_owed(term, charge)) check_exhausted(f, limit, term, charge);
+          if (bounds.can_be_owed(term, charge)) check_exhausted(f, bounds, limit, term, charge);
 }
 
 namespace {

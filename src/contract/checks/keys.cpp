@@ -4,7 +4,7 @@
 #include <optional>
 #include <variant>
 
-#include "amounts.hpp"
+#include "pricing.hpp"
 #include "slakit/base/value_text.hpp"
 #include "slakit/base/wide.hpp"
 #include "slakit/calendar/calendar_spec.hpp"

@@ -1,49 +1,22 @@
 // Charges whose unit never runs: lateness of what is never late, shortfalls of what has no target, more than the term.
-#include <chrono>
 #include <string>
 #include <variant>
 
-#include "amounts.hpp"
-#include "contract/dates.hpp"
+#include "pricing.hpp"
 #include "slakit/base/value_text.hpp"
-#include "slakit/base/wide.hpp"
 #include "table.hpp"
 
 namespace slakit {
 
 namespace {
 
-// At least so long, whatever month it is; business days lie on as many dates.
-Duration shortest(ChargeUnit unit) noexcept {
-  using std::chrono::days;
-  switch (unit) {
-    case ChargeUnit::minute: return std::chrono::minutes{1};
-    case ChargeUnit::hour: return std::chrono::hours{1};
-    case ChargeUnit::day:
-    case ChargeUnit::business_day: return days{1};
-    case ChargeUnit::week: return days{7};
-    case ChargeUnit::month: return days{28};
-    case ChargeUnit::incident:
-    case ChargeUnit::percentage_point:
-    case ChargeUnit::unit:
-    case ChargeUnit::window: break;
-  }
-  return {};
-}
-
-// One unit of the charge is longer than that.
-bool is_longer(const ChargeRule& charge, Duration time) {
-  const Decimal units = charge.units.value_or(Decimal{1, 0});
-  return Wide(shortest(*charge.per).count()) * Wide(units.coefficient) >
-         Wide(time.count()) * Wide::power_of_ten(units.scale);
-}
-
 // What a penalty prices: an obligation, or an event.
 class Priced {
  public:
-  Priced(const dates::Dates& dates, const Obligation& rule)
-      : dates_(dates), rule_(&rule), called_("'" + shown(rule.name) + "'") {}
-  Priced(const dates::Dates& dates, const std::string& event) : dates_(dates), called_("'" + shown(event) + "'") {}
+  Priced(const LateTime& late_time, const Obligation& rule)
+      : late_time_(late_time), rule_(&rule), called_("'" + shown(rule.name) + "'") {}
+  Priced(const LateTime& late_time, const std::string& event)
+      : late_time_(late_time), called_("'" + shown(event) + "'") {}
 
   const std::string& called() const noexcept { return called_; }
   const IndicatorRule* indicator() const {
@@ -54,15 +27,10 @@ class Priced {
   bool has_shortfall() const { return indicator() != nullptr && indicator()->target && !indicator()->aim; }
 
   // All the time in which it can be late, if that ends.
-  std::optional<Duration> time() const {
-    if (!has_lateness()) return std::nullopt;
-    const std::optional<dates::Stretch> whole = rule_->within ? dates_.own(*rule_->within) : dates_.term();
-    if (!whole || !whole->last) return std::nullopt;
-    return std::chrono::sys_days{*whole->last} - std::chrono::sys_days{whole->first} + std::chrono::days{1};
-  }
+  std::optional<Duration> time() const { return rule_ != nullptr ? late_time_.of(*rule_) : std::nullopt; }
 
  private:
-  const dates::Dates& dates_;
+  const LateTime& late_time_;
   const Obligation* rule_ = nullptr;
   std::string called_;
 };
@@ -101,7 +69,7 @@ void check_completed(Checker& f, const std::string& path, const ChargeRule& char
   if (!counts || !charge.per || !is_of_lateness(*charge.per) || counting != Counting::completed_24_h) return;
   if (charge.rounded_to || charge.due_day == DueDay::in) return;
   const std::optional<Duration> time = priced.time();
-  if (time && is_longer(charge, *time))
+  if (time && is_longer(charge, 1, *time))
     f.report(path + ".per", "only completed units count, and one is longer than all the time in which " +
                                 priced.called() + " is owed, so this is never owed; write a shorter unit");
 }
@@ -120,7 +88,7 @@ void check_threshold(Checker& f, const std::string& path, const ThresholdRule& r
 }  // namespace
 
 void find_idle_units(Checker& f) {
-  const dates::Dates dates(f.contract);
+  const LateTime late_time(f.contract);
   const ObligationsByName obligations(f.contract);
   const auto check = [&](const PenaltyTerm& term, const Priced& priced) {
     const std::string path = "penalties." + term.name;
@@ -132,11 +100,11 @@ void find_idle_units(Checker& f) {
     }
   };
   for (const PenaltyTerm& term : f.contract.penalties) {
-    if (term.prices.obligations.empty()) check(term, Priced(dates, term.prices.event));
+    if (term.prices.obligations.empty()) check(term, Priced(late_time, term.prices.event));
     for (const std::string& name : term.prices.obligations) {
       const Obligation* rule = obligations.find(name);
       if (rule != nullptr && !std::holds_alternative<UnquantifiedRule>(rule->measure))
-        check(term, Priced(dates, *rule));
+        check(term, Priced(late_time, *rule));
     }
   }
 }

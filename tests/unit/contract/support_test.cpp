@@ -126,7 +126,8 @@ TEST(Support, APenaltyForAPromiseWithoutANumberIsLeftOut) {
   const auto contract_with = [](const std::string& measure) {
     return read_contract(R"(slakit: 1
 contract: {id: c, time_zone: UTC, price: CNY 1.00, milestones: {signed: 2024-01-31}}
-obligations: {manual: {clause: "1", )" + measure + R"(}}
+obligations: {manual: {clause: "1", )" +
+                             measure + R"(}}
 penalties: {late: {clause: "2", prices: manual, charge: {rate: 1%, of: price, per: incident}}}
 )",
                          "small.yaml");
@@ -217,9 +218,9 @@ TEST(Support, ComputesAllOfAPenaltyForTickets) {
         "{per: day, bands: [{figure: {at_most: 3}, amount: CNY 1.00}, {figure: {more_than: 3}, points: 2}]}",
         "{rate: 1%, of: price, per: day, counts: time saved, at_most: CNY 9.00}"})
     EXPECT_EQ(paths({.charge = charge}), Paths{}) << charge;
-  for (const char* penalty : {", threshold: {time: PT1H}", ", repeats: {factor: 2, consecutive: 2}",
-                              ", repeats: {ladder: [1, 2, 3], count: 2, in: P1M, before: free}",
-                              ", applies: {priority: P1}"})
+  for (const char* penalty :
+       {", threshold: {time: PT1H}", ", repeats: {factor: 2, consecutive: 2}",
+        ", repeats: {ladder: [1, 2, 3], count: 2, in: P1M, before: free}", ", applies: {priority: P1}"})
     EXPECT_EQ(paths({.penalty = penalty}), Paths{}) << penalty;
   EXPECT_EQ(paths({.extra = "  stop: {clause: \"3\", prices: {event: stopped}, charge: [{amount: CNY 1.00, per: "
                             "incident}, {documented: loss}]}\n"}),
@@ -231,7 +232,8 @@ TEST(Support, NamesWhatOfAPenaltyIsMissing) {
   const auto what = [](const std::string& prices, const std::string& charge) {
     Paths words;
     const Contract contract = contract_of(
-        {.measure = "within: {from: signed, length: P1Y}, indicator: {count: change, window: P1M, target: {at_most: 3}}",
+        {.measure =
+             "within: {from: signed, length: P1Y}, indicator: {count: change, window: P1M, target: {at_most: 3}}",
          .extra = "  more: {clause: \"3\", prices: " + prices + ", charge: " + charge + "}\n"});
     for (const Unsupported& part : not_supported(contract))
       words.push_back(part.path + ": " + part.what + (part.stops ? " stops" : ""));
@@ -313,10 +315,9 @@ TEST(Support, APlanHasTheRestAndListsWhatItLeftOut) {
 }
 
 TEST(Support, APlanIsRefusedWithEveryPartThatStops) {
-  const Contract contract = contract_of(
-      {.extra =
-           "caps: {all: {clause: \"9\", limit: 5%, of: affected part}}\nsettlement: {at_risk: 10%, at_risk_of: affected "
-           "part}\n"});
+  const Contract contract = contract_of({.extra = "caps: {all: {clause: \"9\", limit: 5%, of: affected "
+                                                  "part}}\nsettlement: {at_risk: 10%, at_risk_of: affected "
+                                                  "part}\n"});
   try {
     compile(contract, {}, load_sources(contract));
     FAIL() << "compiled";

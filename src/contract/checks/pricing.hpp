@@ -6,12 +6,14 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <variant>
 
+#include "contract/dates.hpp"
 #include "slakit/contract/contract.hpp"
 #include "slakit/money/amount.hpp"
 
@@ -74,6 +76,21 @@ class ObligationsByName {
  private:
   std::unordered_map<std::string_view, const Obligation*> rules_;
 };
+
+// How long a lateness can be: it ends with the stretch in which the promise holds.
+class LateTime {
+ public:
+  explicit LateTime(const Contract& contract) : dates_(contract) {}
+
+  // Nothing where it has no end, or is no lateness.
+  std::optional<Duration> of(const Obligation& rule) const;
+
+ private:
+  dates::Dates dates_;
+};
+
+// So many units of the charge are longer than that, whatever month it is.
+bool is_longer(const ChargeRule& charge, std::int64_t units, Duration time);
 
 // It gives, and takes nothing.
 inline bool is_bonus(const ChargeRule& charge) {
