@@ -113,19 +113,24 @@ class Reach {
     for (const CapRule& cap : contract_.caps) keys.insert(over(cap));
     return keys.size() < contract_.caps.size();
   }
-  // A loss, and a penalty for the same promise or event.
+  // A loss, and a penalty for the same promise or event. What is given is no penalty.
   bool loss() const {
-    std::set<std::string_view> penalized;
-    for (const Priced& p : charges_)
-      if (p.charge->documented.empty())
-        penalized.insert(p.term->prices.obligations.begin(), p.term->prices.obligations.end());
-    const auto is_beside = [&](const Priced& p) {
-      if (!p.term->prices.obligations.empty())
-        return any(p.term->prices.obligations, [&](const std::string& name) { return penalized.contains(name); });
-      return any(p.term->charge, [](const ChargeRule& charge) { return charge.documented.empty(); });
+    std::set<std::string_view> promises;
+    std::vector<EventRule> events;
+    for (const Priced& p : charges_) {
+      if (!p.charge->documented.empty() || is_bonus(*p.charge)) continue;
+      const PricedThing& prices = p.term->prices;
+      promises.insert(prices.obligations.begin(), prices.obligations.end());
+      if (prices.obligations.empty()) events.push_back({prices.event, prices.where});
+    }
+    const auto is_beside = [&](const PricedThing& prices) {
+      if (prices.obligations.empty())
+        return std::find(events.begin(), events.end(), EventRule{prices.event, prices.where}) != events.end();
+      return any(prices.obligations, [&](const std::string& name) { return promises.contains(name); });
     };
-    return any(charges_,
-               [&](const Priced& p) { return !p.charge->documented.empty() && !p.charge->relation && is_beside(p); });
+    return any(charges_, [&](const Priced& p) {
+      return !p.charge->documented.empty() && !p.charge->relation && is_beside(p.term->prices);
+    });
   }
   bool threshold() const {
     return any(contract_.penalties, [](const PenaltyTerm& t) { return t.threshold && !t.threshold->kind; });

@@ -261,7 +261,8 @@ void check_whole_base(Checker& f, const Bounds& bounds, const PenaltyTerm& term,
   if (!charge.rate || !charge.per || !is_of_lateness(*charge.per) || charge.at_most) return;
   const Amount whole{Wide(1), Wide(1)};
   const auto count = parts_to(whole, share_of(*charge.rate, whole));
-  if (!count || !bounds.can_last(term, charge, *count)) return;
+  const bool is_plain = count && *count <= 1;  // all of it for each unit, as the clause itself says
+  if (!count || is_plain || !bounds.can_last(term, charge, *count)) return;
   f.report(charge_path(term, index), "one fault owes the whole " + charge.of + " after " +
                                          units_of(f.contract, charge, units_for(charge, *count)));
 }

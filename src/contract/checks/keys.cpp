@@ -49,12 +49,13 @@ bool has_rate(const ChargeRule& charge) { return charge.rate || any_rate(charge.
 
 bool is_share(const Setting<Limit>& limit) { return limit && limit->rate; }
 
-void check_charge_keys(Checker& f, const std::string& path, const ChargeRule& charge) {
+void check_charge_keys(Checker& f, const std::string& path, const ChargeRule& charge, bool of_lateness) {
   if (has_rate(charge) && charge.of.empty() && !is_written(f, f.resolved(path) + ".of"))
     missing(f, path, "of", "what it is a share of, such as price");
   const bool counts = charge.rate || charge.amount || charge.points || !charge.steps.empty();
-  if (counts && !charge.per && !is_written(f, f.resolved(path) + ".per"))
-    missing(f, path, "per", "what it counts, such as incident or day");
+  if (charge.per || is_written(f, f.resolved(path) + ".per")) return;
+  if (counts) missing(f, path, "per", "what it counts, such as incident or day");
+  if (of_lateness && !charge.bands.empty()) missing(f, path, "per", "what the bands measure lateness in, such as day");
 }
 
 void find_missing_settlement_keys(Checker& f) {
@@ -88,7 +89,16 @@ void find_missing_service(Checker& f) {
 
 void find_missing_keys(Checker& f) {
   find_missing_service(f);
-  each_charge(f, [&](const std::string& path, const ChargeRule& charge) { check_charge_keys(f, path, charge); });
+  const ObligationsByName obligations(f.contract);
+  for (const PenaltyTerm& term : f.contract.penalties) {
+    const bool of_lateness =
+        std::any_of(term.prices.obligations.begin(), term.prices.obligations.end(), [&](const std::string& name) {
+          const Obligation* rule = obligations.find(name);
+          return rule != nullptr && can_be_late(*rule);
+        });
+    for (std::size_t i = 0; i < term.charge.size(); ++i)
+      check_charge_keys(f, "penalties." + term.name + ".charge." + std::to_string(i), term.charge[i], of_lateness);
+  }
   for (const CapRule& cap : f.contract.caps)
     if (cap.limit.rate && cap.of.empty() && !is_written(f, "caps." + cap.name + ".of"))
       missing(f, "caps." + cap.name, "of", "what the limit is a share of, such as price");

@@ -193,7 +193,12 @@ TEST(Defaults, ALossNeedsAPenaltyForTheSame) {
   EXPECT_TRUE(loss(one("it", each) + one("[it, too]", "{documented: loss}", "two")));
   EXPECT_FALSE(loss(one("too", each) + one("it", "{documented: loss}", "two")));
   EXPECT_TRUE(loss(one("{event: stopped}", "[" + each + ", {documented: loss}]")));
-  EXPECT_FALSE(loss(one("{event: stopped}", each) + one("{event: stopped}", "{documented: loss}", "two")));
+  EXPECT_TRUE(loss(one("{event: stopped}", each) + one("{event: stopped}", "{documented: loss}", "two")));
+  EXPECT_FALSE(loss(one("{event: stopped, where: {by: provider}}", each) +
+                    one("{event: stopped}", "{documented: loss}", "two")));
+  EXPECT_FALSE(
+      loss(one("it", "{amount: CNY 1.00, per: day, counts: time saved}") + one("it", "{documented: loss}", "two")))
+      << "a bonus is no penalty";
 }
 
 // The greatest wins among caps over the same.

@@ -318,6 +318,10 @@ TEST(MoneyChecks, SharesNameTheirBase) {
       << "amounts are no shares";
   EXPECT_EQ(errors("missing-key", penalty("repair", "{per: day, steps: [{up_to: 3, amount: CNY 1.00}, {rate: 1%}]}")),
             Texts{"penalties.it.charge"});
+  const std::string bands = "bands: [{figure: {more_than: 4}, amount: CNY 1.00}]}";
+  EXPECT_EQ(errors("missing-key", penalty("repair", "{" + bands)), Texts{"penalties.it.charge"}) << "four what?";
+  EXPECT_EQ(errors("missing-key", penalty("repair", "{per: hour, " + bands)), Texts{});
+  EXPECT_EQ(errors("missing-key", penalty("complaints", "{" + bands)), Texts{});
   const std::string points = penalty("repair", "{points: 1, per: incident}");
   const std::string ladder = "settlement: {point_ladder: [{figure: {at_least: 1}, rate: 1%}]";
   EXPECT_EQ(errors("missing-key", points + ladder + "}\n"), Texts{"settlement"});
@@ -404,6 +408,14 @@ TEST(MoneyChecks, SharesOfOneThing) {
   EXPECT_EQ(over("pool: {it: 100.1%}"), Texts{"settlement.pool"});
   EXPECT_EQ(over("earn_back: [{share: 50%, windows: 1}, {share: 50%, windows: 2}]"), Texts{});
   EXPECT_EQ(over("earn_back: [{share: 50%, windows: 1}, {share: 51%, windows: 2}]"), Texts{"settlement.earn_back"});
+}
+
+TEST(MoneyChecks, AWholeBaseIsNamedWhereItTakesSeveralUnits) {
+  EXPECT_EQ(remarks("no-cap", penalty("repair", "{rate: 50%, of: price, per: day}")),
+            (Texts{"penalties", "penalties.it.charge"}));
+  EXPECT_EQ(remarks("no-cap", penalty("repair", "{rate: 100%, of: price, per: day}")), Texts{"penalties"});
+  EXPECT_EQ(remarks("no-cap", penalty("repair", "{rate: 0.1%, of: price, per: day}")), Texts{"penalties"})
+      << "1000 days are longer than the term";
 }
 
 // A bonus beside a penalty for the same unit is no second penalty.
