@@ -52,6 +52,7 @@ class Documents:
         obligations = draw.sample(CLOCKS, draw.randint(0, 2)) + draw.sample(INDICATORS, draw.choice([0, 0, 1, 2]))
         obligations += ["no stop"] if draw.chance(0.3) or not obligations else []
         self.obligations = {name: self.obligation(name) for name in obligations}
+        self.chooses_events = draw.chance(0.5)  # then no loss is documented for them
         self.head = self.contract()
         self.settlement = self.make_settlement() if draw.chance(0.7) else {}
         self.penalties = {f"penalty {n}": self.penalty() for n in range(1, draw.choice([1, 1, 2, 2, 3, 4]) + 1)}
@@ -62,6 +63,8 @@ class Documents:
                     "combinations": {}, "settlement": self.settlement, "policies": self.policies()}  # fmt: skip
         if "time saved" in str(self.penalties):  # which bonus of several stands is not said
             document["policies"] |= {"concurrency": "either", "incident_charge": "each breach"}
+        if "point_ladder" in self.settlement and document["policies"].get("concurrency") in ("highest only", "listed combinations"):
+            del document["policies"]["concurrency"]  # what points cost is not known before the window's end
         if document["policies"].get("concurrency") == "listed combinations":
             document["combinations"] = {f"set {n}": {"clause": "9", "penalties": draw.some(self.penalties)}
                                         for n in range(1, draw.choice([1, 2]) + 1)}  # fmt: skip
@@ -127,14 +130,15 @@ class Documents:
         name = draw.choice(list(self.obligations))
         kind = next(kind for kind in (CLOCKS, INDICATORS, EVENTS) if name in kind)
         if kind is EVENTS and draw.chance(0.6):
-            prices = {"event": "stopped"} | ({"where": {"level": draw.choice(LEVELS)}} if draw.chance(0.5) else {})
+            prices = {"event": "stopped"}
+            prices |= {"where": {"level": draw.choice(LEVELS)}} if self.chooses_events and draw.chance(0.7) else {}
         else:
             same = [other for other in self.obligations if other in kind and (other == "score") == (name == "score")]
             prices = draw.choice([name, same])
         rule = {"clause": "2", "prices": prices}
         first = {CLOCKS: self.clock_charge, INDICATORS: lambda: self.indicator_charge(name), EVENTS: self.event_charge}[kind]()
         charges = [first]
-        if kind is not INDICATORS and draw.chance(0.15) and "point_ladder" not in self.settlement:
+        if kind is not INDICATORS and draw.chance(0.15) and self.has_losses(kind):
             charges.append({"documented": "loss"} | ({"relation": draw.choice(RELATIONS)} if draw.chance(0.6) else {}))
         elif draw.chance(0.1):
             charges.append({"amount": self.money(), "per": "incident"})
@@ -148,6 +152,9 @@ class Documents:
         if len(charges) == 1 and first.get("counts") != "time saved" and draw.chance(0.3):
             rule["repeats"] = self.repeats()
         return rule
+
+    def has_losses(self, kind):
+        return "point_ladder" not in self.settlement and not (kind is EVENTS and self.chooses_events)
 
     def priced(self, rule, of=("price", "price", "fee", "part", "weight")):
         """A rate of a base, an amount or points."""
@@ -183,7 +190,7 @@ class Documents:
 
     def clock_charge(self):
         draw, kind = self.draw, self.draw.choice(["once", "time", "time", "time", "steps", "bands", "saved", "external", "loss"])
-        if kind == "loss" and "point_ladder" not in self.settlement:
+        if kind == "loss" and self.has_losses(CLOCKS):
             return {"documented": "loss"} | ({"relation": draw.choice(RELATIONS)} if draw.chance(0.6) else {})
         if kind in ("external", "loss"):
             return self.extras({"external": "invoice"})
@@ -197,7 +204,7 @@ class Documents:
         if rule["per"] in ("day", "week") and kind != "saved" and draw.chance(0.2):
             rule["counting"] = "calendar days touched"
         elif rule["per"] in UNITS and draw.chance(0.2):
-            rule["rounded_to"] = {"unit": draw.choice(["hour", "day"]), "counting": draw.choice(COUNTINGS)}
+            rule["rounded_to"] = {"unit": draw.choice(["hour", "day"]), "counting": draw.choice(COUNTINGS[:2])}
         if rule["per"] == "day" and kind != "saved" and draw.chance(0.2):
             rule["due_day"] = draw.choice(["in", "out"])
         return self.extras(self.steps(rule) if kind == "steps" else self.priced(rule))
@@ -208,7 +215,8 @@ class Documents:
         rule["steps"] = [{"up_to": str(edge)} for edge in edges] + [{}]
         for step in rule["steps"]:
             step |= {"rate": self.rate()} if draw.chance(0.6) else {"amount": self.money()}
-        rule["of"] = of
+        if any("rate" in step for step in rule["steps"]):
+            rule["of"] = of
         if draw.chance(0.6):
             rule["stepped"] = draw.choice(["marginal", "whole amount"])
         return rule
@@ -244,11 +252,11 @@ class Documents:
             return self.extras(self.priced({"per": draw.choice(["window", "incident"])}, WITHOUT_TICKET))
         rule = {"per": "percentage point" if name == "score" else "unit"}
         rule |= {"units": draw.choice(["0.1", "0.5", "2"])} if draw.chance(0.4) else {}
-        rule |= {"counting": draw.choice(COUNTINGS)} if name != "score" and draw.chance(0.5) else {}
+        rule |= {"counting": draw.choice(COUNTINGS)} if draw.chance(0.5) else {}
         return self.extras(self.steps(rule, WITHOUT_TICKET) if kind == "steps" else self.priced(rule, WITHOUT_TICKET))
 
     def event_charge(self):
-        if self.draw.chance(0.25) and "point_ladder" not in self.settlement:
+        if self.draw.chance(0.25) and self.has_losses(EVENTS):
             return {"documented": "loss"} | ({"relation": self.draw.choice(RELATIONS)} if self.draw.chance(0.5) else {})
         return self.extras(self.priced({"per": "incident"}))
 
@@ -265,8 +273,9 @@ class Documents:
             rule |= {"in": draw.choice(["P30D", "P1M", "P3M", "P2M15D"])} if kind == "count in" else {}
         if draw.chance(0.3):
             rule["reset_after"] = draw.choice(["P1M", "P20D", "P3M"])
-        rule |= {"before": draw.choice(["charged", "free"])} if draw.chance(0.4) else {}
-        rule |= {"counted": draw.choice(["from then on", "anew"])} if draw.chance(0.4) else {}
+        if kind != "neither":
+            rule |= {"before": draw.choice(["charged", "free"])} if draw.chance(0.4) else {}
+            rule |= {"counted": draw.choice(["from then on", "anew"])} if draw.chance(0.4) else {}
         return rule
 
     # Limits and settlement.

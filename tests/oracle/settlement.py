@@ -184,7 +184,7 @@ class Evaluation(Happened):
                 charges += [charge | dict(part=part, number=place) for part, charge in enumerate(found) if charge]
         penalties, obligations = list(self.penalties), [None, *self.obligations]
         charges.sort(key=lambda c: (c["at"], b"" if c["own"] else c["who"].encode(), penalties.index(c["penalty"]),
-                                    obligations.index(c["obligation"]), c["number"], c["part"]))  # fmt: skip
+                                    obligations.index(c["obligation"]), c["part"], c["number"]))  # fmt: skip
         for (name, _), group in grouped(charges, lambda c: (c["penalty"], c["obligation"])).items():
             if "repeats" in self.penalties[name]:
                 self.repeat(self.penalties[name]["repeats"], group)
@@ -252,7 +252,9 @@ class Evaluation(Happened):
             same = [c for c in charges if (c["incident"], c["thing"]) == (charge["incident"], charge["thing"])]
             beside = [c for c in same if "documented" not in c["rule"] and c["amount"] > 0]
             how = charge["rule"].get("relation", self.policy("loss", "cumulative"))
-            if how == "loss above the penalty":
+            if not charge["stands"]:
+                pass
+            elif how == "loss above the penalty":
                 charge["amount"] = max(NONE, charge["gross"] - total(beside))
             elif how == "the greater" and charge["gross"] > total(beside):
                 for other in beside:
@@ -306,14 +308,17 @@ class Evaluation(Happened):
             outer = {rule.get("inside") for rule in rules}
             order.append(next(rule for rule in rules if "name" not in rule or rule["name"] not in outer))
             rules.remove(order[-1])
-        spans = lambda rule: (rule["at"], rule["only"], rule.get("window", "term"), rule.get("trailing"))  # noqa: E731
+        spans = lambda rule: (rule["at"], rule["only"], self.own_windows(rule), rule.get("trailing"))  # noqa: E731
         rival = lambda rule: spans(rule) if rivals and "name" in rule else id(rule)  # noqa: E731
         best = [max(group, key=lambda rule: rule["room"]) for group in grouped(order, rival).values()]
         return [rule for rule in order if any(rule is one for one in best)]
 
+    def own_windows(self, rule):
+        return rule.get("window") or {"year": "P1Y", "window": self.settlement.get("window", "term")}.get(rule["at"], "term")
+
     def cap(self, rule, charges):
         """Cuts window after window, of each incident, obligation and the like apart."""
-        own = rule.get("window") or {"year": "P1Y", "window": self.settlement.get("window", "term")}.get(rule["at"], "term")
+        own = self.own_windows(rule)
         anchor = "contract" if rule["at"] == "year" else self.anchor
         meant = [c for c in charges if c["amount"] > 0 and c["penalty"] in rule["only"]]
         apart = {"window": lambda c: None, "year": lambda c: None}.get(rule["at"], lambda c: self.scope(rule["at"], c))
