@@ -155,3 +155,23 @@ class Happened:
         rules = [(name, self.obligations[name]) for name in names]
         measures = [(name, rule, kind) for name, rule in rules for kind in ("clock", "indicator", "prohibition") if kind in rule]
         return [found for name, rule, kind in measures for found in getattr(self, kind)(name, rule)]
+
+    # --- amounts that others are a share of ---
+
+    def limit(self, text, of):
+        return self.money(text) if " " in text else number(text) * self.base(of)
+
+    def base(self, name, penalty=None, state=None):
+        """The amount of a base; None where a ticket does not say it."""
+        if name == "price":
+            return self.money(self.head["price"])
+        if name == "at risk":
+            share = number(self.settlement.get("pool", {}).get(penalty, "100%"))
+            risk = rounded(self.limit(self.settlement["at_risk"], self.settlement.get("at_risk_of")), "down")
+            return rounded(risk * share, "down")
+        rule = self.head["bases"][name]
+        rule = rule if isinstance(rule, dict) else {"amount": rule}
+        if "attribute" not in rule:
+            return self.money(rule["amount"])
+        said = state.get(rule["attribute"])
+        return said and (self.money(rule["amount"]) * number(said) if "amount" in rule else self.money(said))

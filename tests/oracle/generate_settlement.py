@@ -63,8 +63,9 @@ class Documents:
                     "combinations": {}, "settlement": self.settlement, "policies": self.policies()}  # fmt: skip
         if "time saved" in str(self.penalties):  # which bonus of several stands is not said
             document["policies"] |= {"concurrency": "either", "incident_charge": "each breach"}
-        if "point_ladder" in self.settlement and document["policies"].get("concurrency") in ("highest only", "listed combinations"):
-            del document["policies"]["concurrency"]  # what points cost is not known before the window's end
+        by_worth = document["policies"].get("concurrency") in ("highest only", "listed combinations")
+        if "point_ladder" in self.settlement and by_worth:  # what points cost is not known before the window's end
+            del document["policies"]["concurrency"]
         if document["policies"].get("concurrency") == "listed combinations":
             document["combinations"] = {f"set {n}": {"clause": "9", "penalties": draw.some(self.penalties)}
                                         for n in range(1, draw.choice([1, 2]) + 1)}  # fmt: skip
@@ -145,7 +146,7 @@ class Documents:
         rule["charge"] = charges if len(charges) > 1 or draw.chance(0.2) else first
         if kind is not INDICATORS and draw.chance(0.15):
             rule["applies"] = {"level": draw.choice(["P1", ["P1", "P2"]])}
-        if draw.chance(0.2) and (kind is CLOCKS or (kind is INDICATORS and "bands" not in first)):
+        if draw.chance(0.2) and "due_day" not in first and (kind is CLOCKS or (kind is INDICATORS and "bands" not in first)):
             free = {"time": draw.choice(["PT1H", "PT24H", "PT10M"])} if kind is CLOCKS else {"figure": draw.choice(["0.5%", "1"])}
             kinds = THRESHOLDS[: 3 if kind is CLOCKS else 2]
             rule["threshold"] = free | ({"kind": draw.choice(kinds)} if draw.chance(0.7) else {})

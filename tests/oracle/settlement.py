@@ -51,24 +51,6 @@ class Evaluation(Happened):
         moved = dict(due=due + free) if kind == "deferral" else {}
         return breach | moved | dict(late=late) if late else None
 
-    def limit(self, text, of):
-        return self.money(text) if " " in text else number(text) * self.base(of)
-
-    def base(self, name, penalty=None, state=None):
-        """The amount of a base; None where a ticket does not say it."""
-        if name == "price":
-            return self.money(self.head["price"])
-        if name == "at risk":
-            share = number(self.settlement.get("pool", {}).get(penalty, "100%"))
-            risk = rounded(self.limit(self.settlement["at_risk"], self.settlement.get("at_risk_of")), "down")
-            return rounded(risk * share, "down")
-        rule = self.head["bases"][name]
-        rule = rule if isinstance(rule, dict) else {"amount": rule}
-        if "attribute" not in rule:
-            return self.money(rule["amount"])
-        said = state.get(rule["attribute"])
-        return said and (self.money(rule["amount"]) * number(said) if "amount" in rule else self.money(said))
-
     def time(self, rule, breach):
         """Lateness, or the time saved, rounded first where the rule says so."""
         time = Fraction(breach["saved"] if rule.get("counts") == "time saved" else length(breach["late"]))
@@ -88,7 +70,8 @@ class Evaluation(Happened):
         due_day = int(rule.get("due_day") == "in" and time > 0)
         if per == "business day":
             calendar = rule.get("calendar") or self.obligations[breach["obligation"]]["clock"]["calendar"]
-            parts = [whole(Fraction(part), counting) for part in self.zone.business_days(self.document["calendars"][calendar], late)]
+            days = self.zone.business_days(self.document["calendars"][calendar], late)
+            parts = [whole(day, counting) for day in days]
             return whole((sum(parts, NONE) + due_day) / units, counting)
         if per == "month":
             return whole(self.zone.months(breach["due"], int(time)) / units, counting)
@@ -135,7 +118,8 @@ class Evaluation(Happened):
             if "points" in price:
                 points += int(price["points"]) * count
             elif "rate" in price:
-                base = self.base(rule["of"], name, state) if count or "steps" not in rule else NONE
+                is_asked = count or not any(count for _, count in prices)
+                base = self.base(rule["of"], name, state) if is_asked else NONE
                 if base is None:
                     return None
                 exact += number(price["rate"]) * base * count
@@ -233,7 +217,7 @@ class Evaluation(Happened):
             charge["stands"] = any(charge is one for one in standing)
 
     def mark_both(self, charges):
-        """Under `both` a breach costs nothing where not all that is priced is charged in its incident; a window is none of these."""
+        """Under `both` a breach costs nothing where not all that is priced is charged in its incident. Windows are apart."""
         prices = [penalty["prices"] for penalty in self.penalties.values()]
         priced = {name for one in prices for name in listed(one.get("obligations") if isinstance(one, dict) else one)}
         priced = {name for name in priced if "indicator" not in self.obligations[name]}
@@ -241,8 +225,8 @@ class Evaluation(Happened):
         charged = grouped(costing, lambda c: c["incident"])
         for charge in charges:
             all_of = {other["obligation"] for other in charged.get(charge["incident"], [])} >= priced
-            is_meant = self.policy("concurrency", "either") == "both" and charge["breached"] and charge["obligation"] in priced
-            charge["is_one_of_both"] = is_meant and not all_of
+            is_meant = charge["breached"] and charge["obligation"] in priced
+            charge["is_one_of_both"] = self.policy("concurrency", "either") == "both" and is_meant and not all_of
 
     def relate(self, charges):
         """A documented loss beside the penalty for the same thing in the same incident."""
@@ -308,17 +292,22 @@ class Evaluation(Happened):
             outer = {rule.get("inside") for rule in rules}
             order.append(next(rule for rule in rules if "name" not in rule or rule["name"] not in outer))
             rules.remove(order[-1])
-        spans = lambda rule: (rule["at"], rule["only"], self.own_windows(rule), rule.get("trailing"))  # noqa: E731
+        spans = lambda rule: (rule["at"], rule["only"], self.is_cut_up(rule), rule.get("trailing"))  # noqa: E731
         rival = lambda rule: spans(rule) if rivals and "name" in rule else id(rule)  # noqa: E731
         best = [max(group, key=lambda rule: rule["room"]) for group in grouped(order, rival).values()]
         return [rule for rule in order if any(rule is one for one in best)]
+
+    def is_cut_up(self, rule):
+        """The windows it is over, where it is not over all of the term at once."""
+        is_by_window = rule["window"] != "term" if "window" in rule else rule["at"] in ("window", "year")
+        return is_by_window and tuple(self.cut(self.own_windows(rule), "contract" if rule["at"] == "year" else self.anchor))
 
     def own_windows(self, rule):
         return rule.get("window") or {"year": "P1Y", "window": self.settlement.get("window", "term")}.get(rule["at"], "term")
 
     def cap(self, rule, charges):
         """Cuts window after window, of each incident, obligation and the like apart."""
-        own = self.own_windows(rule)
+        own, order = self.own_windows(rule), rule.get("cut_order", self.policy("cut_order", "oldest first"))
         anchor = "contract" if rule["at"] == "year" else self.anchor
         meant = [c for c in charges if c["amount"] > 0 and c["penalty"] in rule["only"]]
         apart = {"window": lambda c: None, "year": lambda c: None}.get(rule["at"], lambda c: self.scope(rule["at"], c))
@@ -328,7 +317,7 @@ class Evaluation(Happened):
                 room = rule["room"] - sum(taken[max(0, k + 1 - int(rule.get("trailing", "1"))) :], NONE) + unused
                 here = by_window.get(k, [])
                 before = [c["amount"] for c in here]
-                self.admit(here, max(NONE, room), rule.get("cut_order", self.policy("cut_order", "oldest first")))
+                self.admit(here, max(NONE, room), order)
                 room -= total(here)
                 taken.append(total(here))
                 if rule.get("carry_over") == "unused room":
@@ -338,7 +327,8 @@ class Evaluation(Happened):
                         paid = min(room, debt[1])
                         debt[0]["amount"], debt[1], room = debt[0]["amount"] + paid, debt[1] - paid, room - paid
                         self.moved.append((debt[0], self.window(self.cut(own, anchor)[k][2]), paid))
-                    owed += [[c, was - c["amount"]] for c, was in zip(here, before)]
+                    cut = [[c, was - c["amount"]] for c, was in zip(here, before)]
+                    owed += sorted(cut, key=lambda debt: -debt[1] - debt[0]["amount"]) if order == "largest first" else cut
 
     @staticmethod
     def admit(charges, room, order):

@@ -178,6 +178,7 @@ TWO_DAYS = {"rate": "10.5%", **PRICE, "per": "day", "units": "2", "counting": "p
 WHOLE_DAYS, STARTED_DAYS = ({"rounded_to": {"unit": "day", "counting": how}} for how in ("completed 24 h", "started 24 h"))
 TEN_DAYS = {"rate": "1%", **PRICE, "per": "day", "units": "10"}
 AFTER_TEN = {"per": "day", **PRICE, "steps": [{"up_to": "10", "rate": "1‰"}, {"rate": "5‰"}]}
+HALF_HOURS = {"rate": "5%", **PRICE, "per": "hour", "units": "0.5", "at_most": "EUR 1200.00"}
 UNDELIVERED = {"rate": "2‰", "of": "part", "per": "day"}, {"head": {"bases": {"part": "EUR 600000.00"}}}
 ATTAINED = {"rate": "1%", **PRICE, "per": "percentage point"}
 UPTIME = scored("0.9354838709677419")  # 48 h down in 744
@@ -222,13 +223,12 @@ AMOUNTS = {
     "E25 whole": (delay(TEN_DAYS | {"counting": "completed 24 h"}, price="EUR 800000.00"), late(37 * DAY), "24000.00"),
     "E25 started": (delay(TEN_DAYS | {"counting": "started 24 h"}, price="EUR 800000.00"), late(37 * DAY), "32000.00"),
     "E25 pro rata": (delay(TEN_DAYS | {"counting": "pro rata"}, price="EUR 800000.00"), late(37 * DAY), "29600.00"),
-    "E26 half hours": (delay({"rate": "5%", **PRICE, "per": "hour", "units": "0.5", "at_most": "EUR 1200.00"}, price="EUR 1200.00"),
-                       late(250 * HOUR / 60), "540.00"),
-    "E26 all of it": (delay({"rate": "5%", **PRICE, "per": "hour", "units": "0.5", "at_most": "EUR 1200.00"}, price="EUR 1200.00"),
-                      late(660 * HOUR / 60), "1200.00"),
+    "E26 half hours": (delay(HALF_HOURS, price="EUR 1200.00"), late(250 * HOUR / 60), "540.00"),
+    "E26 all of it": (delay(HALF_HOURS, price="EUR 1200.00"), late(660 * HOUR / 60), "1200.00"),
     "E29 of 720 h": (delay({"rate": "100%", **PRICE, "per": "hour", "units": "720", "counting": "pro rata"}, price="EUR 10000.00"),
                      late(3.5 * HOUR), "48.61"),
-    "E30 work days": (delay({"amount": "EUR 950.00", "per": "business day", "calendar": "office"}), late(28 * 7 * DAY), "133000.00"),
+    "E30 work days": (delay({"amount": "EUR 950.00", "per": "business day", "calendar": "office"}),
+                      late(28 * 7 * DAY), "133000.00"),
     "E32 demurrage": (delay(DEMURRAGE | {"amount": "EUR 30000.00"}), late(4 * DAY + 6.5 * HOUR), "128125.00"),
     "E33 despatch": (delay(DEMURRAGE, DESPATCH), late(14 * HOUR, -6 * HOUR), "5500.00"),
     "E37 points": (figure(SEVERITY, {"at_least": "99%"}, repeats={"factor": "2", "consecutive": "2"},
@@ -255,8 +255,9 @@ def test_published_amounts(name, side):
 
 # What may be left out of a contract without being noticed is not tested. ------------------------------------------------
 
-KEYS = ["caps", "minimums", "combinations", "earn_back", "repeats", "threshold", "multipliers", "applies", "units", "counting", "rounded_to", "due_day", "stepped", "relation", "inside", "trailing", "carry_over", "cut_order", "pool",
-        "incident", "service", "window", "anchor", "reset_after", "before", "counted", "rounding", "rounding_stage", "several_caps",
+KEYS = ["caps", "minimums", "combinations", "earn_back", "repeats", "threshold", "multipliers", "applies", "units", "counting",
+        "rounded_to", "due_day", "stepped", "relation", "inside", "trailing", "carry_over", "cut_order", "pool", "incident",
+        "service", "window", "anchor", "reset_after", "before", "counted", "rounding", "rounding_stage", "several_caps",
         "concurrency", "incident_charge", "loss", "pause_after_due"]  # fmt: skip
 
 
