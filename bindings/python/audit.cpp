@@ -200,12 +200,10 @@ py::dict charges(const AuditResult& result) {
     return broken.intern(obligation != nullptr ? obligation->name : "");
   });
   Names obligations;
-  for (std::size_t i = 0; i < broken.size(); ++i)
-    obligations.push_back(broken.name(static_cast<Dictionary::Code>(i)));
+  for (std::size_t i = 0; i < broken.size(); ++i) obligations.push_back(broken.name(static_cast<Dictionary::Code>(i)));
   dict["obligation"] = py::make_tuple(obligations, codes);
-  dict["window"] = column<std::int32_t>(c.size(), [&](std::size_t i) {
-    return static_cast<std::int32_t>(audit.plan.window_at(breach(i).belongs));
-  });
+  dict["window"] = column<std::int32_t>(
+      c.size(), [&](std::size_t i) { return static_cast<std::int32_t>(audit.plan.window_at(breach(i).belongs)); });
   dict["breached_at"] = minor([&](std::size_t i) { return breach(i).at.time_since_epoch().count(); });
   dict["late"] = minor([&](std::size_t i) { return breach(i).late.time.count(); });
   dict["count"] = counts;
