@@ -11,6 +11,7 @@ namespace slakit {
 
 Derivations::Shared::Shared(const Audit& made) : audit(made) {
   const Charges& charges = audit.charges;
+  if (charges.size() == 0) return;  // a host may have taken them out, and left what rests on them
   adjustments.resize(charges.size());
   for (std::size_t i = 0; i < audit.statement.adjustments.size(); ++i)
     adjustments[audit.statement.adjustments[i].charge].push_back(static_cast<std::uint32_t>(i));
@@ -114,15 +115,17 @@ const std::string* said_of(const Breach& breach, const std::string& attribute) n
 const Condition* unmet(const Where& where, const Breach& breach) noexcept {
   for (const Condition& condition : where) {
     const std::string* value = said_of(breach, condition.attribute);
-    if (value == nullptr || std::find(condition.values.begin(), condition.values.end(), *value) == condition.values.end())
+    if (value == nullptr ||
+        std::find(condition.values.begin(), condition.values.end(), *value) == condition.values.end())
       return &condition;
   }
   return nullptr;
 }
 
-Text what_it_says(const Breach& breach, const std::string& attribute) {
-  const std::string* value = said_of(breach, attribute);
-  return value != nullptr ? say(phrase::says, {Text(*value, "“" + *value + "”")}) : say(phrase::says_nothing);
+Text what_it_says(const Work& work, const std::string& attribute) {
+  const std::string* value = said_of(work.breach, attribute);
+  if (value == nullptr) return say(phrase::says_nothing);
+  return say(phrase::says, {value_text(work.terms.contract, attribute, *value)});
 }
 
 }  // namespace derived

@@ -59,7 +59,8 @@ void add_facts(const Work& work, std::vector<DerivationFact>& facts) {
   put("ticket", breach.ticket);
   put("incident", breach.incident_name());
   const Obligation* obligation = work.promise();
-  put(obligation != nullptr ? "obligation" : "event", obligation != nullptr ? obligation->name : work.rule.prices.event);
+  put(obligation != nullptr ? "obligation" : "event",
+      obligation != nullptr ? obligation->name : work.rule.prices.event);
   if (breach.kind == PricedKind::clock && breach.cycle > 0) put("cycle", std::to_string(breach.cycle));
   const bool is_late = !breach.is_kept && breach.ended > breach.at;
   put(is_late ? "due" : "at", work.instant(breach.at));
@@ -85,11 +86,13 @@ void derive_breach(Work& work) {
   const Text name = work.penalty_of(work.rule);
   const Text costs = what_it_costs(work.terms.contract, work.charge);
   DerivationStep& step = work.tell(DerivationKind::clause, say(phrase::clause, {clause, name, costs}));
-  step.facts = {{"clause", work.rule.clause}, {"penalty", work.rule.name}, {"version", std::to_string(work.breach.version)}};
+  step.facts = {
+      {"clause", work.rule.clause}, {"penalty", work.rule.name}, {"version", std::to_string(work.breach.version)}};
   if (work.breach.version > 0) {
     const std::string& amendment = work.plan.amended[work.breach.version - 1U].amendment;
     DerivationStep& amended = work.tell(DerivationKind::amendment, say(phrase::amendment, {amendment}));
-    amended.facts = {{"amendment", amendment}, {"from", work.instant(work.plan.amended[work.breach.version - 1U].from)}};
+    amended.facts = {{"amendment", amendment},
+                     {"from", work.instant(work.plan.amended[work.breach.version - 1U].from)}};
   }
   Text text = ticket_of(work);
   text += what_happened(work);

@@ -111,8 +111,7 @@ class CountSteps {
     for (const ExcuseEffect& effect : audit.excuses.effects) {
       bool is_its = breach.finding == effect.finding;
       if (effect.kind == ExcusedKind::clock)
-        is_its = breach.kind == PricedKind::clock &&
-                 audit.findings.obligation[effect.finding] == breach.obligation &&
+        is_its = breach.kind == PricedKind::clock && audit.findings.obligation[effect.finding] == breach.obligation &&
                  audit.findings.cycle[effect.finding] == breach.cycle &&
                  audit.tickets[static_cast<std::size_t>(audit.findings.ticket[effect.finding])] == breach.ticket;
       else if (breach.kind != (effect.kind == ExcusedKind::duty ? PricedKind::duty : PricedKind::promise))
@@ -134,23 +133,25 @@ class CountSteps {
     const Duration rest = off - after - forgiven;
     Text text;
     std::string left = exact_text(hours_of(whole));
-    const auto put = [&](Duration part, const Phrase& phrase) {
+    std::vector<DerivationFact> facts{{"from_due_to_done", left}};
+    const auto put = [&](Duration part, const Phrase& phrase, const char* name) {
       if (part == Duration{}) return;
       const Text words = say(phrase, {length_text(part)});
       text += text.en.empty() ? words : Text(", " + words.en, "、" + words.zh);
       left += " - " + exact_text(hours_of(part));
+      facts.push_back({name, exact_text(hours_of(part))});
     };
     if (rest < Duration{}) {
-      put(off, phrase::uncounted);
+      put(off, phrase::uncounted, "not_counted");
     } else {
-      put(after, phrase::after_term);
-      put(forgiven, phrase::excused_time);
-      put(rest, phrase::paused);
+      put(after, phrase::after_term, "after_term");
+      put(forgiven, phrase::excused_time, "excused");
+      put(rest, phrase::paused, "paused");
     }
     work_.compute(DerivationKind::lateness,
                   say(phrase::lateness, {length_text(whole), text, length_text(breach.late.time)}), left,
                   exact_text(hours_of(breach.late.time)));
-    work_.steps.back().facts = {{"from_due_to_done", exact_text(hours_of(whole))}};
+    work_.steps.back().facts = std::move(facts);
   }
 
   // ---- threshold ----------------------------------------------------------------------------------------------------
@@ -174,7 +175,8 @@ class CountSteps {
   }
 
   void free_time(Duration free) {
-    const Text all = is_saved_ ? say(phrase::time_saved, {length_text(left_)}) : say(phrase::time_late, {length_text(left_)});
+    const Text all =
+        is_saved_ ? say(phrase::time_saved, {length_text(left_)}) : say(phrase::time_late, {length_text(left_)});
     if (work_.term.threshold == Threshold::franchise) {
       const Phrase& phrase = counted_.is_free ? phrase::below_franchise : phrase::franchise;
       work_.tell(DerivationKind::threshold, say(phrase, {length_text(free), all})).facts = {
@@ -191,7 +193,8 @@ class CountSteps {
     work_.compute(DerivationKind::threshold,
                   say(is_deferred ? phrase::deferral : phrase::deductible, {length_text(free), length_text(left_)}),
                   exact_text(hours_of(before)) + " - " + off, exact_text(hours_of(left_)));
-    work_.steps.back().facts = {{"before", exact_text(hours_of(before))}, {"free", exact_text(hours_of(free))}, {"off", off}};
+    work_.steps.back().facts = {
+        {"before", exact_text(hours_of(before))}, {"free", exact_text(hours_of(free))}, {"off", off}};
   }
 
   // Lets all of it pass, or nothing.
@@ -199,8 +202,8 @@ class CountSteps {
     if (shortfall_exact() == Ratio(0, 1)) return;
     const Phrase& phrase = counted_.is_free ? phrase::below_franchise : phrase::franchise;
     const std::string all = to_string(shortfall_exact());
-    work_.tell(DerivationKind::threshold, say(phrase, {free, say(phrase::misses_by, {all})})).facts = {{"shortfall", all},
-                                                                                                    {"free", free}};
+    work_.tell(DerivationKind::threshold, say(phrase, {free, say(phrase::misses_by, {all})})).facts = {
+        {"shortfall", all}, {"free", free}};
   }
 
   // ---- units of time ------------------------------------------------------------------------------------------------
@@ -283,8 +286,13 @@ class CountSteps {
 
   void units(Counting how, const Ratio& count) {
     const std::string hours = exact_text(hours_of(left_));
-    work_.compute(DerivationKind::count, in_units(late_text(), how, count),
-                  counting(how, hours + per_unit(unit_) + each()), to_string(count));
+    const Text text = in_units(late_text(), how, count);
+    const std::string left = counting(how, hours + per_unit(unit_) + each());
+    if (left == to_string(count))
+      work_.tell(DerivationKind::count, text);
+    else
+      work_.compute(DerivationKind::count, text, left, to_string(count));
+    work_.last = to_string(count);
     work_.steps.back().facts = {{"late", hours}};
     add_size();
   }
@@ -299,8 +307,8 @@ class CountSteps {
     const Text dates{std::to_string(all) + (all == 1 ? " calendar day" : " calendar days"), std::to_string(all) + "日"};
     std::string left = std::to_string(all);
     if (charge_.due_day == DueDay::in) {
-      const std::int32_t without = stretches_.empty() ? work_.breach.late.days_touched
-                                                      : lateness(stretches_, work_.plan.zone).days_touched;
+      const std::int32_t without =
+          stretches_.empty() ? work_.breach.late.days_touched : lateness(stretches_, work_.plan.zone).days_touched;
       left = std::to_string(without) + " + " + std::to_string(all - without);
       work_.compute(DerivationKind::due_day, say(phrase::due_day), left, std::to_string(all));
       work_.steps.back().facts = {{"dates", std::to_string(without)}, {"due_day", std::to_string(all - without)}};
@@ -325,8 +333,10 @@ class CountSteps {
     const std::string left = to_string(whole) + (rest == Ratio(0, 1) ? "" : " + " + to_string(rest));
     const std::string made = to_string(all);
     work_.compute(DerivationKind::count, say(phrase::months, {late_text(), work_.when(from_), made}), left, made);
-    work_.steps.back().facts = {{"late", exact_text(hours_of(left_))}, {"from", work_.instant(from_)},
-                                {"months", to_string(whole)}, {"rest", to_string(rest)}};
+    work_.steps.back().facts = {{"late", exact_text(hours_of(left_))},
+                                {"from", work_.instant(from_)},
+                                {"months", to_string(whole)},
+                                {"rest", to_string(rest)}};
     after_dates(how, made);
   }
 
@@ -334,7 +344,7 @@ class CountSteps {
   void after_dates(Counting how, const std::string& made) {
     const bool is_measured = !charge_.bands.empty();
     const Ratio& result = is_measured ? counted_.measure : counted_.count;
-    if (how == Counting::pro_rata && !charge_.units) return;
+    if (!charge_.units && made == to_string(result)) return;
     work_.compute(DerivationKind::count, in_units(late_text(), how, result), counting(how, made + each()),
                   to_string(result));
     add_size();
@@ -363,28 +373,47 @@ class CountSteps {
     return dates;
   }
 
+  // Dates of which as much is late, one after the other.
+  struct LateRun {
+    LateDate first;
+    Date last{};
+    std::int64_t number = 0;
+  };
+
+  static std::vector<LateRun> runs_of(const std::vector<LateDate>& dates) {
+    std::vector<LateRun> runs;
+    for (const LateDate& one : dates) {
+      const bool is_alike = !runs.empty() && runs.back().first.late == one.late && runs.back().first.open == one.open;
+      if (!is_alike) runs.push_back({one, {}, 0});
+      runs.back().last = one.date;
+      ++runs.back().number;
+    }
+    return runs;
+  }
+
   void business_days(Counting how) {
-    const std::vector<LateDate> dates = late_dates(work_.terms.calendars[*work_.term.calendar]);
     Text text;
     std::string left;
     Ratio sum(0, 1);
     std::vector<DerivationFact> facts{{"late", exact_text(hours_of(left_))}};
-    for (const LateDate& one : dates) {
-      const std::string late = exact_text(hours_of(one.late));
-      const std::string open = exact_text(hours_of(one.open));
-      const std::string date = to_string(one.date);
-      const Text words = say(phrase::late_date, {date, late, open});
+    for (const LateRun& run : runs_of(late_dates(work_.terms.calendars[*work_.term.calendar]))) {
+      const std::string late = exact_text(hours_of(run.first.late));
+      const std::string open = exact_text(hours_of(run.first.open));
+      const Text dates = run.number == 1 ? Text(to_string(run.first.date))
+                                         : say(phrase::dates, {to_string(run.first.date), to_string(run.last)});
+      const Text words = say(phrase::late_date, {dates, late, open});
       text += text.en.empty() ? words : Text(", " + words.en, "、" + words.zh);
-      left += (left.empty() ? "" : " + ") + counting(how, late + " / (" + open + ")");
-      sum = add(sum, how == Counting::pro_rata ? Ratio(one.late.count(), one.open.count())
-                                               : counted(Ratio(one.late.count(), one.open.count()), how))
-                .value_or(sum);
-      facts.push_back({date, late});
-      facts.push_back({date + " open", open});
+      const std::string times = run.number == 1 ? "" : std::to_string(run.number) + " * ";
+      left += (left.empty() ? "" : " + ") + times + counting(how, late + " / (" + open + ")");
+      const Ratio share(run.first.late.count(), run.first.open.count());
+      const Ratio each = how == Counting::pro_rata ? share : counted(share, how);
+      sum = add(sum, multiply(each, Ratio(run.number, 1)).value_or(Ratio{})).value_or(sum);
+      facts.push_back({dates.en, std::to_string(run.number) + " dates, late " + late + " of " + open});
     }
     const std::string made = to_string(sum);
-    work_.compute(DerivationKind::count, say(phrase::late_dates, {dates.empty() ? Text("0") : text}),
-                  left.empty() ? "0" : left, made);
+    Text line = say(phrase::count, {late_text(), counted_units(unit_, {}, how, sum)});
+    if (!text.en.empty()) line += say(phrase::on_dates, {text});
+    work_.compute(DerivationKind::count, line, left.empty() ? "0" : left, made);
     work_.steps.back().facts = std::move(facts);
     after_dates(how, made);
   }
@@ -431,11 +460,11 @@ class CountSteps {
     Ratio left = all;
     if (work_.rule.threshold && work_.rule.threshold->figure) left = figure_left(*work_.rule.threshold->figure, all);
     if (counted_.is_free) return false;
-    const bool is_points = unit_ == ChargeUnit::percentage_point &&
-                           work_.term.kind == PricedKind::indicator &&
+    const bool is_points = unit_ == ChargeUnit::percentage_point && work_.term.kind == PricedKind::indicator &&
                            is_percentage(work_.terms.indicators[work_.term.index].rule());
     const std::string measure = to_string(left) + (is_points ? " * 100" : "") + each();
-    work_.compute(DerivationKind::count, in_units(say(phrase::misses_by, {to_string(left)}), work_.term.counting, counted_.count),
+    work_.compute(DerivationKind::count,
+                  in_units(say(phrase::misses_by, {to_string(left)}), work_.term.counting, counted_.count),
                   counting(work_.term.counting, measure), to_string(counted_.count));
     work_.steps.back().facts = {{"shortfall", to_string(left)}};
     add_size();
@@ -447,8 +476,9 @@ class CountSteps {
     const std::string was = to_string(all);
     if (work_.term.threshold == Threshold::franchise) {
       const bool is_below = all < free;
-      work_.tell(DerivationKind::threshold,
-                 say(is_below ? phrase::below_franchise : phrase::franchise, {rule.text, say(phrase::misses_by, {was})}))
+      work_
+          .tell(DerivationKind::threshold,
+                say(is_below ? phrase::below_franchise : phrase::franchise, {rule.text, say(phrase::misses_by, {was})}))
           .facts = {{"shortfall", was}, {"free", rule.text}};
       return is_below ? Ratio(0, 1) : all;
     }

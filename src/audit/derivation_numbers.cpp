@@ -25,8 +25,23 @@ std::string exact_text(const Amount& number) {
   return below == Wide(1) ? above : above + "/" + to_text(below);
 }
 
+namespace {
+
+// Whether it is whole after so many more decimals.
+bool ends(const Amount& number, int decimals) noexcept {
+  return is_whole({number.numerator * Wide::power_of_ten(decimals), number.denominator});
+}
+
+}  // namespace
+
 std::string money_text(const Amount& minor, int digits) {
-  if (!is_whole(minor)) return exact_text({minor.numerator, minor.denominator * Wide::power_of_ten(digits)});
+  constexpr int most = 9;  // decimals that are still read as such
+  if (!is_whole(minor)) {
+    const Amount tenth{minor.numerator * Wide(10), minor.denominator};
+    return digits < most && ends(tenth, most - digits)
+               ? money_text(tenth, digits + 1)
+               : exact_text({minor.numerator, minor.denominator * Wide::power_of_ten(digits)});
+  }
   std::string text = to_text(divide(minor.numerator, minor.denominator).quotient);
   if (digits == 0) return text;
   const bool is_negative = text.front() == '-';

@@ -27,8 +27,8 @@ void other_penalty(Work& work, std::size_t index) {
     return;
   }
   if (const Condition* missing = unmet(other.applies, work.breach)) {
-    Text text = say(phrase::other_not, {name, clause, where_text({*missing})});
-    text += what_it_says(work.breach, missing->attribute);
+    Text text = say(phrase::other_not, {name, clause, where_text(work.terms.contract, {*missing})});
+    text += what_it_says(work, missing->attribute);
     return note(text);
   }
   if (!work.breach.is_kept && other.charge.front().counts == ChargedTime::time_saved)
@@ -39,7 +39,8 @@ void other_penalties(Work& work) {
   if (work.breach.kind == PricedKind::event) return;
   for (std::size_t i = 0; i < work.terms.terms.size(); ++i) {
     const PricedTerm& term = work.terms.terms[i];
-    if (i != work.index && term.kind == work.breach.kind && term.index == work.breach.obligation) other_penalty(work, i);
+    if (i != work.index && term.kind == work.breach.kind && term.index == work.breach.obligation)
+      other_penalty(work, i);
   }
 }
 
@@ -64,7 +65,8 @@ void limits(Work& work) {
                            : use->cut.minor == 0 ? phrase::cap_not_reached
                                                  : phrase::cap_cuts_others;
     work.tell(DerivationKind::not_applied, say(phrase, {name, clause, to_string(use->amount), to_string(use->before)}))
-        .facts = {{"cap", name.en}, {"limit", work.money(use->amount.minor)}, {"before", work.money(use->before.minor)}};
+        .facts = {
+        {"cap", name.en}, {"limit", work.money(use->amount.minor)}, {"before", work.money(use->before.minor)}};
   }
 }
 

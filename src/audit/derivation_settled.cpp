@@ -21,8 +21,10 @@ class SettledSteps {
       adjust();
     }
     if (work_.breach.is_open)
-      work_.tell(DerivationKind::provisional, say(phrase::provisional, {work_.instant(work_.audit.as_of)})).facts = {
-          {"as_of", work_.instant(work_.audit.as_of)}};
+      work_
+          .tell(DerivationKind::provisional,
+                say(phrase::provisional, {{work_.instant(work_.audit.as_of), work_.when(work_.audit.as_of).zh}}))
+          .facts = {{"as_of", work_.instant(work_.audit.as_of)}};
   }
 
  private:
@@ -39,7 +41,8 @@ class SettledSteps {
     if (other) text += say(phrase::instead, {work_.penalty_of(penalty(*other)), work_.cash(charges_.exact[*other])});
     to_nothing(DerivationKind::not_charged, text);
     if (other)
-      work_.steps.back().facts = {{"stands", penalty(*other).name}, {"its_amount", work_.money(charges_.exact[*other])}};
+      work_.steps.back().facts = {{"stands", penalty(*other).name},
+                                  {"its_amount", work_.money(charges_.exact[*other])}};
   }
 
   const PenaltyTerm& penalty(std::size_t row) const noexcept {
@@ -83,7 +86,7 @@ class SettledSteps {
     const std::optional<std::size_t> found = band_of(rule->point_ladder, all);
     if (!found) {
       if (rule->point_value) return false;
-      to_nothing(DerivationKind::points, say(phrase::ladder_none, {to_string(all)}));
+      to_nothing(DerivationKind::points, say(phrase::ladder_none, {points_text(all)}));
       return true;
     }
     share_by_points(rule->point_ladder[*found], *rule, all);
@@ -102,7 +105,8 @@ class SettledSteps {
     } else if (band.rate) {
       const std::string of = rule.point_ladder_of.empty() ? "price" : rule.point_ladder_of;
       const Money base = base_amount(work_.plan.contract.contract, of).value_or(Money{0, work_.plan.currency()});
-      total = {Wide(slakit::round(share(*band.rate, amount_of(base)), work_.plan.policies.rounding).value_or(0)), Wide(1)};
+      total = {Wide(slakit::round(share(*band.rate, amount_of(base)), work_.plan.policies.rounding).value_or(0)),
+               Wide(1)};
       left = "round(" + rate_text(*band.rate) + " * " + work_.money(base.minor) + ", " + digits() + ", " +
              rounding_text(work_.plan.policies.rounding).en + ")";
       facts.push_back({"rate", rate_text(*band.rate)});
@@ -111,11 +115,11 @@ class SettledSteps {
       left = "0";
     }
     work_.compute_money(DerivationKind::points,
-                        say(phrase::ladder, {to_string(all), bound_text(band.figure), work_.cash(total)}), left, total);
+                        say(phrase::ladder, {points_text(all), bound_text(band.figure), work_.cash(total)}), left,
+                        total);
     work_.steps.back().facts = std::move(facts);
-    const Amount part = {
-        total.numerator * Wide(charges_.points[row_].numerator()) * Wide(all.denominator()),
-        total.denominator * Wide(charges_.points[row_].denominator()) * Wide(all.numerator())};
+    const Amount part = {total.numerator * Wide(charges_.points[row_].numerator()) * Wide(all.denominator()),
+                         total.denominator * Wide(charges_.points[row_].denominator()) * Wide(all.numerator())};
     work_.compute_money(DerivationKind::points, say(phrase::ladder_share, {work_.cash(part)}),
                         work_.last + " * " + points + " / (" + to_string(all) + ")", part);
     work_.steps.back().facts = {{"points", points}, {"window_points", to_string(all)}};
@@ -160,8 +164,7 @@ class SettledSteps {
   DerivationStep& change(DerivationKind kind, const Text& text, std::int64_t minor) {
     const std::string by = work_.money(minor < 0 ? -minor : minor);
     net_ += minor;
-    DerivationStep& step =
-        work_.compute(kind, text, work_.last + (minor < 0 ? " - " : " + ") + by, work_.money(net_));
+    DerivationStep& step = work_.compute(kind, text, work_.last + (minor < 0 ? " - " : " + ") + by, work_.money(net_));
     step.facts = {{minor < 0 ? "less" : "more", by}};
     return step;
   }
@@ -177,7 +180,8 @@ class SettledSteps {
       case AdjustmentKind::carried: {
         const std::string window = to_string(work_.plan.windows[one.window].days.first) + "/" +
                                    to_string(work_.plan.windows[one.window].days.last);
-        const Text text = say(phrase::carried, {limit_name(work_, one.rule), limit_clause(work_, one.rule), by, window, left});
+        const Text text =
+            say(phrase::carried, {limit_name(work_, one.rule), limit_clause(work_, one.rule), by, window, left});
         change(DerivationKind::carried, text, one.minor).facts.push_back({"window", window});
         return;
       }
@@ -215,11 +219,12 @@ class SettledSteps {
   void earn_back(const Adjustment& one, const Text& left) {
     const EarnBack& back = work_.plan.contract.settlement->earn_back[one.rule];
     const int windows = back.windows.value_or(1);
-    const Text length = windows == 1 ? say(phrase::one_good_window) : say(phrase::good_windows, {std::to_string(windows)});
+    const Text length =
+        windows == 1 ? say(phrase::one_good_window) : say(phrase::good_windows, {std::to_string(windows)});
     const Text text = say(phrase::earned_back, {length, back.share.text, work_.cash(-one.minor), left});
     if (earning_base_ == 0) earning_base_ = net_;
-    const Checked<std::int64_t> part =
-        slakit::round(share(back.share, amount_of({earning_base_, work_.plan.currency()})), work_.plan.policies.rounding);
+    const Checked<std::int64_t> part = slakit::round(
+        share(back.share, amount_of({earning_base_, work_.plan.currency()})), work_.plan.policies.rounding);
     if (!part || *part != -one.minor) {  // no more than is left
       change(DerivationKind::earned_back, text, one.minor).facts.push_back({"share", rate_text(back.share)});
       return;

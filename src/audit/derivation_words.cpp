@@ -72,7 +72,8 @@ Text name_of(const std::string& name, const LocalText& title) {
 
 Text clause_text(const std::string& clause) {
   std::string chinese = clause;
-  for (std::size_t at = chinese.find(", "); at != std::string::npos; at = chinese.find(", ")) chinese.replace(at, 2, "、");
+  for (std::size_t at = chinese.find(", "); at != std::string::npos; at = chinese.find(", "))
+    chinese.replace(at, 2, "、");
   return {"clause " + clause, "第" + chinese + "条"};
 }
 
@@ -102,13 +103,22 @@ Text bound_text(const Bound& bound) {
   return text;
 }
 
-Text where_text(const Where& where) {
+Text value_text(const Contract& contract, const std::string& attribute, const std::string& value) {
+  const AttributeRule* rule = find_named(contract.attributes, attribute);
+  const AttributeValue* found = rule != nullptr ? find_named(rule->values, value) : nullptr;
+  return name_of(value, found != nullptr ? found->title : LocalText{});
+}
+
+Text where_text(const Contract& contract, const Where& where) {
   Text text;
   for (const Condition& condition : where) {
+    const AttributeRule* rule = find_named(contract.attributes, condition.attribute);
+    std::string chinese = name_of(condition.attribute, rule != nullptr ? rule->title : LocalText{}).zh;
     Text values;
     for (const std::string& value : condition.values)
-      values += with({value, "“" + value + "”"}, {" or ", "或"}, values.en.empty());
-    text += with(say({"{0}为{1}", "{0} {1}"}, {condition.attribute, values}), {" and ", "且"}, text.en.empty());
+      values += with(value_text(contract, condition.attribute, value), {" or ", "或"}, values.en.empty());
+    text +=
+        with(say({"{0}为{1}", "{0} {1}"}, {{condition.attribute, chinese}, values}), {" and ", "且"}, text.en.empty());
   }
   return text;
 }
@@ -123,8 +133,7 @@ Text what_it_costs(const Contract& contract, const ChargeRule& rule) {
   if (rule.rate)
     return say(line, {say({"按{1}的{0}计", "{0} of {1}"}, {rule.rate->text, base_name(contract, rule.of)}), each});
   if (rule.amount) return say(line, {say({"计{0}", "{0}"}, {to_string(*rule.amount)}), each});
-  const std::string points = std::to_string(rule.points.value_or(0));
-  return say(line, {say({"记{0}分", points == "1" ? "{0} point" : "{0} points"}, {points}), each});
+  return say(line, {say({"记{0}", "{0}"}, {points_text(Ratio(rule.points.value_or(0), 1))}), each});
 }
 
 Text length_text(Duration length) {
@@ -152,6 +161,11 @@ Text period_text(const Period& period) {
   put(period.days, "day", "days", "日");
   if (period.time != Duration{}) text += with(length_text(period.time), {" ", ""}, text.en.empty());
   return text;
+}
+
+Text points_text(const Ratio& points) {
+  const std::string number = to_string(points);
+  return {number + (points == Ratio(1, 1) ? " point" : " points"), number + "分"};
 }
 
 Text ordinal(int number) {
@@ -187,14 +201,17 @@ Text counted_units(ChargeUnit unit, const Setting<Decimal>& each, Counting how, 
   const bool is_day = unit == ChargeUnit::day && is_one;
   const Text alone = unit_word(unit, false);
   const Text chinese_unit("", is_one ? "一" + alone.zh : size + alone.zh);
-  const Text whole = is_one ? Text(word.en + (is_day ? " of 24 h" : ""), word.zh)
-                            : say({"个{0}", "x {0}"}, {Text(size + " " + unit_word(unit, size != "1").en, size + alone.zh)});
+  const Text whole =
+      is_one ? Text(word.en + (is_day ? " of 24 h" : ""), word.zh)
+             : say({"个{0}", "x {0}"}, {Text(size + " " + unit_word(unit, size != "1").en, size + alone.zh)});
   switch (how) {
     case Counting::started_24_h:
     case Counting::calendar_days_touched:
-      return say({"不足{0}按{0}计，计{1}", "{2}"}, {chinese_unit, {"", number + whole.zh}, {number + " started " + whole.en, ""}});
+      return say({"不足{0}按{0}计，计{1}", "{2}"},
+                 {chinese_unit, {"", number + whole.zh}, {number + " started " + whole.en, ""}});
     case Counting::completed_24_h:
-      return say({"不足{0}不计，计{1}", "{2}"}, {chinese_unit, {"", number + whole.zh}, {number + " completed " + whole.en, ""}});
+      return say({"不足{0}不计，计{1}", "{2}"},
+                 {chinese_unit, {"", number + whole.zh}, {number + " completed " + whole.en, ""}});
     case Counting::pro_rata: break;
   }
   return say({"按比例计{0}", "{0}, pro rata"}, {{number + " " + whole.en, number + whole.zh}});
@@ -219,14 +236,16 @@ Text status_text(ChargeStatus status) {
       return {"concurrency is 'both', and not every priced obligation was breached",
               "须各项计价的承诺全部违反才计收，而本事件并未全部违反"};
     case ChargeStatus::not_highest:
-      return {"concurrency is 'highest only', and the incident has a higher charge", "同一事件只计收最高的一项，另有更高者"};
+      return {"concurrency is 'highest only', and the incident has a higher charge",
+              "同一事件只计收最高的一项，另有更高者"};
     case ChargeStatus::not_first:
       return {"concurrency is 'first only', and another breach came first", "同一事件只计收最先发生的一项，另有在先者"};
     case ChargeStatus::not_in_the_set:
       return {"another combination of penalties stands for the incident", "本事件以另一组违约责任为准"};
     case ChargeStatus::not_chosen:
       return {"the customer takes another penalty for the incident", "需方就本事件选择了另一项"};
-    case ChargeStatus::not_greater: return {"of penalty and loss the other is greater", "违约金与损失取其高者，本项较低"};
+    case ChargeStatus::not_greater:
+      return {"of penalty and loss the other is greater", "违约金与损失取其高者，本项较低"};
     case ChargeStatus::below_threshold: return {"it stays below what is free", "未超过免计的部分"};
     case ChargeStatus::not_reached: return {"it is not repeated often enough", "未达到约定的次数"};
     case ChargeStatus::no_band: return {"its figure is in no band", "其数值不在任何一档"};

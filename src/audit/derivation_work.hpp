@@ -21,11 +21,11 @@ struct Derivations::Shared {
   explicit Shared(const Audit& made);
 
   const Audit& audit;
-  std::vector<std::vector<std::uint32_t>> adjustments;          // of the statement, by charge
+  std::vector<std::vector<std::uint32_t>> adjustments;            // of the statement, by charge
   std::map<std::uint32_t, std::vector<std::uint32_t>> of_breach;  // charges by breach
   std::map<std::string, std::vector<std::uint32_t>> of_incident;  // and by incident
-  std::vector<std::int32_t> repeats;                            // which repeat each charge is, from 1; 0: of no such rule
-  std::vector<Ratio> window_points;                             // of what stands, where a ladder prices them
+  std::vector<std::int32_t> repeats;  // which repeat each charge is, from 1; 0: of no such rule
+  std::vector<Ratio> window_points;   // of what stands, where a ladder prices them
 };
 
 namespace derived {
@@ -77,10 +77,10 @@ Text figure_text(const Work& work);
 void derive_breach(Work& work);
 // Whether something is left to price.
 bool derive_count(Work& work);
-void derive_worth(Work& work);      // price, multipliers, excused share
-void derive_repeat(Work& work);     // and the limits of a single charge
-void derive_loss(Work& work);       // of documents
-void derive_settled(Work& work);    // what stands, rounding, minimums, caps, earn-back
+void derive_worth(Work& work);    // price, multipliers, excused share
+void derive_repeat(Work& work);   // and the limits of a single charge
+void derive_loss(Work& work);     // of documents
+void derive_settled(Work& work);  // what stands, rounding, minimums, caps, earn-back
 void derive_not_applied(Work& work);
 
 // Of an attribute that is asked about; nothing where it was not said.
@@ -88,7 +88,7 @@ const std::string* said_of(const Breach& breach, const std::string& attribute) n
 // The first condition that does not hold.
 const Condition* unmet(const Where& where, const Breach& breach) noexcept;
 // ", and the ticket says ..."
-Text what_it_says(const Breach& breach, const std::string& attribute);
+Text what_it_says(const Work& work, const std::string& attribute);
 
 // A title in Chinese without marks.
 std::string bare_zh(const std::string& name, const LocalText& title);

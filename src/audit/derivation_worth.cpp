@@ -88,18 +88,21 @@ class WorthSteps {
   }
 
   void part(const Phrase& phrase, const Rate& rate, std::int64_t of, std::int64_t made) {
-    work_.compute(DerivationKind::base, say(phrase, {rate.text, work_.cash(of), work_.cash(made)}),
-                  "round(" + rate_text(rate) + " * " + work_.money(of) + ", " + std::to_string(work_.digits) + ", down)",
-                  work_.money(made));
+    work_.compute(
+        DerivationKind::base, say(phrase, {rate.text, work_.cash(of), work_.cash(made)}),
+        "round(" + rate_text(rate) + " * " + work_.money(of) + ", " + std::to_string(work_.digits) + ", down)",
+        work_.money(made));
     work_.steps.back().facts = {{"rate", rate_text(rate)}, {"of", work_.money(of)}};
   }
 
   Each each(const Setting<Rate>& rate, const Setting<Money>& amount) {
     if (amount)
-      return {amount_of(*amount), work_.money(amount->minor), to_string(*amount), {{"amount", work_.money(amount->minor)}}};
+      return {
+          amount_of(*amount), work_.money(amount->minor), to_string(*amount), {{"amount", work_.money(amount->minor)}}};
     say_base();
     const Amount base = base_of(work_.term.base, work_.breach).value_or(Amount{});
-    return {share(*rate, base), rate_text(*rate) + " * " + work_.money(base),
+    return {share(*rate, base),
+            rate_text(*rate) + " * " + work_.money(base),
             say(phrase::times_once, {rate->text, work_.cash(base)}),
             {{"rate", rate_text(*rate)}, {"base", work_.money(base)}}};
   }
@@ -141,7 +144,8 @@ class WorthSteps {
   void points(int each, const std::string& count, const Ratio& number) {
     is_points_ = true;
     points_ = multiply(Ratio(each, 1), number).value_or(Ratio{});
-    work_.compute(DerivationKind::price, say(phrase::points_each, {std::to_string(each), count, to_string(points_)}),
+    work_.compute(DerivationKind::price,
+                  say(phrase::points_each, {points_text(Ratio(each, 1)), count, points_text(points_)}),
                   std::to_string(each) + " * " + count, to_string(points_));
     work_.steps.back().facts = {{"points", std::to_string(each)}};
   }
@@ -164,7 +168,8 @@ class WorthSteps {
       is_points_ = true;
       points_ = Ratio(band.bonus ? -*band.points : *band.points, 1);
       facts.push_back({"points", to_string(points_)});
-      work_.tell(DerivationKind::band, line(say(phrase::band_points, {std::to_string(*band.points)}))).facts = std::move(facts);
+      work_.tell(DerivationKind::band, line(say(phrase::band_points, {points_text(Ratio(*band.points, 1))}))).facts =
+          std::move(facts);
       work_.last = to_string(points_);
       return;
     }
@@ -200,8 +205,7 @@ class WorthSteps {
       if (is_last) break;
       below = end;
     }
-    if (parts > 1)
-      work_.compute_money(DerivationKind::sum, say(phrase::step_sum, {work_.cash(sum)}), left, sum);
+    if (parts > 1) work_.compute_money(DerivationKind::sum, say(phrase::step_sum, {work_.cash(sum)}), left, sum);
   }
 
   void whole(const ChargeStep& step, const Ratio& all, const std::string& counted) {
@@ -220,10 +224,15 @@ class WorthSteps {
     const Text units = unit_word(charge_.per.value_or(ChargeUnit::incident), true);
     const std::string from = to_string(add(below, Ratio(1, 1)).value_or(below));
     const bool is_rest = !step.up_to;
-    const Text text =
-        is_rest ? say(phrase::step_rest, {from, unit, one.text, to_string(number), work_.cash(made)})
-                : say(phrase::step_part, {from, std::to_string(*step.up_to), {units.en, unit.zh}, one.text, to_string(number), work_.cash(made)});
-    const std::string part = below == Ratio(0, 1) ? to_string(end) : "(" + to_string(end) + " - " + to_string(below) + ")";
+    const Text text = is_rest ? say(phrase::step_rest, {from, unit, one.text, to_string(number), work_.cash(made)})
+                              : say(phrase::step_part, {from,
+                                                        std::to_string(*step.up_to),
+                                                        {units.en, unit.zh},
+                                                        one.text,
+                                                        to_string(number),
+                                                        work_.cash(made)});
+    const std::string part =
+        below == Ratio(0, 1) ? to_string(end) : "(" + to_string(end) + " - " + to_string(below) + ")";
     work_.compute_money(DerivationKind::step, text, one.formula + " * " + part, made);
     one.facts.push_back({"count", counted});
     one.facts.push_back({"from", to_string(below)});
@@ -234,11 +243,12 @@ class WorthSteps {
 
   // ---- multipliers --------------------------------------------------------------------------------------------------
 
-  void scale(DerivationKind kind, const Phrase& phrase, const Text& first, const Ratio& by, const std::string& by_text) {
+  void scale(DerivationKind kind, const Phrase& phrase, const Text& first, const Ratio& by,
+             const std::string& by_text) {
     const std::string left = work_.last + " * " + by_text;
     if (is_points_) {
       points_ = multiply(points_, by).value_or(Ratio{});
-      work_.compute(kind, say(phrase, {first, by_text, to_string(points_)}), left, to_string(points_));
+      work_.compute(kind, say(phrase, {first, by_text, points_text(points_)}), left, to_string(points_));
     } else {
       const Amount made = times(work_.amount, by);
       work_.compute_money(kind, say(phrase, {first, by_text, work_.cash(made)}), left, made);
@@ -251,11 +261,12 @@ class WorthSteps {
       const std::string by = to_string(multiplier.times);
       const Condition* missing = unmet(multiplier.where, work_.breach);
       if (missing == nullptr) {
-        scale(DerivationKind::multiplier, phrase::multiplier, where_text(multiplier.where), ratio_of(multiplier.times), by);
+        scale(DerivationKind::multiplier, phrase::multiplier, where_text(work_.terms.contract, multiplier.where),
+              ratio_of(multiplier.times), by);
         continue;
       }
-      Text text = say(phrase::multiplier_not, {where_text({*missing}), by});
-      text += what_it_says(work_.breach, missing->attribute);
+      Text text = say(phrase::multiplier_not, {where_text(work_.terms.contract, {*missing}), by});
+      text += what_it_says(work_, missing->attribute);
       work_.tell(DerivationKind::not_applied, text);
     }
   }
@@ -282,9 +293,9 @@ class WorthSteps {
 };
 
 bool is_in_points(const ChargeRule& charge) {
-  return charge.points || std::any_of(charge.bands.begin(), charge.bands.end(), [](const Band& band) { return band.points.has_value(); });
+  return charge.points || std::any_of(charge.bands.begin(), charge.bands.end(),
+                                      [](const Band& band) { return band.points.has_value(); });
 }
-
 
 Text which(const RepeatRule& rule, int position) {
   if (rule.consecutive) return say(phrase::in_a_row, {ordinal(position)});
@@ -299,20 +310,24 @@ void repeat_step(Work& work) {
   if (position == 0) return;
   const int from = rule->consecutive ? *rule->consecutive : rule->count.value_or(2);
   const Ratio& by = work.charges.repeat[work.row];
+  const std::string times_text = to_string(
+      rule->ladder.empty() ? rule->factor.value_or({1, 0})
+                           : rule->ladder[std::min(static_cast<std::size_t>(position), rule->ladder.size()) - 1]);
   const Text text = which(*rule, position);
-  const std::vector<DerivationFact> facts{{"repeat", std::to_string(position)}, {"from", std::to_string(from)},
-                                          {"times", to_string(by)}};
+  const std::vector<DerivationFact> facts{
+      {"repeat", std::to_string(position)}, {"from", std::to_string(from)}, {"times", times_text}};
   if (work.charges.status[work.row] == ChargeStatus::not_reached || by == Ratio(1, 1)) {
     work.tell(DerivationKind::not_applied, say(phrase::repeat_not, {text, ordinal(from)})).facts = facts;
     return;
   }
-  const std::string left = work.last + " * " + to_string(by);
+  const std::string left = work.last + " * " + times_text;
   if (is_in_points(work.charge) && work.charges.points[work.row] != Ratio(0, 1)) {
     const std::string made = to_string(work.charges.points[work.row]);
-    work.compute(DerivationKind::repeat, say(phrase::repeat, {text, to_string(by), made}), left, made);
+    work.compute(DerivationKind::repeat,
+                 say(phrase::repeat, {text, times_text, points_text(work.charges.points[work.row])}), left, made);
   } else {
     const Amount made = times(work.amount, by);
-    work.compute_money(DerivationKind::repeat, say(phrase::repeat, {text, to_string(by), work.cash(made)}), left, made);
+    work.compute_money(DerivationKind::repeat, say(phrase::repeat, {text, times_text, work.cash(made)}), left, made);
   }
   work.steps.back().facts = facts;
 }
@@ -339,8 +354,8 @@ void clamp_step(Work& work) {
     const bool binds = is_least ? work.amount < bound : bound < work.amount;
     const Text text = to_string(*limit);
     if (!binds) {
-      work.tell(DerivationKind::not_applied, say(is_least ? phrase::at_least_not : phrase::at_most_not, {text})).facts = {
-          {is_least ? "at_least" : "at_most", work.money(bound)}};
+      work.tell(DerivationKind::not_applied, say(is_least ? phrase::at_least_not : phrase::at_most_not, {text}))
+          .facts = {{is_least ? "at_least" : "at_most", work.money(bound)}};
       return;
     }
     work.compute_money(DerivationKind::clamp, say(is_least ? phrase::at_least : phrase::at_most, {text, text}),
@@ -379,7 +394,8 @@ void derive_loss(Work& work) {
     left += (left.empty() ? "" : " + ") + work.money(*amount);
     facts.push_back({"document " + std::to_string(facts.size() + 1), work.money(*amount)});
   }
-  const Text line = left.empty() ? say(phrase::no_document, {work.cash(loss)}) : say(phrase::documents, {text, work.cash(loss)});
+  const Text line =
+      left.empty() ? say(phrase::no_document, {work.cash(loss)}) : say(phrase::documents, {text, work.cash(loss)});
   work.compute_money(DerivationKind::documents, line, left.empty() ? "0" : left, loss);
   work.steps.back().facts = std::move(facts);
   if (const Ratio& share = work.breach.chargeable; share != Ratio(1, 1)) {

@@ -3,18 +3,18 @@
 //     Derivation d = derivation_of(audit, 1);
 //     d[3].formula       // "1% * 1000000.00 * 2 = 20000.00"
 //     d[3].en            // "1% x CNY 1000000.00 x 2 = CNY 20000.00"
-//     d[2].zh            // "逾期27小时，不足24小时按一日计，计2日"
+//     d[2].zh            // "逾期27小时，不足一日按一日计，计2日"
 //
 // In the order of the pipeline: the clause and its version; what was broken, with its ticket and instants; lateness,
 // threshold, rounding, count; base and price, or the rows of a table that were reached; multipliers, exclusions,
 // repeats, limits of a single charge, losses; why it does not stand; rounding; what the settlement made of it; what did
 // not apply, and why.
 //
-// A formula is plain arithmetic: numbers ("27", "45/2", "1%", "20000.00"), + - * / and parentheses, ceil, floor, max, min
-// and round(x, decimals, mode). Money is in whole units of the contract's currency, time in hours, figures as they are (99.9%).
-// Each follows from its left side. Its numbers are facts, of its own step or an earlier one, or what earlier formulas
-// came to; the last one comes to the charge's net amount. Steps without arithmetic have no formula. Thread-safety: pure
-// functions; one Derivations may be shared. Compiled (floor io).
+// A formula is plain arithmetic: numbers ("27", "45/2", "1%", "20000.00"), + - * / and parentheses, ceil, floor, max,
+// min and round(x, decimals, mode). Money is in whole units of the contract's currency, time in hours, figures as they
+// are (99.9%). Each follows from its left side. Its numbers are facts, of its own step or an earlier one, or what
+// earlier formulas came to; the last one comes to the charge's net amount. Steps without arithmetic have no formula.
+// Thread-safety: pure functions; one Derivations may be shared. Compiled (floor io).
 #pragma once
 
 #include <cstddef>
