@@ -22,6 +22,7 @@ from slakit._audit import (
     Statement,
     audit,
 )
+from slakit._derivations import DerivationStep
 from slakit._live import Live, LiveFinding, LiveStep, LiveTicket
 from slakit._indicators import Claim, Excuse
 from slakit._promises import Decision
@@ -55,6 +56,7 @@ __all__ = [
     "DataQuality",
     "Claim",
     "Decision",
+    "DerivationStep",
     "Excuse",
     "Error",
     "Explanation",

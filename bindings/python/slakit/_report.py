@@ -388,8 +388,8 @@ def data_sections(audit: Audit) -> list[Section]:
 # ---- one ticket ----------------------------------------------------------------------------------------------------
 
 
-def explanation_page(data: Mapping[str, Any]) -> Page:
-    from slakit import _promise_pages
+def explanation_page(data: Mapping[str, Any], language: str = "en") -> Page:
+    from slakit import _derivations, _promise_pages
 
     events = [
         [
@@ -407,8 +407,8 @@ def explanation_page(data: Mapping[str, Any]) -> Page:
         title = f"Timeline from {moment(drawn.start)}, one mark is {span(drawn.unit)}"
         sections.append(Section(title, ("~", ""), bars, drawn.legend))
     for one in data["obligations"]:
-        sections += obligation_sections(one)
-    others = _promise_pages.ticket_sections(data)
+        sections += obligation_sections(one, language)
+    others = _derivations.other_sections(data, language) + _promise_pages.ticket_sections(data)
     if not data["obligations"] and not others:
         sections.append(Section("Obligations that apply", (), []))
     sections += others
@@ -453,8 +453,8 @@ def step_row(step: Mapping[str, Any]) -> Row:
     return [moment(step["at"]) or "paused", step["name"], step["tell"], Cell(came, "warn" if step["reached"] else "")]
 
 
-def obligation_sections(one: Mapping[str, Any]) -> list[Section]:
-    from slakit import _indicator_pages
+def obligation_sections(one: Mapping[str, Any], language: str) -> list[Section]:
+    from slakit import _derivations, _indicator_pages
 
     f = one["finding"]
     facts: list[Row] = [["verdict", verdict_cell(f)]]
@@ -472,10 +472,7 @@ def obligation_sections(one: Mapping[str, Any]) -> list[Section]:
         sections.append(Section("", ("from", "to", "~state", ">length"), rows, f"running time: {span(running)}"))
     if one["steps"]:
         sections.append(Section("", ("at", "~step", "~tell", "~reached"), list(map(step_row, one["steps"]))))
-    for charge in one["charges"]:
-        steps = [[step] for step in charge["steps"]]
-        sections.append(Section("", (f"~charge {charge['amount']}",), steps))
-    return sections
+    return sections + [_derivations.charge_section(charge, language) for charge in one["charges"]]
 
 
 # ---- calendars -----------------------------------------------------------------------------------------------------
