@@ -64,10 +64,11 @@ def lines_of(result):
 
 
 def sums(pairs):
-    """Ticket -> what it owes; tickets that owe nothing left out."""
+    """Ticket -> what it owes; tickets that owe nothing left out, and what no ticket owes."""
     result = {}
     for ticket, amount in pairs:
-        result[ticket] = result.get(ticket, 0) + amount
+        if ticket:
+            result[ticket] = result.get(ticket, 0) + amount
     return {ticket: amount for ticket, amount in result.items() if amount != 0}
 
 
