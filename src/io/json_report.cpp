@@ -404,6 +404,8 @@ std::string to_json(const Audit& audit) { return to_json_text(Writer(audit).repo
 
 std::string excuses_to_json(const Audit& audit) { return to_json_text(excuses_json(audit)); }
 
+std::string settlement_to_json(const Audit& audit) { return to_json_text(settlement_json(audit)); }
+
 std::string to_json(const Explanation& explanation, const Audit& audit) {
   return to_json_text(Writer(audit).explanation(explanation));
 }

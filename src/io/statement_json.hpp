@@ -11,4 +11,7 @@ namespace slakit {
 boost::json::object charge_json(const Audit& audit, std::size_t charge);
 boost::json::object statement_json(const Audit& audit);
 
+// Without its postings.
+boost::json::object settlement_json(const Audit& audit);
+
 }  // namespace slakit

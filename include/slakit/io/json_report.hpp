@@ -25,6 +25,9 @@ std::string to_json(const Audit& audit);
 // Of the report, the part about exclusions: {"claims": [...], "effects": [...]}.
 std::string excuses_to_json(const Audit& audit);
 
+// Of the report, the statement without its postings: windows, caps, adjustments, claims, rights to terminate, ...
+std::string settlement_to_json(const Audit& audit);
+
 // One ticket: events, obligations with their segments, charges with every step.
 std::string to_json(const Explanation& explanation, const Audit& audit);
 
