@@ -157,10 +157,10 @@ def test_four_faces_leave_out_the_same(run, tmp_path):
     assert all(face == faces[0] for face in faces), faces
     assert faces[0][:2] == ("CNY", Decimal("10000.00"))
     assert faces[0][3] == [
-        "penalties.missed response.charge.1.documented",
-        "penalties.production stop.prices",
-        "penalties.missed inspection.prices",
-        "termination.many breaches",
+        "obligations.score.indicator.external",
+        "penalties.missed inspection.charge.1.per",
+        "penalties.dissatisfaction.prices",
+        "caps.dissatisfaction",
     ]
 
 

@@ -10,10 +10,10 @@ import slakit
 FOLDER = ROOT / "tests" / "cases" / "left-out"
 CONTRACT, EVENTS = FOLDER / "contract.yaml", FOLDER / "events.csv"
 PARTS = [
-    ("penalties.missed response.charge.1.documented", "3", "a documented loss"),
-    ("penalties.production stop.prices", "4", "a penalty that prices an event"),
-    ("penalties.missed inspection.prices", "4.1", "a penalty for an obligation without a clock"),
-    ("termination.many breaches", "5", "a right to terminate"),
+    ("obligations.score.indicator.external", "2.1", "a figure of the host's own"),
+    ("penalties.missed inspection.charge.1.per", "4", "business days without a calendar"),
+    ("penalties.dissatisfaction.prices", "4.1", "a penalty for an obligation that is not computed"),
+    ("caps.dissatisfaction", "5", "a cap on charges that are not computed"),
 ]
 
 
@@ -46,9 +46,9 @@ def test_pages_say_so_beside_the_total(audit, run, tmp_path):
         assert path in page
 
 
-def test_a_contract_that_is_computed_whole_says_nothing(contract_path, events_path):
+def test_a_contract_that_is_computed_whole_says_nothing():
     whole = CONTRACT.read_text("utf-8")
-    whole = whole[: whole.index("  production stop:")].replace(", {documented: loss}", "")
+    whole = whole[: whole.index("  score:")] + whole[whole.index("penalties:") : whole.index("  missed inspection:")]
     audit = slakit.audit(slakit.Contract.parse(whole), EVENTS, AS_OF)
     assert audit.left_out == () and audit.report["left_out"] == []
     assert "Not computed" not in str(audit) and "without" not in str(audit)
@@ -56,20 +56,20 @@ def test_a_contract_that_is_computed_whole_says_nothing(contract_path, events_pa
 
 def test_a_part_that_would_change_other_amounts_stops_the_audit(run, tmp_path):
     path = tmp_path / "contract.yaml"
-    path.write_text(CONTRACT.read_text("utf-8") + "minimums: {small: {clause: '6', ignore_up_to: CNY 20000.00}}\n")
+    path.write_text(CONTRACT.read_text("utf-8") + "policies: {concurrency: both}\n")
     with pytest.raises(slakit.ContractError) as refused:
         slakit.audit(path, EVENTS, AS_OF)
-    assert [(p.code, p.path) for p in refused.value.problems] == [("not-supported-yet", "minimums.small")]
+    assert [(p.code, p.path) for p in refused.value.problems] == [("not-supported-yet", "policies.concurrency")]
     assert run("audit", path, EVENTS).returncode == 2
     assert slakit.check(path).errors == ()
 
 
 def test_a_contract_without_a_price(tmp_path):
     text = CONTRACT.read_text("utf-8").replace("  price: CNY 1000000.00\n", "")
-    text = text.replace("{rate: 1%, of: price, per: incident}", "{amount: CNY 10.00, per: incident}")
+    text = text[: text.index("caps:")].replace("rate: 1%, of: price", "amount: CNY 10.00")
     contract = slakit.Contract.parse(text)
     assert contract.price is None and "None" not in repr(contract)
     audit = slakit.audit(contract, EVENTS, AS_OF)
-    assert audit.statement.total == 0
+    assert audit.statement.total == 10
     assert json.loads(json.dumps(audit.report))["contract"]["price"] is None
     assert "price" not in str(audit).split("Attainment")[0]
