@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,6 +16,7 @@
 #include "convert.hpp"
 #include "module.hpp"
 #include "promise_columns.hpp"
+#include "slakit/audit/derivation.hpp"
 #include "slakit/audit/explain.hpp"
 #include "slakit/event/columns.hpp"
 #include "slakit/event/quality.hpp"
@@ -34,12 +36,23 @@ using Column = py::array_t<std::int64_t, py::array::c_style | py::array::forceca
 // A finished run; nothing changes it, so threads share it.
 class AuditResult {
  public:
-  explicit AuditResult(AuditRun run) : run_(std::make_shared<const AuditRun>(std::move(run))) {}
+  explicit AuditResult(AuditRun run)
+      : run_(std::make_shared<const AuditRun>(std::move(run))), derivations_(std::make_shared<OnDemand>()) {}
   const Audit& audit() const noexcept { return run_->audit; }
   const EventLog& log() const noexcept { return run_->log; }
+  // Looked up once, when first asked for.
+  const Derivations& derivations() const {
+    std::call_once(derivations_->once, [&] { derivations_->made.emplace(run_->audit); });
+    return *derivations_->made;
+  }
 
  private:
+  struct OnDemand {
+    std::once_flag once;
+    std::optional<Derivations> made;
+  };
   std::shared_ptr<const AuditRun> run_;
+  std::shared_ptr<OnDemand> derivations_;
 };
 
 AuditOptions options_from(const py::object& as_of, const py::dict& choices, std::optional<std::string> time_zone,
@@ -193,7 +206,8 @@ py::dict charges(const AuditResult& result) {
     const Obligation* obligation = audit.plan.obligation_of(breach(i).kind, breach(i).obligation);
     return obligation != nullptr ? obligation->name : none;
   });
-  dict["window"] = integer([&](std::size_t i) { return first_day(audit.plan, audit.plan.window_at(breach(i).belongs)); });
+  dict["window"] =
+      integer([&](std::size_t i) { return first_day(audit.plan, audit.plan.window_at(breach(i).belongs)); });
   dict["breached_at"] = integer([&](std::size_t i) { return breach(i).at.time_since_epoch().count(); });
   dict["late"] = integer([&](std::size_t i) { return breach(i).late.time.count(); });
   dict["count"] = ratio_column(c.count);
@@ -220,9 +234,18 @@ py::dict postings(const AuditResult& result) {
   return dict;
 }
 
-std::vector<std::string> charge_steps(const AuditResult& result, std::size_t charge) {
+Derivation derivation_of(const AuditResult& result, std::size_t charge) {
   if (charge >= result.audit().charges.size()) throw py::index_error("no such charge");
-  return slakit::charge_steps(result.audit(), charge);
+  const py::gil_scoped_release unlocked;
+  return result.derivations().of(charge);
+}
+
+std::vector<std::string> charge_steps(const AuditResult& result, std::size_t charge) {
+  return arithmetic_of(derivation_of(result, charge));
+}
+
+std::string derivation_json(const AuditResult& result, std::size_t charge) {
+  return derivation_to_json(derivation_of(result, charge));
 }
 
 // The report without its findings, promises, charges and postings, for hosts that take those as columns, and without
@@ -288,6 +311,7 @@ void bind_audit(py::module_& m) {
       .def("clauses", [](const AuditResult& r) { return clauses_of(r.audit().plan); })
       .def("promise_names", [](const AuditResult& r) { return promise_names(r.audit().plan); })
       .def("charge_steps", &charge_steps)
+      .def("derivation_json", &derivation_json)
       .def("summary_json", &summary_json)
       .def("excuses_json", &excuses_json)
       .def("settlement_json", &settlement_json)

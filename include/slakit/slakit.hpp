@@ -127,6 +127,7 @@
 #include "slakit/settlement/statement.hpp"
 
 #include "slakit/audit/audit.hpp"
+#include "slakit/audit/derivation.hpp"
 #include "slakit/audit/explain.hpp"
 
 #include "slakit/io/audit_run.hpp"

@@ -4,7 +4,8 @@
 
 #include "io/indicator_json.hpp"
 #include "io/json_words.hpp"
-#include "slakit/audit/explain.hpp"
+#include "slakit/audit/derivation.hpp"
+#include "slakit/audit/describe.hpp"
 #include "slakit/calendar/calendar_spec.hpp"
 #include "slakit/penalty/describe.hpp"
 #include "slakit/plan/describe.hpp"
@@ -20,7 +21,7 @@ class Writer {
  public:
   explicit Writer(const Audit& audit) : audit_(audit), plan_(audit.plan) {}
 
-  json::object charge(std::size_t row) const {
+  json::object charge(const Derivations& derivations, std::size_t row) const {
     const Charges& charges = audit_.charges;
     const Breach& breach = audit_.partial.breaches[charges.breach[row]];
     const PenaltyTerm& term = plan_.under(breach.version).contract.penalties[charges.term[row]];
@@ -46,8 +47,10 @@ class Writer {
     object["cut"] = money(charges.cut[row]);
     object["adjusted"] = money(charges.adjusted[row]);
     object["amount"] = money(charges.net(row));
-    const std::vector<std::string> steps = charge_steps(audit_, row);
+    const Derivation derivation = derivations.of(row);
+    const std::vector<std::string> steps = arithmetic_of(derivation);
     object["steps"] = json::array(steps.begin(), steps.end());
+    object["derivation"] = derivation_json(derivation);
     return object;
   }
 
@@ -232,7 +235,24 @@ class Writer {
 
 }  // namespace
 
-boost::json::object charge_json(const Audit& audit, std::size_t charge) { return Writer(audit).charge(charge); }
+boost::json::array derivation_json(const Derivation& derivation) {
+  json::array list;
+  for (const DerivationStep& step : derivation) {
+    json::object facts;
+    for (const DerivationFact& fact : step.facts) facts[fact.name] = fact.value;
+    list.push_back({{"kind", name_of(step.kind)},
+                    {"formula", step.formula.empty() ? json::value(nullptr) : json::value(step.formula)},
+                    {"facts", std::move(facts)},
+                    {"en", step.en},
+                    {"zh", step.zh}});
+  }
+  return list;
+}
+
+boost::json::object charge_json(const Audit& audit, const Derivations& derivations, std::size_t charge) {
+  return Writer(audit).charge(derivations, charge);
+}
+
 boost::json::object settlement_json(const Audit& audit) { return Writer(audit).statement(); }
 
 boost::json::object statement_json(const Audit& audit) {

@@ -20,6 +20,7 @@ from slakit._audit import (
     SourceNote,
     audit,
 )
+from slakit._derivations import DerivationStep
 from slakit._live import Live, LiveFinding, LiveStep, LiveTicket
 from slakit._indicators import Claim, Excuse
 from slakit._promises import Decision
@@ -64,6 +65,7 @@ __all__ = [
     "DataQuality",
     "Claim",
     "Decision",
+    "DerivationStep",
     "Excuse",
     "Error",
     "Explanation",

@@ -18,7 +18,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from slakit import _columns, _core, _events, _promises
+from slakit import _columns, _core, _derivations, _events, _promises
+from slakit._derivations import DerivationStep
 from slakit._indicators import Claim, Excuse, indicator_table
 from slakit._promises import Decision
 from slakit._settlement import Statement
@@ -160,6 +161,11 @@ class Explanation:
     def timelines(self) -> dict[str, str]:
         """Each clock in a line: "05-06 20:00 running 30 min, 20:30 paused: waiting 6 h"; of several cycles the last."""
         return {one["finding"]["obligation"]: one["line"] for one in self._data["obligations"]}
+
+    def sentences(self, language: str = "en") -> list[str]:
+        """How each of its charges came about, as an auditor would write it, in "en" or "zh"."""
+        charges = _derivations.charges_of(self._data)
+        return [text for one in charges for text in _derivations.sentences(one["derivation"], language)]
 
     def to_json_text(self) -> str:
         """to_dict() as a JSON document."""
@@ -333,6 +339,19 @@ class Audit:
                 **{name: _decimals(c[name], digits) for name in ("gross", "cut", "adjusted", "amount")},
             }
         )
+
+    def derivation(self, row: int) -> tuple[DerivationStep, ...]:
+        """How the charge in this row of ``charges`` came about, in the order of the pipeline.
+
+        >>> import slakit
+        >>> audit = slakit.audit("examples/after-sales/contract.yaml", "examples/after-sales/events.csv",
+        ...                      as_of="2024-06-01T00:00:00+08:00")
+        >>> [step.formula for step in audit.derivation(1) if step.formula]
+        ['ceil(27/24) = 2', '1% * 1000000.00 * 2 = 20000.00']
+        >>> audit.derivation(1)[2].zh
+        '逾期27小时，不足一日按一日计，计2日'
+        """
+        return _derivations.from_json(self._core.derivation_json(row))
 
     @cached_property
     def postings(self) -> pa.Table:

@@ -14,6 +14,7 @@
 #include <string>
 
 #include "slakit/audit/audit.hpp"
+#include "slakit/audit/derivation.hpp"
 #include "slakit/audit/explain.hpp"
 
 namespace slakit {
@@ -27,6 +28,9 @@ std::string excuses_to_json(const Audit& audit);
 
 // Of the report, the statement without its postings: windows, caps, adjustments, claims, rights to terminate, ...
 std::string settlement_to_json(const Audit& audit);
+
+// How a charge came about: [{"kind", "formula", "facts", "en", "zh"}].
+std::string derivation_to_json(const Derivation& derivation);
 
 // One ticket: events, obligations with their segments, charges with every step.
 std::string to_json(const Explanation& explanation, const Audit& audit);
