@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FINDINGS_SHOWN_WHOLE = 40  #: a log with more findings than this shows its dearest charges only
 ENTRIES_SHOWN = 4  #: of more entries to ask about than this, those that move most
+WIDTH = 100  #: of a terminal: tables that do not fit are laid out in fewer columns
 CHARGES_SHOWN = 10  #: of more charges than this, the dearest, where nobody asks for another number
 
 
@@ -47,6 +48,13 @@ class Page:
     warning: str = ""  #: shown prominently
     sections: Sequence[Section] = ()
     hints: Sequence[tuple[str, str]] = field(default=())  #: what for, command
+
+
+def width_of(section: Section) -> int:
+    """In characters, where nothing wraps."""
+    columns = zip(section.columns, *section.rows, strict=True)
+    texts = [[cell.text if isinstance(cell, Cell) else cell.lstrip(">~!") for cell in column] for column in columns]
+    return sum(1 + max(len(line) for text in column for line in text.split("\n")) for column in texts)
 
 
 # ---- words ---------------------------------------------------------------------------------------------------------
@@ -253,9 +261,13 @@ def charges_section(audit: Audit, shown: int) -> Section:
     if unpriced:
         notes.append(f"Clocks that no penalty prices: {count(unpriced, 'breach', 'breaches')}.")
     about = "~about" if charges["ticket"].null_count else "~ticket"
-    columns = (about, "~penalty", "breached at", "~arithmetic", f">{audit.statement.currency}")
-    title = f"Charges ({total})"
-    return Section(title if is_all else f"{title}: the dearest {shown}", columns, rows, " ".join(notes))
+    columns = [about, "~penalty", "breached at", "~arithmetic", f">{audit.statement.currency}"]
+    title = f"Charges ({total})" + ("" if is_all else f": the dearest {shown}")
+    section = Section(title, columns, rows, " ".join(notes))
+    if width_of(section) <= WIDTH:
+        return section
+    narrow = [[f"{row[0]}\n{row[1]}", *row[2:]] for row in rows]  # more room for the arithmetic
+    return Section(title, [f"!{about[1:]}, penalty", *columns[2:]], narrow, " ".join(notes))
 
 
 def _charge_row(audit: Audit, i: int) -> Row:

@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from slakit._promise_pages import ROWS_SHOWN, day_end, fitted, limited
-from slakit._report import Cell, Row, Section, count, moment
+from slakit._report import WIDTH, Cell, Row, Section, count, moment, width_of
 from slakit._settlement import LossTest, days_of
 
 if TYPE_CHECKING:
     from slakit._audit import Audit
 
-WIDTH = 100  #: of a terminal, beyond which the table of windows takes two lines a window
 BREACHES_SHOWN = 6  #: of more that brought a right about, the last
 
 
@@ -130,7 +129,7 @@ def _windows(audit: Audit, limit: int) -> Section:
     columns = ("~window", ">charges", ">cut", ">raised,\ngiven back", ">owed", ">provisional", pay, by, "~state")
     title = f"Statement by windows, {audit.statement.currency}"
     section = limited(title, columns, rows, limit)
-    if _width(section) <= WIDTH:
+    if width_of(section) <= WIDTH:
         return section
     narrow = [[str(row[0]).replace(" to ", "\nto "), *row[1:-2], _under(row[-2], row[-1])] for row in rows]
     return limited(title, ("", *columns[1:-2], by), narrow, limit)
@@ -140,13 +139,6 @@ def _under(deadline: Cell | str, state: Cell | str) -> Cell | str:
     if isinstance(state, str):
         return deadline
     return Cell("\n".join(filter(None, (str(deadline), state.text))), state.tone)
-
-
-def _width(section: Section) -> int:
-    """In characters, where nothing wraps."""
-    columns = zip(section.columns, *section.rows, strict=True)
-    texts = [[cell.text if isinstance(cell, Cell) else cell.lstrip(">~") for cell in column] for column in columns]
-    return sum(1 + max(len(line) for text in column for line in text.split("\n")) for column in texts)
 
 
 def _claim_state(claim: Mapping[str, Any]) -> Cell | str:
