@@ -161,6 +161,10 @@ bool charge(const Contract& contract, const PenaltyTerm& term, std::size_t index
   const bool is_figure = any([](const Obligation& o) { return std::holds_alternative<IndicatorRule>(o.measure); });
   item.left_out(is_figure && needs_ticket(contract.contract, rule.of), "of", "a base that a ticket says, for a window");
   item.left_out(is_figure && !rule.documented.empty(), "documented", "a loss that is documented for a window");
+  const LossRelation relation = rule.relation.value_or(contract.policies.loss.value_or(LossRelation{}));
+  const bool has_ladder = contract.settlement && !contract.settlement->point_ladder.empty();
+  item.left_out(!rule.documented.empty() && relation != LossRelation::cumulative && has_ladder, "documented",
+                "a loss beside points whose worth is that of a whole window");
   item.left_out(is_figure && !rule.external.empty(), "external", "a figure of the host's own, for a window");
   const bool lacks_days =
       names.empty() ? !has_calendar(nullptr, rule) : any([&](const Obligation& o) { return !has_calendar(&o, rule); });

@@ -167,14 +167,14 @@ std::optional<Amount> base_of(const PricedBase& base, const Breach& breach) {
   if (text == nullptr) return std::nullopt;
   if (base.amount.minor == 0) return amount_said(*text, base.amount.currency);
   const std::optional<Decimal> number = Decimal::parse(*text);
-  return number ? std::optional(times(amount_of(base.amount), *number)) : std::nullopt;
+  return number && number->coefficient >= 0 ? std::optional(times(amount_of(base.amount), *number)) : std::nullopt;
 }
 
 std::optional<Amount> amount_said(std::string_view text, const Currency& currency) {
   if (const std::optional<Money> money = Money::parse(text))
-    return money->currency == currency ? std::optional(amount_of(*money)) : std::nullopt;
+    return money->currency == currency && money->minor >= 0 ? std::optional(amount_of(*money)) : std::nullopt;
   const std::optional<Decimal> number = Decimal::parse(text);
-  if (!number) return std::nullopt;
+  if (!number || number->coefficient < 0) return std::nullopt;
   return Amount{Wide(number->coefficient) * Wide::power_of_ten(currency.digits()), Wide::power_of_ten(number->scale)};
 }
 
