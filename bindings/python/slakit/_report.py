@@ -267,7 +267,7 @@ def charges_section(audit: Audit, shown: int) -> Section:
     if width_of(section) <= WIDTH:
         return section
     narrow = [[f"{row[0]}\n{row[1]}", *row[2:]] for row in rows]  # more room for the arithmetic
-    return Section(title, [f"!{about[1:]}, penalty", *columns[2:]], narrow, " ".join(notes))
+    return Section(title, [f"!{about[1:]},\npenalty", *columns[2:]], narrow, " ".join(notes))
 
 
 def _charge_row(audit: Audit, i: int) -> Row:

@@ -224,7 +224,8 @@ def statement_rows(audit: Audit) -> list[Row]:
         uses.setdefault((use["name"], use["clause"]), []).append(use)
     for (name, clause), group in uses.items():
         cut = sum(_number(use["cut"]) for use in group)
-        rows.append([f"cap: {name}", _at_most(clause, group), f"-{cut}" if cut else "0 cut"])
+        is_cap = name != "at risk" and not name.startswith("pool: ")
+        rows.append([f"cap: {name}" if is_cap else name, _at_most(clause, group), f"-{cut}" if cut else "0 cut"])
     sums: dict[tuple[str, str], Decimal] = {}
     for one in audit._settlement["adjustments"]:
         key = one["kind"], one["rule"]
