@@ -41,7 +41,8 @@ std::vector<Line> lines_of(const EventLog& log) {
 std::vector<PlainTicket> random_rows() {
   const auto maybe = [](auto value) { return *rc::gen::inRange(0, 3) == 0 ? std::nullopt : std::optional(value); };
   const std::vector<std::string> names = *rc::gen::unique<std::vector<std::string>>(
-      rc::gen::element<std::string>("T1", "T10", "T2", "", "\xC3\xA9", "t", "INC1", "INC12"));
+      rc::gen::element<std::string>("T1", "T10", "T2", "", "\xC3\xA9", "t", "INC1", "INC12", "INC0000001", "INC0000002",
+                                    "JNC0000001", "INC00000001", "INC00000002"));
   std::vector<PlainTicket> rows;
   for (const std::string& name : names) {
     PlainTicket& row = rows.emplace_back();
