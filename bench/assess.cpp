@@ -86,10 +86,10 @@ void price_and_settle(benchmark::State& state) {
   Findings findings;
   const Partial partial = assess(plan, log, as_of, findings);
   Charges first = price(plan, partial.breaches);
-  const Money total = settle(plan, first).total;
+  const Money total = settle(plan, partial.breaches, first, as_of).total;
   for (auto _ : state) {
     Charges charges = price(plan, partial.breaches);
-    if (settle(plan, charges).total != total) std::abort();
+    if (settle(plan, partial.breaches, charges, as_of).total != total) std::abort();
   }
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(first.size()));
   state.SetLabel("per charge");

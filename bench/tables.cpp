@@ -196,7 +196,7 @@ struct Outcome {
 
 Outcome settled(Partial partial) {
   Charges charges = price(plan(), partial.breaches);
-  Statement statement = settle(plan(), charges);
+  Statement statement = settle(plan(), partial.breaches, charges, as_of);
   return {std::move(partial), std::move(statement)};
 }
 

@@ -64,9 +64,9 @@ struct Outcome {
   std::int64_t total = 0;
 };
 
-Outcome settled(const Plan& plan, const Partial& partial) {
+Outcome settled(const Plan& plan, const Partial& partial, Instant as_of) {
   Charges charges = price(plan, partial.breaches);
-  const Statement statement = settle(plan, charges);
+  const Statement statement = settle(plan, partial.breaches, charges, as_of);
   return {0, partial.breaches.size(), statement.gross.minor, statement.total.minor};
 }
 
@@ -82,13 +82,13 @@ Outcome with_findings(const Plan& plan, const TicketTable& table, Instant as_of)
     parts.push_back(assess_table(binding, {from, std::min(from + batch, table.size())}, as_of, findings));
     for (const Duration one : findings.elapsed) elapsed += one;
   }
-  Outcome outcome = settled(plan, merge(std::move(parts)));
+  Outcome outcome = settled(plan, merge(std::move(parts)), as_of);
   outcome.elapsed_us = elapsed.count();
   return outcome;
 }
 
 Outcome statement_alone(const Plan& plan, const TicketTable& table, Instant as_of) {
-  return settled(plan, assess_table(TableBinding(plan, table), {0, table.size()}, as_of));
+  return settled(plan, assess_table(TableBinding(plan, table), {0, table.size()}, as_of), as_of);
 }
 
 template <class Run>

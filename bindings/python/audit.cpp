@@ -180,9 +180,17 @@ py::dict charges(const AuditResult& result) {
   dict["incident"] = incidents;
   dict["penalty"] = py::make_tuple(names_of(audit.plan.contract.penalties),
                                    column<std::int32_t>(c.size(), [&](std::size_t i) { return c.term[i]; }));
-  dict["obligation"] =
-      py::make_tuple(names_of(audit.plan.contract.obligations),
-                     column<std::int32_t>(c.size(), [&](std::size_t i) { return breach(i).obligation; }));
+  // What was broken; nothing for an event, which is the penalty's own.
+  Dictionary broken;
+  const py::array_t<std::int32_t> codes = column<std::int32_t>(c.size(), [&](std::size_t i) {
+    const Obligation* obligation = audit.plan.obligation_of(breach(i).kind, breach(i).obligation);
+    return broken.intern(obligation != nullptr ? obligation->name : "");
+  });
+  Names obligations;
+  for (std::size_t i = 0; i < broken.size(); ++i) obligations.push_back(broken.name(static_cast<Dictionary::Code>(i)));
+  dict["obligation"] = py::make_tuple(obligations, codes);
+  dict["window"] = column<std::int32_t>(
+      c.size(), [&](std::size_t i) { return static_cast<std::int32_t>(audit.plan.window_at(breach(i).belongs)); });
   dict["breached_at"] = minor([&](std::size_t i) { return breach(i).at.time_since_epoch().count(); });
   dict["late"] = minor([&](std::size_t i) { return breach(i).late.time.count(); });
   dict["count"] = counts;
@@ -190,7 +198,16 @@ py::dict charges(const AuditResult& result) {
   dict["provisional"] = flags(c.is_provisional);
   dict["gross"] = minor([&](std::size_t i) { return c.gross[i]; });
   dict["cut"] = minor([&](std::size_t i) { return c.cut[i]; });
+  dict["adjusted"] = minor([&](std::size_t i) { return c.adjusted[i]; });
   dict["amount"] = minor([&](std::size_t i) { return c.net(i); });
+  Names points;
+  Names repeats;
+  for (std::size_t i = 0; i < c.size(); ++i) {
+    points.push_back(to_string(c.points[i]));
+    repeats.push_back(to_string(c.repeat[i]));
+  }
+  dict["points"] = points;
+  dict["repeat"] = repeats;
   return dict;
 }
 

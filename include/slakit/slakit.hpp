@@ -100,10 +100,13 @@
 #include "slakit/plan/compile.hpp"
 #include "slakit/plan/moments.hpp"
 #include "slakit/plan/plan.hpp"
+#include "slakit/plan/priced.hpp"
 #include "slakit/plan/sources.hpp"
 
 #include "slakit/assessment/assess.hpp"
 #include "slakit/assessment/assess_table.hpp"
+#include "slakit/assessment/breach.hpp"
+#include "slakit/assessment/breaches.hpp"
 #include "slakit/assessment/decisions.hpp"
 #include "slakit/assessment/duties.hpp"
 #include "slakit/assessment/excuses.hpp"
@@ -118,7 +121,10 @@
 #include "slakit/penalty/charge.hpp"
 #include "slakit/penalty/price.hpp"
 
+#include "slakit/settlement/claims.hpp"
 #include "slakit/settlement/decided.hpp"
+#include "slakit/settlement/loss_test.hpp"
+#include "slakit/settlement/rights.hpp"
 #include "slakit/settlement/settle.hpp"
 #include "slakit/settlement/statement.hpp"
 

@@ -7,6 +7,7 @@
 
 #include "assessment/assessor.hpp"
 #include "assessment/consent_waits.hpp"
+#include "assessment/priced_events.hpp"
 
 namespace slakit {
 namespace {
@@ -71,16 +72,21 @@ Partial assess(const Plan& plan, const Binding& binding, TicketRange range, Inst
     const auto take = [&](const Finding& finding, const Course& course) {
       findings.push_back(finding);
       counts.add(finding);
-      if (finding.verdict == Verdict::breached && !finding.is_outside_term)
+      if (finding.is_outside_term) return;
+      if (finding.verdict == Verdict::breached)
         assessor.fill(partial.breaches.emplace_back(), ticket, finding, course);
+      else if (finding.verdict == Verdict::met && plan.service_levels[finding.obligation].pays_for_time_saved)
+        assessor.fill_kept(partial.breaches.emplace_back(), ticket, finding, course);
     };
     for (std::size_t level = 0; level < binding.levels().size(); ++level) assessor.judge(ticket, level, take);
     ++partial.tickets;
     if (findings.size() == before) ++partial.tickets_without_obligation;
   }
   counts.add_to(partial);
+  const bool is_more = add_priced_events(plan, binding, range, as_of, partial.breaches);
+  partial.documents = documents_in(plan, binding, range, as_of);
   // Each version of the terms counts its own cycles.
-  if (!plan.amended.empty()) std::sort(partial.breaches.begin(), partial.breaches.end());
+  if (is_more || !plan.amended.empty()) std::sort(partial.breaches.begin(), partial.breaches.end());
   return partial;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -18,13 +19,13 @@ struct TableBinding::Bound {
   Bound(const Plan& plan_given, const TicketTable& table_given)
       : plan(plan_given), table((check_table(table_given), table_given)), resolution(resolution_of(table)) {
     const TableLog rows(table, resolution);
-    clocks = column_clocks(plan, Binding(plan, rows.log()), rows);
+    in_columns = column_plan(plan, Binding(plan, rows.log()), table, rows);
   }
 
   const Plan& plan;
   TicketTable table;
   Duration resolution;
-  std::vector<ColumnClock> clocks;  // none: all tickets are judged as events
+  ColumnPlan in_columns;
 };
 
 namespace {
@@ -39,7 +40,8 @@ class TableAssessor {
         findings_(findings),
         odd_log_(bound.table, bound.resolution),
         odd_binding_(bound.plan, odd_log_.log()) {
-    for (const ColumnClock& clock : bound.clocks) readings_.emplace_back(clock, bound.table, bound.resolution);
+    for (const ColumnClock& clock : bound.in_columns.clocks)
+      readings_.emplace_back(clock, bound.table, bound.resolution);
   }
 
   Partial assess(TicketRange rows) && {
@@ -56,11 +58,21 @@ class TableAssessor {
  private:
   void judge_block() {
     is_odd_.fill(readings_.empty() ? 1 : 0);
+    find_priced();
     for (ColumnReadings& one : readings_) one.read(rows_, as_of_, findings_ != nullptr, is_odd_.data());
     for (ColumnReadings& one : readings_) one.count(is_odd_.data());
     count_tickets();
     judge_odd_rows();
     if (findings_ != nullptr) write();
+  }
+
+  void find_priced() noexcept {
+    for (const std::span<const Instant> at : bound_.in_columns.priced_events)
+      for (std::size_t i = 0; i < rows_.size; ++i)
+        is_odd_[i] |= static_cast<std::uint8_t>(at[rows_.from + i] != not_happened);
+    for (const std::span<const Dictionary::Code> codes : bound_.in_columns.documented)
+      for (std::size_t i = 0; i < rows_.size; ++i)
+        is_odd_[i] |= static_cast<std::uint8_t>(codes[rows_.from + i] != Dictionary::absent);
   }
 
   // Odd tickets are counted where they are judged; a row without an event is none.
@@ -128,7 +140,7 @@ TableBinding::TableBinding(const Plan& plan, const TicketTable& table)
 TableBinding::TableBinding(TableBinding&&) noexcept = default;
 TableBinding& TableBinding::operator=(TableBinding&&) noexcept = default;
 TableBinding::~TableBinding() = default;
-bool TableBinding::in_columns() const noexcept { return !bound_->clocks.empty(); }
+bool TableBinding::in_columns() const noexcept { return !bound_->in_columns.clocks.empty(); }
 
 Partial assess_table(const TableBinding& binding, TicketRange rows, Instant as_of, Findings& findings) {
   return TableAssessor(binding.bound(), as_of, &findings).assess(rows);

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -72,6 +74,27 @@ class Assessor {
     breach.ended = *finding.ended;
     breach.is_open = finding.is_open;
     breach.late = is_cut ? late_until(ticket, finding.obligation, holds->to, *finding.due, course) : finding.late;
+    breach.belongs = *finding.triggered;
+    const Plan::ServiceLevel& level = plan_.service_levels[finding.obligation];
+    if (level.wants_stretches)
+      breach.stretches =
+          late_stretches(ticket, finding.obligation, is_cut ? holds->to : *finding.ended, *finding.due, course);
+    if (!level.said.empty()) add_said(breach, level.said, ticket, course);
+  }
+
+  // A clock that was kept, for a bonus on the time that it saved.
+  void fill_kept(Breach& breach, std::size_t ticket, const Finding& finding, const Course& course) const {
+    breach.at = *finding.ended;
+    breach.ticket = log_.tickets.name(finding.ticket);
+    breach.obligation = finding.obligation;
+    breach.cycle = finding.cycle;
+    breach.version = finding.version;
+    breach.incident = incident_of(ticket);
+    breach.ended = *finding.ended;
+    breach.belongs = *finding.triggered;
+    breach.is_kept = true;
+    breach.saved = finding.target - finding.elapsed;
+    add_said(breach, plan_.service_levels[finding.obligation].said, ticket, course);
   }
 
  private:
@@ -344,22 +367,55 @@ class Assessor {
     return value != Dictionary::absent ? std::string_view(column->values.name(value)) : std::string_view{};
   }
 
+  // What the ticket said when the clock started.
+  void add_said(Breach& breach, const std::vector<std::string>& names, std::size_t ticket, const Course& course) const {
+    const std::size_t row = matching_row(ticket, course);
+    if (row == no_row) return;
+    for (const std::string& name : names) {
+      const Binding::Attribute attribute = binding_.attribute(name);
+      if (attribute == Binding::no_attribute) continue;
+      const TextColumn& column = log_.attributes[static_cast<std::size_t>(attribute)];
+      const EventLog::Code code = Binding::value_at(column, log_.first[ticket], row);
+      if (code != Dictionary::absent) breach.said.push_back({name, column.values.name(code)});
+    }
+  }
+
   Lateness late_until(std::size_t ticket, std::size_t level_index, Instant end, Instant due,
                       const Course& course) const {
-    const bool is_stopped_by_pauses = plan_.policies.pause_after_due == PauseAfterDue::stops_accrual;
-    if (is_stopped_by_pauses || excused_ == nullptr)
-      return lateness(due, end, course.spans, is_stopped_by_pauses, plan_.zone);
+    bool pauses_stop_it = false;
+    std::vector<Span> made;
+    const std::span<const Span> spans = late_spans(ticket, level_index, course, made, pauses_stop_it);
+    return lateness(due, end, spans, pauses_stop_it, plan_.zone);
+  }
+
+  std::vector<Interval> late_stretches(std::size_t ticket, std::size_t level_index, Instant end, Instant due,
+                                       const Course& course) const {
+    bool pauses_stop_it = false;
+    std::vector<Span> made;
+    const std::span<const Span> spans = late_spans(ticket, level_index, course, made, pauses_stop_it);
+    std::vector<Interval> stretches;
+    each_late(due, end, spans, pauses_stop_it, [&](Instant from, Instant to) {
+      if (from < to) stretches.push_back({from, to});
+    });
+    return stretches;
+  }
+
+  // The spans that lateness is counted by: the course's own, or, where pauses accrue, `made` of excused time.
+  std::span<const Span> late_spans(std::size_t ticket, std::size_t level_index, const Course& course,
+                                   std::vector<Span>& made, bool& pauses_stop_it) const {
+    pauses_stop_it = plan_.policies.pause_after_due == PauseAfterDue::stops_accrual;
+    if (pauses_stop_it || excused_ == nullptr) return course.spans;
+    pauses_stop_it = true;
     Intervals left_out;
     for (const Wait& wait : waits_of(excused_, ticket, level_index)) left_out.push_back(wait.span);
     for (std::size_t i = 0; i + 1 < course.spans.size(); ++i)
       if (course.spans[i].state == SpanState::stopped)
         left_out.push_back({course.spans[i].from, course.spans[i + 1].from});
-    std::vector<Span> spans;
     for (const Interval& one : united(std::move(left_out))) {
-      spans.push_back({one.from, Dictionary::absent, 0, SpanState::paused});
-      spans.push_back({one.to, Dictionary::absent, 0, SpanState::running});
+      made.push_back({one.from, Dictionary::absent, 0, SpanState::paused});
+      made.push_back({one.to, Dictionary::absent, 0, SpanState::running});
     }
-    return lateness(due, end, spans, true, plan_.zone);
+    return made;
   }
 
   const Plan& plan_;

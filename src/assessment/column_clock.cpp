@@ -1,6 +1,7 @@
 #include "assessment/column_clock.hpp"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "assessment/consent_waits.hpp"
@@ -103,15 +104,32 @@ class Maker {
   const TableLog& rows_;
 };
 
-}  // namespace
-
-std::vector<ColumnClock> column_clocks(const Plan& plan, const Binding& binding, const TableLog& rows) {
-  if (!plan.amended.empty() || waits_for_consent(plan)) return {};
+std::vector<ColumnClock> clocks_of(const Plan& plan, const Binding& binding, const TableLog& rows) {
   std::vector<ColumnClock> clocks(binding.levels().size());
   Maker maker(plan, rows);
   for (std::size_t level = 0; level < clocks.size(); ++level)
-    if (!maker.make(binding.levels()[level], clocks[level])) return {};
+    if (plan.service_levels[level].pays_for_time_saved || !maker.make(binding.levels()[level], clocks[level]))
+      return {};
   return clocks;
+}
+
+}  // namespace
+
+ColumnPlan column_plan(const Plan& plan, const Binding& binding, const TicketTable& table, const TableLog& rows) {
+  ColumnPlan made;
+  if (!plan.amended.empty() || waits_for_consent(plan)) return made;
+  for (std::size_t term = 0; term < plan.terms.size(); ++term) {
+    if (plan.terms[term].kind != PricedKind::event) continue;
+    const std::string& event = plan.contract.penalties[term].prices.event;
+    if (event.empty()) return made;  // a ticket that begins to match
+    for (const EventInstants& column : table.events)
+      if (column.event == event) made.priced_events.push_back(column.at);
+  }
+  for (const TextCodes& column : table.attributes)
+    if (std::find(plan.loss_attributes.begin(), plan.loss_attributes.end(), column.name) != plan.loss_attributes.end())
+      made.documented.push_back(column.codes);
+  made.clocks = clocks_of(plan, binding, rows);
+  return made;
 }
 
 }  // namespace slakit

@@ -1,8 +1,8 @@
 // A clock that the columns of a ticket table can judge: it counts open time from one column to the first of others, and
 // what it allows follows from the ticket's attributes. Private to src.
 //
-//     std::vector<ColumnClock> clocks = column_clocks(plan, binding, rows);   // by obligation; empty: not this plan
-//     const Allowed& allowed = clocks[0].allows(row);
+//     const ColumnPlan in_columns = column_plan(plan, binding, table, rows);
+//     const Allowed& allowed = in_columns.clocks[0].allows(row);
 #pragma once
 
 #include <cstddef>
@@ -45,7 +45,14 @@ struct ColumnClock {
   }
 };
 
-// Of every obligation of the plan, or none: then its tickets are judged as events. `binding` is one with `rows`.
-std::vector<ColumnClock> column_clocks(const Plan& plan, const Binding& binding, const TableLog& rows);
+struct ColumnPlan {
+  std::vector<ColumnClock> clocks;  // of every obligation, or none: then all tickets are judged as events
+  // Of a ticket that has one of these, penalties ask more than verdicts: it is judged as events.
+  std::vector<std::span<const Instant>> priced_events;
+  std::vector<std::span<const Dictionary::Code>> documented;
+};
+
+// `binding` is one with `rows`, a log of the table.
+ColumnPlan column_plan(const Plan& plan, const Binding& binding, const TicketTable& table, const TableLog& rows);
 
 }  // namespace slakit

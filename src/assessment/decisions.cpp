@@ -16,10 +16,10 @@ std::string own_value(const EventLog& log, std::size_t row, const char* name) {
 // What a decision needs and has not, in words; empty where it is whole.
 std::string lack_of(const Decision& made, const std::string& verdict) {
   const bool is_judged = verdict == "met" || verdict == "breached";
-  if (!is_judged && verdict != "waived" && verdict != "adjusted")
-    return "a verdict of met, breached, waived or adjusted";
+  if (!is_judged && verdict != "waived" && verdict != "adjusted" && verdict != "chosen")
+    return "a verdict of met, breached, waived, adjusted or chosen";
   if (is_judged && made.obligation.empty()) return "the obligation it is about";
-  if (verdict == "adjusted" && made.penalty.empty()) return "the penalty it is about";
+  if ((verdict == "adjusted" || verdict == "chosen") && made.penalty.empty()) return "the penalty it is about";
   if (verdict == "adjusted" && !Money::parse(made.amount)) return "the amount, such as CNY -500.00";
   if (made.obligation.empty() && made.penalty.empty()) return "the obligation or penalty it is about";
   if (made.by.empty()) return "who decided (by)";
@@ -29,6 +29,7 @@ std::string lack_of(const Decision& made, const std::string& verdict) {
 Ruling ruling_of(const std::string& verdict) noexcept {
   if (verdict == "met") return Ruling::met;
   if (verdict == "waived") return Ruling::waived;
+  if (verdict == "chosen") return Ruling::chosen;
   return verdict == "adjusted" ? Ruling::adjusted : Ruling::breached;
 }
 

@@ -159,6 +159,7 @@ class Excuser {
     if (Breach* breach = breach_of(was); breach != nullptr) {
       breach->at = eased.at;
       breach->late = eased.late;
+      breach->stretches = eased.stretches;
     }
   }
 
@@ -194,8 +195,8 @@ class Excuser {
     return claims;
   }
 
-  void add_effect(Claims claims, ExcusedKind kind, std::size_t row, Duration late_was, Verdict now) {
-    const Ratio chargeable(now == Verdict::excused ? 0 : 1, 1);
+  void add_effect(Claims claims, ExcusedKind kind, std::size_t row, Duration late_was, Verdict now, Ratio left) {
+    const Ratio chargeable = now == Verdict::excused ? Ratio(0, 1) : left;
     excuses_.effects.push_back({std::move(claims), kind, row, Verdict::breached, late_was, chargeable});
   }
 
@@ -211,10 +212,10 @@ class Excuser {
       Claims claims = by_event(name, ticket, chargeable);
       if (chargeable == Ratio(0, 1))
         duty.verdict = Verdict::excused;
-      else
-        claims = ease(name, ticket, duty.evidence ? duty.evidence->at : as_of_, duty);
+      else if (Claims times = ease(name, ticket, duty.evidence ? duty.evidence->at : as_of_, duty); !times.empty())
+        claims.insert(claims.end(), times.begin(), times.end());
       if (claims.empty()) continue;
-      add_effect(std::move(claims), ExcusedKind::duty, i, late_was, duty.verdict);
+      add_effect(std::move(claims), ExcusedKind::duty, i, late_was, duty.verdict, chargeable);
       if (duty.verdict != Verdict::excused) continue;
       for (DutyTally& tally : found_.duties.tallies)
         if (tally.duty == duty.duty && tally.member == duty.member && !duty.is_outside_term) {
@@ -231,19 +232,17 @@ class Excuser {
       if (promise.verdict != Verdict::breached) continue;
       const std::string& name = plan_.promises[promise.promise].obligation.name;
       const Duration late_was = promise.late;
-      Claims claims = promise.reason == PromiseReason::happened ? each_time(name, promise) : by_ticket(name, promise);
-      if (!claims.empty())
+      const bool is_happening = promise.reason == PromiseReason::happened;
+      Ratio chargeable(1, 1);
+      Claims claims = is_happening ? each_time(name, promise) : by_event(name, promise.ticket, chargeable);
+      if (!claims.empty() && (is_happening || chargeable == Ratio(0, 1)))
         promise.verdict = Verdict::excused;
       else if (promise.due)
-        claims = ease(name, promise.ticket, promise.ended.value_or(as_of_), promise);
-      if (!claims.empty()) add_effect(std::move(claims), ExcusedKind::promise, i, late_was, promise.verdict);
+        for (const std::size_t time : ease(name, promise.ticket, promise.ended.value_or(as_of_), promise))
+          claims.push_back(time);
+      if (!claims.empty())
+        add_effect(std::move(claims), ExcusedKind::promise, i, late_was, promise.verdict, chargeable);
     }
-  }
-
-  Claims by_ticket(const std::string& obligation, const PromiseFinding& promise) const {
-    Ratio chargeable(1, 1);
-    Claims claims = by_event(obligation, promise.ticket, chargeable);
-    return chargeable == Ratio(0, 1) ? claims : Claims{};
   }
 
   // What must not happen is excused where it is each time that it happened.

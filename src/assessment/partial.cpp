@@ -17,15 +17,31 @@ void add_counts(Partial& whole, const Partial& part) {
   whole.tickets_without_obligation += part.tickets_without_obligation;
 }
 
+template <class T>
+std::vector<T> merged(std::vector<T> a, const std::vector<T>& b) {
+  std::vector<T> both;
+  both.reserve(a.size() + b.size());
+  std::merge(std::make_move_iterator(a.begin()), std::make_move_iterator(a.end()), b.begin(), b.end(),
+             std::back_inserter(both));
+  return both;
+}
+
+template <class T>
+void join(std::vector<T>& whole, std::vector<T>& part) {
+  std::move(part.begin(), part.end(), std::back_inserter(whole));
+}
+
+template <class T>
+void sort(std::vector<T>& list) {
+  if (!std::is_sorted(list.begin(), list.end())) std::sort(list.begin(), list.end());
+}
+
 }  // namespace
 
 Partial merge(Partial a, const Partial& b) {
   add_counts(a, b);
-  std::vector<Breach> breaches;
-  breaches.reserve(a.breaches.size() + b.breaches.size());
-  std::merge(std::make_move_iterator(a.breaches.begin()), std::make_move_iterator(a.breaches.end()), b.breaches.begin(),
-             b.breaches.end(), std::back_inserter(breaches));
-  a.breaches = std::move(breaches);
+  a.breaches = merged(std::move(a.breaches), b.breaches);
+  a.documents = merged(std::move(a.documents), b.documents);
   return a;
 }
 
@@ -36,11 +52,12 @@ Partial merge(std::vector<Partial> parts) {
   whole.breaches.reserve(breaches);
   for (Partial& part : parts) {
     add_counts(whole, part);
-    std::move(part.breaches.begin(), part.breaches.end(), std::back_inserter(whole.breaches));
+    join(whole.breaches, part.breaches);
+    join(whole.documents, part.documents);
     part = {};
   }
-  if (!std::is_sorted(whole.breaches.begin(), whole.breaches.end()))
-    std::sort(whole.breaches.begin(), whole.breaches.end());
+  sort(whole.breaches);
+  sort(whole.documents);
   return whole;
 }
 

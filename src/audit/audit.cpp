@@ -10,6 +10,7 @@
 #include "assessment/by_terms.hpp"
 #include "contract/event_rules_of.hpp"
 #include "slakit/assessment/assess.hpp"
+#include "slakit/assessment/breaches.hpp"
 #include "slakit/assessment/log_audit.hpp"
 #include "slakit/base/suggest.hpp"
 #include "slakit/penalty/price.hpp"
@@ -63,6 +64,10 @@ std::vector<Intake::Note> missing_attributes(const Plan& plan, const EventLog& l
   for (const Plan::Duty& duty : plan.duties) add_conditions(duty.obligation, named);
   for (const Plan::Promise& promise : plan.promises) add_conditions(promise.obligation, named);
   for (const Plan::Indicator& indicator : plan.indicators) add_conditions(indicator.obligation, named);
+  for (const PricedTerm& term : plan.terms) named.insert(term.said.begin(), term.said.end());
+  named.insert(plan.loss_attributes.begin(), plan.loss_attributes.end());
+  for (const PenaltyTerm& penalty : plan.contract.penalties)
+    for (const Condition& condition : penalty.prices.where) named.insert(condition.attribute);
   for (const ExclusionRule& rule : plan.contract.exclusions) {
     named.insert(rule.share);
     for (const EventRules* rules : {&rule.event, &rule.from, &rule.to, &rule.evidence})
@@ -184,8 +189,13 @@ Audit audit(const Plan& plan, const EventLog& log, std::optional<Instant> as_of,
   result.indicators = indicators_by_terms(result.plan, binding, result.as_of,
                                           {result.findings, result.duties, result.promises, result.excuses.claims});
   result.decisions = decisions_in(log, result.as_of);
-  result.charges = price(result.plan, result.partial.breaches);
-  result.statement = settle(result.plan, result.charges);
+  add_breaches(result.plan, binding, result.as_of, {result.duties, result.promises, result.indicators, result.excuses},
+               result.partial.breaches);
+  result.charges = price(result.plan, {result.partial.breaches, result.partial.documents, result.decisions});
+  result.statement = settle(result.plan, result.partial.breaches, result.charges, result.as_of);
+  result.rights = rights_of(result.plan, result.partial.breaches, result.charges, result.statement, result.as_of);
+  result.window_claims = claims_of(result.plan, result.statement, binding, result.as_of);
+  result.loss_tests = loss_tests(result.plan, result.partial.breaches, result.partial.documents, result.charges);
   result.decided =
       decide(result.plan, result.charges, result.partial.breaches, result.decisions, result.statement.total);
   result.rows = count_rows(binding, result.as_of);

@@ -12,28 +12,6 @@
 namespace slakit {
 namespace {
 
-std::string count_text(const Audit& audit, std::size_t charge, const Breach& breach) {
-  const std::size_t term = audit.charges.term[charge];
-  const Ratio charged = audit.charges.count[charge];
-  const Ratio count = ratio_of(Wide(charged.numerator()) * Wide(breach.chargeable.denominator()),
-                               Wide(charged.denominator()) * Wide(breach.chargeable.numerator()))
-                          .value_or(charged);
-  const Plan& terms = audit.plan.under(breach.version);
-  if (terms.contract.penalties[term].charge.front().per == ChargeUnit::incident) return "one incident";
-  const Setting<Interval>& holds = audit.plan.service_levels[breach.obligation].holds;
-  const bool is_cut = holds && holds->to < breach.ended;
-  const std::string late = readable(breach.late.time) + (is_cut ? " late within the term" : " late");
-  const std::string number = to_string(count);
-  const std::string days = count == Ratio(1, 1) ? " day" : " days";
-  switch (terms.terms[term].counting) {
-    case Counting::started_24_h: return late + " = " + number + " started" + days + " of 24 h";
-    case Counting::completed_24_h: return late + " = " + number + " completed" + days + " of 24 h";
-    case Counting::pro_rata: return late + " = " + number + days + " of 24 h, pro rata";
-    case Counting::calendar_days_touched: return late + " touches " + number + " calendar" + days;
-  }
-  return "";
-}
-
 std::string status_text(ChargeStatus status) {
   switch (status) {
     case ChargeStatus::charged: return "";
@@ -43,6 +21,13 @@ std::string status_text(ChargeStatus status) {
     case ChargeStatus::not_highest:
       return "not charged: concurrency is 'highest only', and the incident has a higher charge";
     case ChargeStatus::not_first: return "not charged: concurrency is 'first only', and another breach came first";
+    case ChargeStatus::not_in_the_set: return "not charged: another combination of penalties stands for the incident";
+    case ChargeStatus::not_chosen: return "not charged: the customer takes another penalty for the incident";
+    case ChargeStatus::not_greater: return "not charged: of penalty and loss the other is greater";
+    case ChargeStatus::below_threshold: return "not charged: it stays below what is free";
+    case ChargeStatus::not_reached: return "not charged: it is not repeated often enough";
+    case ChargeStatus::no_band: return "not charged: its figure is in no band";
+    case ChargeStatus::no_base: return "not charged: its ticket does not say the amount it is a share of";
   }
   return "";
 }
@@ -165,17 +150,9 @@ std::vector<std::string> charge_steps(const Audit& audit, std::size_t charge) {
   const Plan& terms = plan.under(breach.version);
   const PenaltyTerm& term = terms.contract.penalties[charges.term[charge]];
   const ChargeRule& rule = term.charge.front();
-  const Money base = terms.terms[charges.term[charge]].base;
   std::vector<std::string> steps;
-  steps.push_back("clause " + term.clause + ", " + term.name + ": " + rule.rate->text + " of " + rule.of + " per " +
-                  (rule.per == ChargeUnit::incident ? "incident" : "day"));
-  if (breach.version > 0) steps.push_back("as amended by " + plan.amended[breach.version - 1U].amendment);
-  steps.push_back(count_text(audit, charge, breach));
-  if (breach.chargeable != Ratio(1, 1))
-    steps.push_back("less what an exclusion excuses: " + to_string(breach.chargeable) + " of it is charged");
-  steps.push_back(rule.rate->text + " x " + to_string(base) + " x " + to_string(charges.count[charge]) + " = " +
-                  to_string(Money{charges.gross[charge], base.currency}) +
-                  (is_whole(charges.exact[charge]) ? "" : " (rounded)"));
+  (void)rule;
+  const Money base = Money{0, plan.currency()};
   if (!charges.is_charged(charge)) steps.push_back(status_text(charges.status[charge]));
   if (charges.cut[charge] > 0)
     steps.push_back("cut by caps: " + to_string(Money{charges.cut[charge], base.currency}) + ", leaves " +

@@ -61,7 +61,7 @@ const Type& type_of<BaseAmount>() {
                                           {"per", "the period a recurring fee is for, such as P1M", optional},
                                           {"tax", "whether tax is in it", optional}});
     made.short_key = "amount";
-    choose_one(made, "how much it is", {"amount", "attribute"});
+    choose_some(made, "how much it is", {"amount", "attribute"});
     return made;
   }();
   return type;
@@ -96,7 +96,9 @@ const Type& type_of<ContractHead>() {
                                      {"milestones", "dates the contract counts from", optional},
                                      {"term", "when promises hold", optional},
                                      {"incident", "the attribute that joins tickets to incidents", optional},
+                                     {"service", "the attribute that says which service a ticket is about", optional},
                                      {"holder", "the attribute that says who holds the ticket", optional},
+                                     {"governing_law", "the country whose law governs it, such as CN", optional},
                                      {"source", "a source mapping's file beside the document", optional}});
   return type;
 }
@@ -250,6 +252,7 @@ const Type& type_of<Contract>() {
                           {"penalties", "what a broken promise costs"},
                           {"caps", "limits on what is owed"},
                           {"minimums", "small amounts raised or dropped"},
+                          {"combinations", "penalties of one incident that are charged together"},
                           {"exclusions", "what excuses a breach"},
                           {"settlement", "when charges are drawn up"},
                           {"termination", "what ends the contract"},

@@ -12,7 +12,8 @@ const Type& type_of<Band>() {
     Type made = record<Band>("a band", {{"figure", "the figures it is for", required},
                                         {"rate", "the share, such as 5%", optional},
                                         {"amount", "the amount", optional},
-                                        {"points", "the points", optional}});
+                                        {"points", "the points", optional},
+                                        {"bonus", "whether it is given, not taken", optional}});
     choose_one(made, "what it costs", {"rate", "amount", "points"});
     return made;
   }();
@@ -21,8 +22,20 @@ const Type& type_of<Band>() {
 
 template <>
 const Type& type_of<ChargeStep>() {
-  static const Type type = record<ChargeStep>("a step", {{"up_to", "how many units; the last step has none", optional},
-                                                         {"rate", "the share for each", required}});
+  static const Type type = [] {
+    Type made = record<ChargeStep>("a step", {{"up_to", "how many units; the last step has none", optional},
+                                              {"rate", "the share for each", optional},
+                                              {"amount", "the amount for each", optional}});
+    choose_one(made, "what it costs", {"rate", "amount"});
+    return made;
+  }();
+  return type;
+}
+
+template <>
+const Type& type_of<LatenessRounding>() {
+  static const Type type = record<LatenessRounding>(
+      "a rounding of lateness", {{"unit", "to whole ones of what", required}, {"counting", "how", optional}});
   return type;
 }
 
@@ -48,6 +61,9 @@ const Type& type_of<ChargeRule>() {
                                         {"per", "what it counts", optional},
                                         {"units", "per so many of them", optional},
                                         {"counting", "how lateness becomes units", optional},
+                                        {"rounded_to", "what lateness is rounded to before", optional},
+                                        {"counts", "lateness, or the time saved", optional},
+                                        {"calendar", "whose days are business days", optional},
                                         {"due_day", "whether the due day counts", optional},
                                         {"stepped", "what a step is for", optional},
                                         {"multipliers", "more for some tickets", optional},
@@ -82,7 +98,9 @@ const Type& type_of<RepeatRule>() {
                                                   {"consecutive", "so many windows in a row", optional},
                                                   {"count", "so many", optional},
                                                   {"in", "in this long", optional},
-                                                  {"reset_after", "forgotten after", optional}});
+                                                  {"reset_after", "forgotten after", optional},
+                                                  {"before", "whether those before it cost anything", optional},
+                                                  {"counted", "whether counting begins anew", optional}});
     choose_one(made, "how much more", {"factor", "ladder"});
     choose_one(made, "what repeats", {"consecutive", "count"}, false);
     return made;
@@ -130,7 +148,8 @@ const Type& type_of<CapRule>() {
                                                   {"trailing", "over so many windows", optional},
                                                   {"penalties", "which penalties; all if left out", optional},
                                                   {"inside", "the cap it is inside of", optional},
-                                                  {"cut_order", "who bears what it cuts", optional}});
+                                                  {"cut_order", "who bears what it cuts", optional},
+                                                  {"carry_over", "what the next window gets", optional}});
   return type;
 }
 
@@ -148,6 +167,17 @@ const Type& type_of<MinimumRule>() {
     choose_one(made, "what it does", {"raise_to", "ignore_up_to"});
     return made;
   }();
+  return type;
+}
+
+template <>
+const Type& type_of<CombinationRule>() {
+  static const Type type =
+      named_record<CombinationRule>("a combination", "name",
+                                    {{"clause", "where the contract sets it", required},
+                                     {"title", "what it is called, in one language or several", optional},
+                                     {"text", "the contract's own words", optional},
+                                     {"penalties", "the penalties that are charged together", required}});
   return type;
 }
 
@@ -192,32 +222,45 @@ const Type& type_of<EarnBack>() {
 
 template <>
 const Type& type_of<SettlementRule>() {
-  static const Type type = record<SettlementRule>(
-      "a settlement", {{"clause", "where the contract says so", optional},
-                       {"title", "what it is called, in one language or several", optional},
-                       {"text", "the contract's own words", optional},
-                       {"window", "how often: term, or a period such as P1M", optional},
-                       {"anchor", "what windows count from", optional},
-                       {"claim_within", "by when a charge must be claimed", optional},
-                       {"pay_within", "by when it must be paid", optional},
-                       {"point_value", "what a point costs", optional},
-                       {"at_risk", "how much penalties may use up", optional},
-                       {"at_risk_of", "of which base", optional},
-                       {"pool", "how it is divided among penalties", optional},
-                       {"earn_back", "what is given back for doing better", optional},
-                       {"liability", "whether penalties count toward the liability cap", optional}});
+  static const Type type = [] {
+    Type made = record<SettlementRule>("a settlement",
+                                       {{"clause", "where the contract says so", optional},
+                                        {"title", "what it is called, in one language or several", optional},
+                                        {"text", "the contract's own words", optional},
+                                        {"window", "how often: term, or a period such as P1M", optional},
+                                        {"anchor", "what windows count from", optional},
+                                        {"claim_within", "by when a charge must be claimed", optional},
+                                        {"pay_within", "by when it must be paid", optional},
+                                        {"claim", "the events that claim a window's charges", optional},
+                                        {"remind_before", "a claim is about to lapse so long before", optional},
+                                        {"point_value", "what a point costs", optional},
+                                        {"point_ladder", "or what the points of a window cost", optional},
+                                        {"point_ladder_of", "of which base", optional},
+                                        {"at_risk", "how much penalties may use up", optional},
+                                        {"at_risk_of", "of which base", optional},
+                                        {"pool", "how it is divided among penalties", optional},
+                                        {"earn_back", "what is given back for doing better", optional},
+                                        {"liability", "whether penalties count toward the liability cap", optional}});
+    choose_one(made, "what points cost", {"point_value", "point_ladder"}, false);
+    return made;
+  }();
   return type;
 }
 
 template <>
 const Type& type_of<TerminationTrigger>() {
   static const Type type = [] {
-    Type made = record<TerminationTrigger>("a trigger", {{"delay", "of one incident", optional},
-                                                         {"cap", "the cap that is used up", optional},
-                                                         {"breaches", "how many", optional},
-                                                         {"in", "in this long", optional},
-                                                         {"of", "of these obligations; any if left out", optional}});
-    choose_one(made, "what triggers it", {"delay", "cap", "breaches"});
+    Type made =
+        record<TerminationTrigger>("a trigger", {{"delay", "of one incident", optional},
+                                                 {"cap", "the cap that is used up", optional},
+                                                 {"breaches", "how many", optional},
+                                                 {"in", "in this long", optional},
+                                                 {"of", "of these obligations; any if left out", optional},
+                                                 {"credits", "owed for a window: a share, or an amount", optional},
+                                                 {"credits_of", "of which base", optional},
+                                                 {"windows", "in so many windows", optional},
+                                                 {"out_of", "of so many in a row", optional}});
+    choose_one(made, "what triggers it", {"delay", "cap", "breaches", "credits"});
     return made;
   }();
   return type;

@@ -74,20 +74,32 @@ std::string_view leader_of(const Obligation& rule) {
   return rule.clock() == nullptr ? std::string_view{} : rule.clock()->start.breach_of;
 }
 
-// Names of the service levels that are computed. A chained clock needs the one whose breach starts it.
+bool is_whole_days(const TermOrPeriod& window) { return window.term || window.period.time == Duration{}; }
+
+// Names of the obligations that are computed and can be broken. A chained clock needs the one whose breach starts it.
 class Computed {
  public:
   explicit Computed(const Contract& contract) : contract_(contract) {
     for (const Obligation& rule : contract.obligations) obligations_.emplace(rule.name, &rule);
-    for (const Obligation& rule : contract.obligations) follow(rule);
+    Parts unused;
+    for (const Obligation& rule : contract.obligations)
+      if (rule.clock() != nullptr)
+        follow(rule);
+      else
+        is_computed_[rule.name] = has_number(rule.name) && obligation(contract, rule, unused);
   }
   bool has(std::string_view name) const {
     const auto found = is_computed_.find(name);
     return found != is_computed_.end() && found->second;
   }
+  // It can be met or breached.
+  bool has_number(std::string_view name) const {
+    const auto found = obligations_.find(name);
+    return found != obligations_.end() && !std::holds_alternative<UnquantifiedRule>(found->second->measure);
+  }
   bool has_clock(std::string_view name) const {
     const auto found = obligations_.find(name);
-    return found != obligations_.end() && found->second->clock() != nullptr;
+    return found != obligations_.end() && found->second->clock() != nullptr && has(name);
   }
 
  private:
@@ -102,7 +114,7 @@ class Computed {
       rule = next == obligations_.end() ? nullptr : next->second;
     }
     for (auto rule = chain.rbegin(); rule != chain.rend(); ++rule)
-      is_computed_[(*rule)->name] = leader_of(**rule).empty() || has(leader_of(**rule));
+      is_computed_[(*rule)->name] = leader_of(**rule).empty() || has_clock(leader_of(**rule));
   }
 
   const Contract& contract_;
@@ -112,8 +124,25 @@ class Computed {
 
 void chained_clock(const Obligation& rule, const Computed& computed, Parts& parts) {
   Item item(parts, "obligations." + rule.name, rule.clause);
-  item.left_out(!leader_of(rule).empty() && !computed.has(leader_of(rule)), "clock.start.breach_of",
+  item.left_out(!leader_of(rule).empty() && !computed.has_clock(leader_of(rule)), "clock.start.breach_of",
                 "a clock that follows an obligation that is not computed");
+}
+
+// A ticket says it, and there is none: a window has many.
+bool needs_ticket(const ContractHead& head, const std::string& name) {
+  const auto says = [&](const BaseAmount& base) { return base.name == name && !base.attribute.empty(); };
+  if (name == "price") return head.price && !head.price->attribute.empty();
+  return std::any_of(head.bases.begin(), head.bases.end(), says);
+}
+
+// Some calendar says which days are business days.
+bool has_calendar(const Obligation* priced, const ChargeRule& rule) {
+  if (!rule.calendar.empty()) return true;
+  if (priced == nullptr) return false;
+  if (priced->clock() != nullptr) return true;
+  if (const auto* duty = std::get_if<DutyRule>(&priced->measure)) return !duty->calendar.empty();
+  const auto* figure = std::get_if<IndicatorRule>(&priced->measure);
+  return figure != nullptr && figure->availability && !figure->availability->calendar.empty();
 }
 
 bool charge(const Contract& contract, const PenaltyTerm& term, std::size_t index, Parts& parts) {
@@ -122,32 +151,28 @@ bool charge(const Contract& contract, const PenaltyTerm& term, std::size_t index
   const std::string indexed = path + "." + std::to_string(index);
   if (contract.document != nullptr && find_place(*contract.document, indexed) != nullptr) path = indexed;
   Item item(parts, path, term.clause);
-  item.left_out(rule.amount.has_value(), "amount", "a charge of a fixed amount");
-  item.left_out(rule.points.has_value(), "points", "a charge in points");
-  item.left_out(!rule.bands.empty(), "bands", "a charge by bands");
-  item.left_out(!rule.steps.empty(), "steps", "a stepped rate");
-  item.left_out(!rule.documented.empty(), "documented", "a documented loss");
-  item.left_out(!rule.external.empty(), "external", "a figure of the host's own");
-  item.left_out(rule.rate && !base_amount(contract.contract, rule.of), "of", "a base that a ticket says");
-  const bool known_unit = !rule.per || *rule.per == ChargeUnit::incident || *rule.per == ChargeUnit::day;
-  item.left_out(!known_unit, "per", "a charge by this unit");
-  item.left_out(rule.units && *rule.units != 1, "units", "a charge by several units");
-  item.left_out(rule.due_day && *rule.due_day != DueDay::out, "due_day", "a due day that counts");
-  item.left_out(!rule.multipliers.empty(), "multipliers", "a multiplier");
-  item.left_out(rule.at_least.has_value(), "at_least", "a least charge");
-  item.left_out(rule.at_most.has_value(), "at_most", "a highest charge");
+  const std::vector<std::string>& names = term.prices.obligations;
+  const auto any = [&](auto test) {
+    return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+      const Obligation* priced = find_named(contract.obligations, name);
+      return priced != nullptr && test(*priced);
+    });
+  };
+  const bool is_figure = any([](const Obligation& o) { return std::holds_alternative<IndicatorRule>(o.measure); });
+  item.left_out(is_figure && needs_ticket(contract.contract, rule.of), "of", "a base that a ticket says, for a window");
+  item.left_out(is_figure && !rule.documented.empty(), "documented", "a loss that is documented for a window");
+  item.left_out(is_figure && !rule.external.empty(), "external", "a figure of the host's own, for a window");
+  const bool lacks_days =
+      names.empty() ? !has_calendar(nullptr, rule) : any([&](const Obligation& o) { return !has_calendar(&o, rule); });
+  item.left_out(rule.per == ChargeUnit::business_day && lacks_days, "per", "business days without a calendar");
   return item.is_whole();
 }
 
 bool penalty(const Computed& computed, const PenaltyTerm& term, Parts& parts) {
   Item item(parts, "penalties." + term.name, term.clause);
-  item.left_out(!term.prices.event.empty(), "prices", "a penalty that prices an event");
-  item.left_out(!term.applies.empty(), "applies", "a penalty for some tickets");
-  item.left_out(term.threshold.has_value(), "threshold", "a threshold");
-  item.left_out(term.repeats.has_value(), "repeats", "a rule for repeats");
   for (const std::string& name : term.prices.obligations) {
-    const char* what = computed.has_clock(name) ? "a penalty for an obligation that is not computed"
-                                                : "a penalty for an obligation without a clock";
+    const char* what = computed.has_number(name) ? "a penalty for an obligation that is not computed"
+                                                 : "a penalty for a promise without a number";
     item.left_out(!computed.has(name), "prices", what);
   }
   return item.is_whole();
@@ -171,19 +196,13 @@ void cap(const Contract& contract, const Computed& computed, const CapRule& rule
   Item item(parts, "caps." + rule.name, rule.clause);
   if (!is_charged(contract, computed, rule.penalties))
     return item.left_out(!contract.penalties.empty(), "", "a cap on charges that are not computed");
-  item.stops(rule.limit.rate && !base_amount(contract.contract, rule.of), "of", "a base that a ticket says");
-  item.stops(rule.at && *rule.at != CapScope::contract, "at", "a cap on less than the contract");
-  item.stops(rule.window && !rule.window->term, "window", "a cap per window");
-  item.stops(rule.trailing.has_value(), "trailing", "a trailing cap");
-  item.stops(!rule.penalties.empty(), "penalties", "a cap on some penalties");
-  item.stops(!rule.inside.empty(), "inside", "a cap inside another");
-  item.stops(rule.cut_order.has_value(), "cut_order", "a cut order of its own");
-}
-
-void policies(const Contract& contract, Parts& parts) {
-  const Policies& set = contract.policies;
-  Item item(parts, "policies", "");
-  item.stops(set.several_caps == SeveralCaps::greatest_wins, "several_caps", "this choice");
+  const bool is_of_incident = rule.at == CapScope::incident;
+  item.stops(!is_of_incident && needs_ticket(contract.contract, rule.of), "of", "a base that a ticket says");
+  item.stops(rule.at == CapScope::service && contract.contract.service.empty(), "at",
+             "a cap per service without `contract.service`");
+  const bool has_own_window = rule.at == CapScope::year || (rule.window && !rule.window->term);
+  item.stops(has_own_window && !contract.contract.term, "window", "a cap per window without a term");
+  item.stops(rule.window && !is_whole_days(*rule.window), "window", "a cap per window of no whole days");
 }
 
 // What a promise is, when it counts and what it costs. The term, policies and limits are the contract's own.
@@ -197,16 +216,15 @@ void amendment(const Amendment& rule, Parts& parts) {
       .stops(!is_computed, "", "an amendment of anything but calendars, obligations, penalties and rosters");
 }
 
-void settlement(const Contract& contract, const Computed& computed, Parts& parts) {
+void settlement(const Contract& contract, Parts& parts) {
   if (!contract.settlement) return;
   const SettlementRule& rule = *contract.settlement;
   Item item(parts, "settlement", rule.clause);
-  if (!is_charged(contract, computed, {})) return item.left_out(true, "", "settlement by windows, with deadlines");
-  item.left_out(rule.point_value.has_value(), "point_value", "points");
-  item.stops(rule.at_risk.has_value(), "at_risk", "an amount at risk");
-  item.stops(!rule.pool.empty(), "pool", "a pool");
-  item.stops(!rule.earn_back.empty(), "earn_back", "an earn-back");
-  item.left_out(true, "", "settlement by windows, with deadlines");
+  const bool has_windows = rule.window && !rule.window->term;
+  item.left_out(has_windows && !contract.contract.term, "window", "settlement by windows without a term");
+  item.left_out(has_windows && !is_whole_days(*rule.window), "window", "settlement by windows of no whole days");
+  item.stops(rule.at_risk && needs_ticket(contract.contract, rule.at_risk_of), "at_risk_of",
+             "a base that a ticket says");
 }
 
 // Each alone may be computed, and together not: one of the two that `both` needs is missing.
@@ -247,13 +265,8 @@ std::vector<Unsupported> not_supported(const Contract& contract) {
     for (std::size_t i = 0; i < term.charge.size(); ++i) charge(contract, term, i, parts);
   }
   for (const CapRule& rule : contract.caps) cap(contract, computed, rule, parts);
-  for (const MinimumRule& rule : contract.minimums)
-    Item(parts, "minimums." + rule.name, rule.clause).stops(true, "", "a minimum");
   for (const Amendment& rule : contract.amendments) amendment(rule, parts);
-  settlement(contract, computed, parts);
-  for (const TerminationRule& rule : contract.termination)
-    Item(parts, "termination." + rule.name, rule.clause).left_out(true, "", "a right to terminate");
-  policies(contract, parts);
+  settlement(contract, parts);
   concurrency(contract, computed, parts);
   sort_by_place(contract, parts);
   return parts;
@@ -280,19 +293,22 @@ Contract supported_part(const Contract& contract) {
 
   const Computed computed(contract);
   Contract rest = contract;
-  std::erase_if(rest.obligations, [&](const Obligation& rule) { return !computed.has(rule.name); });
+  std::erase_if(rest.obligations, [&](const Obligation& rule) { return !computed.has_clock(rule.name); });
   rest.penalties.clear();
   std::erase_if(rest.caps, [&](const CapRule& rule) { return !is_charged(contract, computed, rule.penalties); });
   Parts unused;
   for (const PenaltyTerm& term : contract.penalties) {
     if (!penalty(computed, term, unused)) continue;
-    for (const std::string& name : term.prices.obligations)
+    const auto add = [&](const std::vector<std::string>& priced) {
       for (std::size_t i = 0; i < term.charge.size(); ++i) {
         if (!charge(contract, term, i, unused)) continue;
         PenaltyTerm& one = rest.penalties.emplace_back(term);
-        one.prices.obligations = {name};
+        one.prices.obligations = priced;
         one.charge = {term.charge[i]};
       }
+    };
+    if (term.prices.obligations.empty()) add({});
+    for (const std::string& name : term.prices.obligations) add({name});
   }
   return rest;
 }

@@ -117,6 +117,8 @@ const Type& type_of<Band>();
 template <>
 const Type& type_of<ChargeStep>();
 template <>
+const Type& type_of<LatenessRounding>();
+template <>
 const Type& type_of<Multiplier>();
 template <>
 const Type& type_of<ChargeRule>();
@@ -132,6 +134,8 @@ template <>
 const Type& type_of<CapRule>();
 template <>
 const Type& type_of<MinimumRule>();
+template <>
+const Type& type_of<CombinationRule>();
 template <>
 const Type& type_of<ExclusionRule>();
 template <>

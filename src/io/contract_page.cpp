@@ -187,6 +187,7 @@ void clause_by_clause(Writer& page, const Context& context) {
   clauses.add_all({"违约责任", "Penalty"}, contract.penalties, page::penalty);
   clauses.add_all({"上限", "Cap"}, contract.caps, page::cap);
   clauses.add_all({"下限", "Minimum"}, contract.minimums, page::minimum);
+  clauses.add_all({"组合", "Combination"}, contract.combinations, page::combination);
   clauses.add_all({"免责", "Exclusion"}, contract.exclusions, page::exclusion);
   if (contract.settlement) clauses.add({"结算", "Settlement"}, "", *contract.settlement, page::settlement);
   clauses.add_all({"解除", "Termination"}, contract.termination, page::termination);

@@ -109,6 +109,12 @@ constexpr ChoiceWords choices[] = {
     {"concurrency", "both", {"各项计价的承诺全部违反，才计收", "charged only where every priced promise is broken"}},
     {"concurrency", "highest only", {"只计收最高的一项", "only the highest charge stands"}},
     {"concurrency", "first only", {"只计收最先发生的一项", "only the charge for the first breach stands"}},
+    {"concurrency",
+     "listed combinations",
+     {"只计收所列组合中最高的一组", "only the dearest of the listed combinations stands"}},
+    {"concurrency",
+     "customers choice",
+     {"由需方选择其中一项", "only the one that the customer chooses stands, the highest until then"}},
     {"loss", "cumulative", {"违约金与损失赔偿一并计收", "penalty and loss are owed together"}},
     {"loss", "loss above the penalty", {"损失只赔超出违约金的部分", "the loss is owed only above the penalty"}},
     {"loss", "the greater", {"取违约金与损失中较高者", "the greater of penalty and loss is owed"}},
@@ -162,7 +168,16 @@ constexpr ChoiceWords choices[] = {
     {"unit", "week", {"周", "week"}},
     {"unit", "month", {"个月", "month"}},
     {"unit", "percentage point", {"个百分点", "percentage point"}},
+    {"unit", "unit", {"个单位", "unit"}},
     {"unit", "window", {"个考核期", "window"}},
+    {"counts", "lateness", {"逾期的时间", "lateness"}},
+    {"counts", "time saved", {"节省的时间", "the time saved"}},
+    {"before", "charged", {"照常计收", "charged as usual"}},
+    {"before", "free", {"不计收", "free"}},
+    {"counted", "from then on", {"其后各次均计", "from then on"}},
+    {"counted", "anew", {"重新计次", "counted anew"}},
+    {"carry_over", "unused room", {"未用余额结转下期", "room that is left is carried over"}},
+    {"carry_over", "what is cut", {"削减部分结转下期", "what is cut is carried over"}},
     {"due_day", "out", {"到期当日不计", "the due day is not counted"}},
     {"due_day", "in", {"到期当日计入", "the due day is counted"}},
     {"method", "nearest rank", {"最近序位法", "nearest rank"}},
@@ -443,6 +458,21 @@ constexpr NamedPhrase place_keys[] = {
     {"points", {"分数", "points"}},
     {"bands", {"分档", "bands"}},
     {"units", {"单位数", "units"}},
+    {"rounded_to", {"取整", "rounding of lateness"}},
+    {"unit", {"单位", "unit"}},
+    {"counts", {"所计时间", "what it counts"}},
+    {"bonus", {"是否奖励", "bonus"}},
+    {"before", {"达到之前", "before the count"}},
+    {"counted", {"计次", "how repeats are counted"}},
+    {"carry_over", {"结转", "carry-over"}},
+    {"claim", {"主张的记录", "claim"}},
+    {"remind_before", {"提示期", "reminder"}},
+    {"point_ladder", {"分数阶梯", "ladder of points"}},
+    {"point_ladder_of", {"分数阶梯的基数", "base of the ladder of points"}},
+    {"credits", {"违约金额", "credits"}},
+    {"credits_of", {"违约金额的基数", "base of the credits"}},
+    {"service", {"服务的属性", "attribute of the service"}},
+    {"governing_law", {"适用法律", "governing law"}},
     {"due_day", {"到期当日", "due day"}},
     {"stepped", {"分档比例的适用", "what a step is for"}},
     {"multipliers", {"倍数", "multipliers"}},
@@ -489,6 +519,7 @@ constexpr NamedPhrase sections[] = {
     {"penalties", {"违约责任", "penalty"}},
     {"caps", {"上限", "cap"}},
     {"minimums", {"下限", "minimum"}},
+    {"combinations", {"组合", "combination"}},
     {"exclusions", {"免责", "exclusion"}},
     {"termination", {"解除", "right to terminate"}},
     {"amendments", {"变更", "amendment"}},
@@ -605,16 +636,17 @@ std::string Words::item(std::string_view section, std::string_view name) const {
       if (item.name == name) return quoted(item.title, name);
     return quoted({}, name);
   };
-  const std::string title = section == "obligations"   ? titled(contract_.obligations)
-                            : section == "penalties"   ? titled(contract_.penalties)
-                            : section == "caps"        ? titled(contract_.caps)
-                            : section == "minimums"    ? titled(contract_.minimums)
-                            : section == "exclusions"  ? titled(contract_.exclusions)
-                            : section == "termination" ? titled(contract_.termination)
-                            : section == "amendments"  ? titled(contract_.amendments)
-                            : section == "calendars"   ? titled(contract_.calendars)
-                            : section == "milestones"  ? titled(contract_.contract.milestones)
-                                                       : quoted({}, name);
+  const std::string title = section == "obligations"    ? titled(contract_.obligations)
+                            : section == "penalties"    ? titled(contract_.penalties)
+                            : section == "caps"         ? titled(contract_.caps)
+                            : section == "minimums"     ? titled(contract_.minimums)
+                            : section == "combinations" ? titled(contract_.combinations)
+                            : section == "exclusions"   ? titled(contract_.exclusions)
+                            : section == "termination"  ? titled(contract_.termination)
+                            : section == "amendments"   ? titled(contract_.amendments)
+                            : section == "calendars"    ? titled(contract_.calendars)
+                            : section == "milestones"   ? titled(contract_.contract.milestones)
+                                                        : quoted({}, name);
   return kind != nullptr ? say({"{0}{1}", "{0} {1}"}, {say(*kind), title}) : title;
 }
 

@@ -50,6 +50,7 @@ void obligation(Writer& page, const Context& context, const Obligation& rule);
 void indicator(Writer& page, const Context& context, const Obligation& owner, const IndicatorRule& rule);
 void penalty(Writer& page, const Context& context, const PenaltyTerm& term);
 void cap(Writer& page, const Context& context, const CapRule& rule);
+void combination(Writer& page, const Context& context, const CombinationRule& rule);
 void minimum(Writer& page, const Context& context, const MinimumRule& rule);
 void exclusion(Writer& page, const Context& context, const ExclusionRule& rule);
 void settlement(Writer& page, const Context& context, const SettlementRule& rule);

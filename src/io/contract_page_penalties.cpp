@@ -10,7 +10,8 @@ namespace slakit::page {
 namespace {
 
 bool is_lateness(ChargeUnit unit) {
-  return unit != ChargeUnit::incident && unit != ChargeUnit::percentage_point && unit != ChargeUnit::window;
+  return unit != ChargeUnit::incident && unit != ChargeUnit::percentage_point && unit != ChargeUnit::unit &&
+         unit != ChargeUnit::window;
 }
 
 // "1% x CNY 1000000.00 = CNY 10000.00", or nothing where a ticket says the base.
@@ -36,17 +37,18 @@ std::string base_note(const Words& words, std::string_view of) {
 // "for each day of delay"; nothing said: for each breach.
 std::string per(const Words& words, const ChargeRule& rule) {
   const ChargeUnit unit = rule.per.value_or(ChargeUnit::incident);
-  const int units = rule.units.value_or(1);
-  if (unit == ChargeUnit::incident && units == 1)
+  const Decimal each = rule.units.value_or({1, 0});
+  const bool is_one = each == Decimal{1, 0};
+  if (unit == ChargeUnit::incident && is_one)
     return rule.per ? words.say({"每次", "for each incident"}) : words.say({"每项违约，", "for each breach"});
-  if (unit == ChargeUnit::window && units == 1)
+  if (unit == ChargeUnit::window && is_one)
     return words.say({"每个未达到的考核期，", "for each window that falls short"});
   const std::string word = words.choice("unit", unit);
-  const std::string number = units == 1 ? words.say({"一", ""}) : std::to_string(units);
-  const std::string counted = units == 1 ? word : words.say({"{0}", "{0}s"}, {word});
-  const std::string all = words.is_zh() || units == 1 ? number + counted : number + " " + counted;
+  const std::string number = is_one ? words.say({"一", ""}) : to_string(each);
+  const std::string counted = is_one ? word : words.say({"{0}", "{0}s"}, {word});
+  const std::string all = words.is_zh() || is_one ? number + counted : number + " " + counted;
   if (is_lateness(unit)) return words.say({"每逾期{0}，", "for each {0} of delay"}, {all});
-  if (unit == ChargeUnit::percentage_point)
+  if (unit == ChargeUnit::percentage_point || unit == ChargeUnit::unit)
     return words.say({"与目标每相差{0}，", "for each {0} that the target is missed by"}, {all});
   return words.say({"每{0}", "for each {0}"}, {all});
 }
@@ -79,7 +81,10 @@ void bands(Writer& page, const Words& words, const ChargeRule& rule) {
     const std::string cost = band.rate     ? share_of(words, *band.rate, rule.of)
                              : band.amount ? to_string(*band.amount)
                                            : points(words, band.points.value_or(0));
-    page.bullet(words.say({"{0}的：{1}", "{0}: {1}"}, {bound(words, band.figure), cost}), 1);
+    page.bullet(
+        words.say(band.bonus ? Phrase{"{0}的：奖励{1}", "{0}: a bonus of {1}"} : Phrase{"{0}的：{1}", "{0}: {1}"},
+                  {bound(words, band.figure), cost}),
+        1);
   }
 }
 
@@ -94,7 +99,9 @@ void charge_steps(Writer& page, const Words& words, const ChargeRule& rule) {
     const std::string range =
         step.up_to ? words.say({"第{0}至{1}{2}", "{2} {0} to {1}"}, {first, std::to_string(*step.up_to), unit})
                    : words.say({"第{0}{1}起", "from {1} {0} on"}, {first, unit});
-    page.bullet(words.say({"{0}：{1}", "{0}: {1}"}, {range, share_of(words, step.rate, rule.of)}), 1);
+    page.bullet(words.say({"{0}：{1}", "{0}: {1}"}, {range, step.rate ? share_of(words, *step.rate, rule.of)
+                                                                      : to_string(step.amount.value_or(Money{}))}),
+                1);
     if (step.up_to) from = *step.up_to + 1;
   }
 }
@@ -118,6 +125,9 @@ void what_it_costs(Writer& page, const Words& words, const ChargeRule& rule) {
   if (cost.empty())
     return page.bullet(
         words.say({"{0}记{1}。", "{1} {0}."}, {per(words, rule), points(words, rule.points.value_or(0))}));
+  if (rule.counts == ChargedTime::time_saved)
+    return page.bullet(words.say({"每节省{0}，奖励{1}。", "A bonus of {1} for each {0} saved."},
+                                 {words.choice("unit", rule.per.value_or(ChargeUnit::hour)), cost}));
   page.bullet(words.say({"{0}按{1}计收违约金。", "The penalty {0} is {1}."}, {per(words, rule), cost}));
 }
 
@@ -125,6 +135,12 @@ void charge(Writer& page, const Words& words, const ChargeRule& rule) {
   what_it_costs(page, words, rule);
   if (rule.per && is_lateness(*rule.per))
     page.bullet(words.say({"逾期的计算：{0}。", "How delay is counted: {0}."}, {counting(words, rule)}));
+  if (rule.rounded_to)
+    page.bullet(words.say({"逾期先按{0}取整。", "Delay is first rounded to whole {0}s."},
+                          {words.choice("unit", rule.rounded_to->unit)}));
+  if (!rule.calendar.empty())
+    page.bullet(
+        words.say({"工作日以“{0}”为准。", "Business days are those of “{0}”."}, {words.calendar(rule.calendar)}));
   if (rule.due_day)
     page.bullet(words.say(rule.due_day == DueDay::in ? Phrase{"到期当日计入。", "The due day is counted."}
                                                      : Phrase{"到期当日不计。", "The due day is not counted."}));
@@ -159,6 +175,10 @@ void repeats(Writer& page, const Words& words, const RepeatRule& rule) {
                                                          {words.period(*rule.reset_after)})
                                              : "";
   page.bullet(words.say({"{0}，{1}{2}。", "If {0}: {1}{2}."}, {when, factor, reset}));
+  if (rule.before == BeforeRepeat::free)
+    page.bullet(words.say({"未达到的不计收。", "Before that it costs nothing."}, {}));
+  if (rule.counted == RepeatCounting::anew)
+    page.bullet(words.say({"达到后重新计次。", "Then counting begins anew."}, {}));
 }
 
 std::string scope_of(const Words& words, const std::optional<CapScope>& at, const Texts& penalties) {
@@ -206,6 +226,13 @@ void cap(Writer& page, const Context& context, const CapRule& rule) {
     page.bullet(words.say({"包含在上限“{0}”之内。", "It counts inside the cap “{0}”."}, {rule.inside}));
   if (rule.cut_order)
     page.bullet(words.say({"超出部分：{0}。", "What it cuts: {0}."}, {words.choice("cut_order", *rule.cut_order)}));
+  if (rule.carry_over)
+    page.bullet(words.say({"结转：{0}。", "Carry-over: {0}."}, {words.choice("carry_over", *rule.carry_over)}));
+}
+
+void combination(Writer& page, const Context& context, const CombinationRule& rule) {
+  page.bullet(context.words.say({"同一事件中可以一并计收：{0}。", "Charged together for one incident: {0}."},
+                                {context.words.penalties(rule.penalties)}));
 }
 
 void minimum(Writer& page, const Context& context, const MinimumRule& rule) {

@@ -72,9 +72,19 @@ void settlement(Writer& page, const Context& context, const SettlementRule& rule
   if (rule.claim_within)
     page.bullet(words.say({"违约金应在{0}内提出主张。", "Charges have to be claimed within {0}."},
                           {words.period(*rule.claim_within)}));
+  if (!rule.claim.empty())
+    page.bullet(words.say({"以{0}为主张。", "They are claimed by {0}."}, {words.events(rule.claim)}));
+  if (rule.remind_before)
+    page.bullet(words.say({"届满前{0}提示。", "A reminder comes {0} before."}, {words.period(*rule.remind_before)}));
   if (rule.pay_within)
     page.bullet(words.say({"应在{0}内支付。", "They have to be paid within {0}."}, {words.period(*rule.pay_within)}));
   if (rule.point_value) page.bullet(words.say({"每分{0}。", "A point costs {0}."}, {to_string(*rule.point_value)}));
+  for (const Band& band : rule.point_ladder) {
+    const std::string of = rule.point_ladder_of.empty() ? "price" : rule.point_ladder_of;
+    const std::string cost = band.rate ? share_of(words, *band.rate, of) : to_string(band.amount.value_or(Money{}));
+    page.bullet(
+        words.say({"一期的分数{0}的：{1}。", "Points of a window {0}: {1}."}, {bound(words, band.figure), cost}));
+  }
   at_risk(page, words, rule);
   if (rule.liability)
     page.bullet(words.say({"{0}。", "Liability: {0}."}, {words.choice("liability", *rule.liability)}));
@@ -90,6 +100,12 @@ void termination(Writer& page, const Context& context, const TerminationRule& ru
                         {words.period(*when.delay), of});
   else if (!when.cap.empty())
     trigger = words.say({"违约金达到上限“{0}”的", "the cap “{0}” is used up"}, {when.cap});
+  else if (when.credits)
+    trigger = words.say(
+        {"{2}期之中有{1}期违约金达到{0}的", "charges of {0} are owed for {1} of {2} windows in a row"},
+        {when.credits->rate ? share_of(words, *when.credits->rate, when.credits_of.empty() ? "price" : when.credits_of)
+                            : to_string(when.credits->amount.value_or(Money{})),
+         std::to_string(when.windows.value_or(1)), std::to_string(when.out_of.value_or(when.windows.value_or(1)))});
   else if (when.in)
     trigger = words.say({"{1}内违反{2}达{0}的", "{2} is broken {0} in {1}"},
                         {words.times(when.breaches.value_or(1)), words.period(*when.in), of});

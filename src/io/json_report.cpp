@@ -11,9 +11,9 @@
 #include "slakit/assessment/describe.hpp"
 #include "slakit/base/value_text.hpp"
 #include "slakit/contract/describe.hpp"
-#include "slakit/penalty/describe.hpp"
 #include "slakit/time/zoned_text.hpp"
 #include "slakit/version.hpp"
+#include "statement_json.hpp"
 
 namespace slakit {
 namespace {
@@ -45,8 +45,6 @@ class Writer {
   json::object finding(const Finding& finding) const;
   json::value matched_target(const Finding& finding) const;
   json::array steps(const ExplainedObligation& one) const;
-  json::object charge(std::size_t index) const;
-  json::object statement() const;
   json::array left_out() const;
   json::array calendars() const;
   json::array assumptions() const;
@@ -294,58 +292,6 @@ json::array Writer::steps(const ExplainedObligation& one) const {
   return list;
 }
 
-json::object Writer::charge(std::size_t index) const {
-  const Charges& charges = audit_.charges;
-  const Breach& breach = audit_.partial.breaches[charges.breach[index]];
-  const PenaltyTerm& term = plan_.under(breach.version).contract.penalties[charges.term[index]];
-  json::object object;
-  object["ticket"] = breach.ticket;
-  object["incident"] = breach.incident_name();
-  object["penalty"] = term.name;
-  object["clause"] = term.clause;
-  object["obligation"] = plan_.contract.obligations[breach.obligation].name;
-  object["breached_at"] = when(breach.at);
-  object["late"] = iso(breach.late.time);
-  object["rate"] = term.charge.front().rate->text;
-  object["base"] = to_string(plan_.under(breach.version).terms[charges.term[index]].base);
-  object["count"] = to_string(charges.count[index]);
-  object["status"] = name_of(charges.status[index]);
-  object["provisional"] = charges.is_provisional[index] != 0;
-  object["gross"] = money(charges.gross[index]);
-  object["cut"] = money(charges.cut[index]);
-  object["amount"] = money(charges.net(index));
-  json::array steps;
-  for (const std::string& step : charge_steps(audit_, index)) steps.push_back(json::value(step));
-  object["steps"] = std::move(steps);
-  return object;
-}
-
-json::object Writer::statement() const {
-  const Statement& statement = audit_.statement;
-  json::array caps;
-  for (const CapUse& use : statement.caps) {
-    const CapRule& cap = plan_.contract.caps[use.cap];
-    caps.push_back({{"name", cap.name},
-                    {"clause", cap.clause},
-                    {"limit", to_string(use.limit)},
-                    {"before", to_string(use.before)},
-                    {"cut", to_string(use.cut)}});
-  }
-  json::array postings;
-  for (const Posting& posting : statement.postings)
-    postings.push_back({{"account", posting.account},
-                        {"amount", money(posting.minor)},
-                        {"charge", posting.charge},
-                        {"provisional", posting.is_provisional}});
-  return {{"gross", to_string(statement.gross)},
-          {"caps", std::move(caps)},
-          {"cut", to_string(statement.cut)},
-          {"total", to_string(statement.total)},
-          {"provisional", to_string(statement.provisional)},
-          {"postings", std::move(postings)},
-          {"after_decisions", decided_json(audit_)}};
-}
-
 json::array Writer::left_out() const {
   json::array list;
   for (const Unsupported& part : plan_.left_out)
@@ -406,9 +352,9 @@ json::object Writer::report() const {
   object["excuses"] = excuses_json(audit_);
   object["decisions"] = to_json_list(audit_.decisions, plan_);
   json::array charges;
-  for (std::size_t i = 0; i < audit_.charges.size(); ++i) charges.push_back(charge(i));
+  for (std::size_t i = 0; i < audit_.charges.size(); ++i) charges.push_back(charge_json(audit_, i));
   object["charges"] = std::move(charges);
-  object["statement"] = statement();
+  object["statement"] = statement_json(audit_);
   object["left_out"] = left_out();
   object["assumptions"] = assumptions();
   return object;
@@ -428,7 +374,7 @@ json::object Writer::explanation(const Explanation& explanation) const {
     json::array segments;
     for (const Segment& segment : one.timeline) segments.push_back(to_json_value(segment, plan_.zone));
     json::array charges;
-    for (const ExplainedCharge& explained : one.charges) charges.push_back(charge(explained.charge));
+    for (const ExplainedCharge& explained : one.charges) charges.push_back(charge_json(audit_, explained.charge));
     obligations.push_back({{"clause", rule.clause},
                            {"calendar", calendar_text(rule.clock()->calendar)},
                            {"finding", finding(one.finding)},

@@ -25,6 +25,11 @@ Binding::Binding(const Plan& plan, const EventLog& log)
   for (const Plan::Indicator& indicator : plan.indicators) name_events(indicator.obligation);
   for (const ExclusionRule& rule : plan.contract.exclusions)
     for (const EventRules* rules : {&rule.event, &rule.from, &rule.to, &rule.evidence}) name_events(*rules);
+  for (const PenaltyTerm& penalty : plan.contract.penalties)
+    if (!penalty.prices.event.empty()) name_events({{penalty.prices.event, penalty.prices.where}});
+  for (const std::string& loss : plan.loss_attributes)
+    if (const Attribute named = attribute(loss); named != no_attribute) follow(named);
+  if (plan.contract.settlement) name_events(plan.contract.settlement->claim);
   if (const EventLog::Code decision = log.types.find("decision"); decision != Dictionary::absent)
     is_evidence_[static_cast<std::size_t>(decision)] = 1;  // people's, of whatever contract
   const ContractHead& head = plan.contract.contract;

@@ -8,9 +8,9 @@
 
 #include "plan/index_of.hpp"
 #include "plan/periods.hpp"
+#include "plan/priced.hpp"
 #include "plan/promises.hpp"
 #include "slakit/base/error.hpp"
-#include "slakit/base/wide.hpp"
 #include "slakit/contract/amended.hpp"
 #include "slakit/contract/defaults.hpp"
 #include "slakit/contract/with_choices.hpp"
@@ -138,16 +138,6 @@ class LevelBuilder {
   Plan::ServiceLevel level_;
 };
 
-Money cap_limit(const CapRule& cap, const ContractHead& head) {
-  if (cap.limit.amount) return *cap.limit.amount;
-  const Money base = base_amount(head, cap.of).value();
-  const Wide numerator = Wide(base.minor) * Wide(cap.limit.rate->value.coefficient);
-  const Wide limit = divide(numerator, Wide::power_of_ten(cap.limit.rate->value.scale)).quotient;
-  const Checked<std::int64_t> minor = limit.to_int64();
-  if (!minor) throw Error("cap '" + cap.name + "' (clause " + cap.clause + "): amount too large");
-  return {*minor, base.currency};
-}
-
 void resolve_policies(Plan& plan) noexcept {
   const Policies& set = plan.contract.policies;
   plan.policies = {
@@ -158,6 +148,7 @@ void resolve_policies(Plan& plan) noexcept {
       set.rounding.value_or(Rounding{}),
       set.rounding_stage.value_or(RoundingStage{}),
       set.cut_order.value_or(CutOrder{}),
+      set.several_caps.value_or(SeveralCaps{}),
       set.retarget.value_or(Retarget{}),
       set.reopen.value_or(Reopen{}),
       {set.business_day_start.value_or(BusinessDayStart{}), set.business_day_end.value_or(BusinessDayEnd{}),
@@ -202,7 +193,7 @@ void check_alike(const Plan& plan, const Plan& amended, const std::string& amend
         names_of(one.duties), names_of(one.promises), names_of(one.indicators), {}, {}};
     for (const Obligation& obligation : one.contract.obligations) lists[3].push_back(obligation.name);
     for (const PenaltyTerm& term : one.contract.penalties)
-      lists[4].push_back(term.name + " " + term.prices.obligations.front());
+      lists[4].push_back(term.name + " " + (term.prices.obligations.empty() ? "" : term.prices.obligations.front()));
     return lists;
   };
   if (names(plan) == names(amended)) return;
@@ -242,15 +233,9 @@ Plan compile(const Contract& contract, const std::vector<Choice>& choices, const
   add_versions(plan, whole, sources);
   add_promises(whole, plan);
   resolve_policies(plan);
-  for (const PenaltyTerm& term : plan.contract.penalties) {
-    const std::size_t obligation = index_of(plan.contract.obligations, term.prices.obligations.front());
-    const ChargeRule& charge = term.charge.front();
-    plan.service_levels[obligation].is_priced = true;
-    plan.terms.push_back(
-        {obligation, base_amount(head, charge.of).value(), charge.counting.value_or(plan.policies.counting)});
-  }
+  add_priced(plan);
   for (const Plan::Version& version : plan.amended) check_alike(plan, *version.as_amended, version.amendment);
-  for (const CapRule& cap : plan.contract.caps) plan.cap_limits.push_back(cap_limit(cap, head));
+  ask_for_amended(plan);
   plan.assumptions = plan.contract.assumptions;
   const std::vector<Assumption> unset = defaults_of(plan);
   plan.assumptions.insert(plan.assumptions.end(), unset.begin(), unset.end());

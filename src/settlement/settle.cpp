@@ -3,155 +3,278 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <numeric>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "slakit/base/error.hpp"
-#include "slakit/base/wide.hpp"
+#include "penalty/exact.hpp"
+#include "penalty/worth.hpp"
+#include "settlement/groups.hpp"
+#include "settlement/limits.hpp"
+#include "settlement/sums.hpp"
 
 namespace slakit {
 namespace {
 
-using Rows = std::vector<std::size_t>;
-
-Rows standing(const Charges& charges) {
-  Rows rows;
-  for (std::size_t i = 0; i < charges.size(); ++i)
-    if (charges.is_charged(i)) rows.push_back(i);
-  return rows;
-}
-
-[[noreturn]] void throw_too_large(const Plan& plan) {
-  throw Error("contract '" + plan.contract.contract.id + "': the sum of its charges is too large");
-}
-
-// A sum of non-negative minor units that must fit.
-std::int64_t total_of(const Plan& plan, const Charges& charges, const Rows& rows) {
-  Wide total;
-  for (std::size_t row : rows) total = total + Wide(charges.net(row));
-  const Checked<std::int64_t> minor = total.to_int64();
-  if (!minor) throw_too_large(plan);
-  return *minor;
-}
-
-// Places in `weights`, the largest weight first, equal ones in their order.
-Rows largest_first(const std::vector<Wide>& weights) {
-  Rows order(weights.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return weights[a] == weights[b] ? a < b : weights[b] < weights[a]; });
-  return order;
-}
-
-// What each row still owes.
-std::vector<Wide> nets(const Charges& charges, const Rows& rows) {
-  std::vector<Wide> weights;
-  for (std::size_t row : rows) weights.push_back(Wide(charges.net(row)));
-  return weights;
-}
-
-// Splits `total` over `weights` exactly: floors first, then the rest by largest remainder, earlier rows first.
-std::vector<std::int64_t> apportion(const Plan& plan, std::int64_t total, const std::vector<Wide>& weights) {
-  Wide sum;
-  for (const Wide& weight : weights) sum = sum + weight;
-  std::vector<std::int64_t> parts(weights.size(), 0);
-  std::vector<Wide> rests(weights.size());
-  std::int64_t left = total;
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    const Wide::Division division = divide(Wide(total) * weights[i], sum);
-    const Checked<std::int64_t> part = division.quotient.to_int64();
-    if (!part) throw_too_large(plan);
-    parts[i] = *part;
-    rests[i] = division.remainder;
-    left -= *part;
+class Settler {
+ public:
+  Settler(const Plan& plan, const std::vector<Breach>& breaches, Charges& charges, Instant as_of)
+      : plan_(plan), breaches_(breaches), charges_(charges), as_of_(as_of) {
+    for (std::size_t i = 0; i < charges.size(); ++i)
+      if (charges.is_charged(i)) rows_.push_back(i);
+    window_.resize(charges.size());
+    for (const std::size_t row : rows_) window_[row] = plan.window_at(breaches[charges.breach[row]].belongs);
   }
-  const Rows order = largest_first(rests);
-  for (std::size_t i = 0; left > 0 && i < order.size(); ++i, --left) ++parts[order[i]];
-  return parts;
-}
 
-// Rounding once for the whole statement: the exact sum is rounded, lines share it by largest remainder.
-void round_statement(const Plan& plan, Charges& charges, const Rows& rows) {
-  Amount sum;
-  for (std::size_t row : rows) sum = sum + charges.exact[row];
-  if (sum.numerator.is_zero()) return;
-  std::vector<Wide> weights;  // over the sum's denominator, a multiple of each
-  for (std::size_t row : rows) {
-    const Amount& exact = charges.exact[row];
-    weights.push_back(exact.numerator * divide(sum.denominator, exact.denominator).quotient);
+  Statement settle() && {
+    climb_ladder();
+    if (plan_.policies.rounding_stage == RoundingStage::per_statement)
+      for (const Rows& rows : by_window()) round_together(rows);
+    for (std::size_t i = 0; i < plan_.contract.minimums.size(); ++i) minimum(i);
+    apply_limits(plan_, breaches_, charges_, rows_, as_of_, statement_);
+    earn_back();
+    add_up();
+    return std::move(statement_);
   }
-  const Checked<std::int64_t> total = round(sum, plan.policies.rounding);
-  if (!total) throw_too_large(plan);
-  const std::vector<std::int64_t> parts = apportion(plan, *total, weights);
-  for (std::size_t i = 0; i < rows.size(); ++i) charges.gross[rows[i]] = parts[i];
-}
 
-// Admits charges in order until `room` is used up; the rest is cut.
-void admit(Charges& charges, const Rows& order, std::int64_t room) {
-  for (std::size_t row : order) {
-    const std::int64_t admitted = std::min(charges.net(row), room);
-    room -= admitted;
-    charges.cut[row] = charges.gross[row] - admitted;
+ private:
+  Money money(std::int64_t minor) const { return {minor, plan_.currency()}; }
+  std::int64_t nets(const Rows& rows) const {
+    return sum_of(plan_, rows, [&](std::size_t row) { return charges_.net(row); });
   }
-}
 
-void cut_pro_rata(const Plan& plan, Charges& charges, const Rows& rows, std::int64_t limit) {
-  const std::vector<std::int64_t> parts = apportion(plan, limit, nets(charges, rows));
-  for (std::size_t i = 0; i < rows.size(); ++i) charges.cut[rows[i]] = charges.gross[rows[i]] - parts[i];
-}
-
-CapUse apply_cap(const Plan& plan, Charges& charges, const Rows& rows, std::size_t cap) {
-  const Currency currency = plan.currency();
-  const std::int64_t before = total_of(plan, charges, rows);
-  const std::int64_t limit = plan.cap_limits[cap].minor;
-  CapUse use{cap, {limit, currency}, {before, currency}, {std::max<std::int64_t>(before - limit, 0), currency}};
-  if (before <= limit) return use;
-  if (plan.policies.cut_order == CutOrder::pro_rata) {
-    cut_pro_rata(plan, charges, rows, limit);
-    return use;
+  std::vector<Rows> by_window() const {
+    std::vector<Rows> windows(plan_.windows.size());
+    for (const std::size_t row : rows_) windows[window_[row]].push_back(row);
+    return windows;
   }
-  Rows order = rows;
-  if (plan.policies.cut_order == CutOrder::largest_first) {
-    order.clear();
-    for (std::size_t place : largest_first(nets(charges, rows))) order.push_back(rows[place]);
-  }
-  admit(charges, order, limit);
-  return use;
-}
 
-void post(Statement& statement, const Plan& plan, const Charges& charges, const Rows& rows) {
-  const auto pair = [&](const std::string& from, const std::string& to, std::int64_t minor, std::size_t row) {
+  // ---- points -------------------------------------------------------------------------------------------------------
+
+  void climb_ladder() {
+    const Setting<SettlementRule>& rule = plan_.contract.settlement;
+    if (!rule || rule->point_ladder.empty()) return;
+    for (const Rows& rows : by_window()) {
+      Rows scored;
+      Checked<Ratio> points = Ratio(0, 1);
+      for (const std::size_t row : rows) {
+        if (charges_.points[row] <= Ratio(0, 1)) continue;
+        scored.push_back(row);
+        points = add(*points, charges_.points[row]);
+        if (!points) throw_too_large(plan_);
+      }
+      if (const auto band = band_of(rule->point_ladder, *points); band && !scored.empty())
+        share_by_points(scored, rule->point_ladder[*band], *rule);
+    }
+  }
+
+  void share_by_points(const Rows& rows, const Band& band, const SettlementRule& rule) {
+    std::vector<Wide> weights;
+    Wide common(1);
+    for (const std::size_t row : rows) {
+      const Wide denominator(charges_.points[row].denominator());
+      common = divide(common * denominator, greatest_common_divisor(common, denominator)).quotient;
+    }
+    for (const std::size_t row : rows)
+      weights.push_back(Wide(charges_.points[row].numerator()) *
+                        divide(common, Wide(charges_.points[row].denominator())).quotient);
+    Amount amount;
+    if (band.amount) {
+      amount = amount_of(*band.amount);
+    } else if (band.rate) {
+      const std::string of = rule.point_ladder_of.empty() ? "price" : rule.point_ladder_of;
+      amount = share(*band.rate, amount_of(base_amount(plan_.contract.contract, of).value_or(money(0))));
+    }
+    const Checked<std::int64_t> total = round(amount, plan_.policies.rounding);
+    if (!total) throw_too_large(plan_);
+    const std::vector<std::int64_t> parts = apportion(plan_, *total, weights);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      charges_.gross[rows[i]] = parts[i];
+      charges_.exact[rows[i]] = amount_of(money(parts[i]));
+    }
+  }
+
+  // ---- rounding -----------------------------------------------------------------------------------------------------
+
+  // The exact sum is rounded once, and lines share it by largest remainder; bonuses apart.
+  void round_together(const Rows& rows) {
+    for (const bool is_bonus : {false, true}) {
+      Rows same;
+      for (const std::size_t row : rows)
+        if (charges_.exact[row].numerator.is_negative() == is_bonus) same.push_back(row);
+      Amount sum;
+      for (const std::size_t row : same) sum = sum + charges_.exact[row];
+      if (sum.numerator.is_zero()) continue;
+      std::vector<Wide> weights;  // over the sum's denominator, a multiple of each
+      for (const std::size_t row : same) {
+        const Amount& exact = charges_.exact[row];
+        const Wide weight = exact.numerator * divide(sum.denominator, exact.denominator).quotient;
+        weights.push_back(is_bonus ? -weight : weight);
+      }
+      const Checked<std::int64_t> total = round(sum, plan_.policies.rounding);
+      if (!total) throw_too_large(plan_);
+      const std::vector<std::int64_t> parts = apportion(plan_, is_bonus ? -*total : *total, weights);
+      for (std::size_t i = 0; i < same.size(); ++i) charges_.gross[same[i]] = is_bonus ? -parts[i] : parts[i];
+    }
+  }
+
+  // ---- minimums -----------------------------------------------------------------------------------------------------
+
+  void adjust(std::size_t row, AdjustmentKind kind, std::size_t rule, std::size_t window, std::int64_t minor) {
     if (minor == 0) return;
-    const bool provisional = charges.is_provisional[row] != 0;
-    statement.postings.push_back({from, minor, static_cast<std::uint32_t>(row), provisional});
-    statement.postings.push_back({to, -minor, static_cast<std::uint32_t>(row), provisional});
-  };
-  for (std::size_t row : rows) {
-    const std::string account = "penalties/" + plan.contract.penalties[charges.term[row]].name;
-    pair("provider", account, charges.gross[row], row);
-    pair(account, "provider", charges.cut[row], row);
+    charges_.adjusted[row] += minor;
+    statement_.adjustments.push_back({static_cast<std::uint32_t>(row), kind, static_cast<std::uint32_t>(rule),
+                                      static_cast<std::uint32_t>(window), minor});
   }
-}
+
+  void minimum(std::size_t index) {
+    const MinimumRule& rule = plan_.contract.minimums[index];
+    const CapScope scope = rule.at.value_or(CapScope::contract);
+    Rows limited;
+    for (const std::size_t row : rows_) {
+      const std::string& name = plan_.contract.penalties[charges_.term[row]].name;
+      const bool is_meant = rule.penalties.empty() ||
+                            std::find(rule.penalties.begin(), rule.penalties.end(), name) != rule.penalties.end();
+      if (is_meant && charges_.net(row) > 0) limited.push_back(row);
+    }
+    for (const auto& [key, rows] : groups_of(plan_, breaches_, charges_, limited, scope, spans_of(scope))) {
+      const std::int64_t sum = nets(rows);
+      if (rule.ignore_up_to && sum <= rule.ignore_up_to->minor)
+        for (const std::size_t row : rows)
+          adjust(row, AdjustmentKind::dropped, index, window_[row], -charges_.net(row));
+      if (rule.raise_to && sum < rule.raise_to->minor) {
+        const std::size_t largest = *std::max_element(
+            rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) { return charges_.net(a) < charges_.net(b); });
+        adjust(largest, AdjustmentKind::raised, index, window_[largest], rule.raise_to->minor - sum);
+      }
+    }
+  }
+
+  std::vector<Interval> spans_of(CapScope scope) const {
+    std::vector<Interval> spans;
+    if (scope == CapScope::window)
+      for (const SettledWindow& window : plan_.windows) spans.push_back(window.span);
+    return scope == CapScope::year ? plan_.years : spans;
+  }
+
+  // ---- earn-back ----------------------------------------------------------------------------------------------------
+
+  void earn_back() {
+    const Setting<SettlementRule>& rule = plan_.contract.settlement;
+    if (!rule || rule->earn_back.empty()) return;
+    for (const std::size_t row : rows_) {
+      const std::int64_t net = charges_.net(row);
+      if (net <= 0) continue;
+      const std::size_t good = good_windows_after(row);
+      for (std::size_t i = 0; i < rule->earn_back.size(); ++i) {
+        const EarnBack& back = rule->earn_back[i];
+        const auto windows = static_cast<std::size_t>(back.windows.value_or(1));
+        if (windows > good) continue;
+        const Checked<std::int64_t> part = round(share(back.share, amount_of(money(net))), plan_.policies.rounding);
+        const std::int64_t given = std::min(part.value_or(0), charges_.net(row));
+        adjust(row, AdjustmentKind::earned_back, i, window_[row] + windows, -given);
+      }
+    }
+  }
+
+  // Windows in a row after the charge's own, all over, in which nothing is owed under its penalty.
+  std::size_t good_windows_after(std::size_t row) const {
+    const std::string& name = plan_.contract.penalties[charges_.term[row]].name;
+    std::size_t good = 0;
+    for (std::size_t window = window_[row] + 1; window < plan_.windows.size(); ++window, ++good) {
+      if (plan_.windows[window].span.to > as_of_) break;
+      const bool is_bad = std::any_of(rows_.begin(), rows_.end(), [&](std::size_t other) {
+        return window_[other] == window && charges_.gross[other] > 0 &&
+               plan_.contract.penalties[charges_.term[other]].name == name;
+      });
+      if (is_bad) break;
+    }
+    return good;
+  }
+
+  // ---- sums and postings --------------------------------------------------------------------------------------------
+
+  void add_up() {
+    statement_.gross = money(sum_of(plan_, rows_, [&](std::size_t row) { return charges_.gross[row]; }));
+    statement_.cut = money(sum_of(plan_, rows_, [&](std::size_t row) { return charges_.cut[row]; }));
+    statement_.adjusted = money(sum_of(plan_, rows_, [&](std::size_t row) { return charges_.adjusted[row]; }));
+    statement_.total = money(nets(rows_));
+    Rows open;
+    for (const std::size_t row : rows_)
+      if (charges_.is_provisional[row] != 0) open.push_back(row);
+    statement_.provisional = money(nets(open));
+    post();
+    add_windows();
+  }
+
+  void post() {
+    // Adjustments by charge, each in the order in which they were made.
+    std::vector<std::vector<std::uint32_t>> made(charges_.size());
+    for (std::size_t i = 0; i < statement_.adjustments.size(); ++i)
+      made[statement_.adjustments[i].charge].push_back(static_cast<std::uint32_t>(i));
+    for (const std::size_t row : rows_) {
+      post(row, window_[row], charges_.gross[row]);
+      for (const std::uint32_t i : made[row])
+        post(row, statement_.adjustments[i].window, statement_.adjustments[i].minor);
+    }
+  }
+
+  // What is owed comes from the provider; what is taken back goes to it.
+  void post(std::size_t row, std::size_t window, std::int64_t minor) {
+    if (minor == 0) return;
+    const std::string account = "penalties/" + plan_.contract.penalties[charges_.term[row]].name;
+    const auto put = [&](const std::string& to, std::int64_t amount) {
+      statement_.postings.push_back({to, amount, static_cast<std::uint32_t>(row), charges_.is_provisional[row] != 0,
+                                     static_cast<std::uint32_t>(window)});
+    };
+    if (minor > 0) {
+      put("provider", minor);
+      put(account, -minor);
+    } else {
+      put(account, -minor);
+      put("provider", minor);
+    }
+  }
+
+  void add_windows() {
+    std::vector<WindowStatement> windows(plan_.windows.size());
+    std::vector<char> is_used(windows.size(), 0);
+    for (std::size_t i = 0; i < windows.size(); ++i) {
+      windows[i].window = static_cast<std::uint32_t>(i);
+      windows[i].gross = windows[i].cut = windows[i].adjusted = windows[i].total = windows[i].provisional = money(0);
+    }
+    for (const std::size_t row : rows_) {
+      windows[window_[row]].gross.minor += charges_.gross[row];
+      is_used[window_[row]] = 1;
+    }
+    for (const Adjustment& one : statement_.adjustments) {
+      WindowStatement& window = windows[one.window];
+      (one.kind == AdjustmentKind::cut ? window.cut.minor : window.adjusted.minor) +=
+          one.kind == AdjustmentKind::cut ? -one.minor : one.minor;
+      is_used[one.window] = 1;
+    }
+    for (const Posting& one : statement_.postings) {
+      if (one.account != "provider") continue;
+      windows[one.window].total.minor += one.minor;
+      if (one.is_provisional) windows[one.window].provisional.minor += one.minor;
+    }
+    for (std::size_t i = 0; i < windows.size(); ++i)
+      if (is_used[i] != 0 || plan_.windows[i].span.from < as_of_) statement_.windows.push_back(windows[i]);
+  }
+
+  const Plan& plan_;
+  const std::vector<Breach>& breaches_;
+  Charges& charges_;
+  Instant as_of_;
+  Rows rows_;
+  std::vector<std::size_t> window_;  // by row
+  Statement statement_;
+};
 
 }  // namespace
 
-Statement settle(const Plan& plan, Charges& charges) {
-  const Rows rows = standing(charges);
-  if (plan.policies.rounding_stage == RoundingStage::per_statement) round_statement(plan, charges, rows);
-  const Currency currency = plan.currency();
-  Statement statement;
-  statement.gross = {total_of(plan, charges, rows), currency};
-  for (std::size_t cap = 0; cap < plan.cap_limits.size(); ++cap)
-    statement.caps.push_back(apply_cap(plan, charges, rows, cap));
-  statement.total = {total_of(plan, charges, rows), currency};
-  statement.cut = {statement.gross.minor - statement.total.minor, currency};
-  statement.provisional = {0, currency};
-  for (std::size_t row : rows)
-    if (charges.is_provisional[row] != 0) statement.provisional.minor += charges.net(row);
-  post(statement, plan, charges, rows);
-  return statement;
+Statement settle(const Plan& plan, const std::vector<Breach>& breaches, Charges& charges, Instant as_of) {
+  return Settler(plan, breaches, charges, as_of).settle();
 }
 
 }  // namespace slakit

@@ -7,9 +7,9 @@
 //     T4, 2024-06-04T09:00+08:00, decision, , late restoration, adjusted, CNY -500.00, contract manager, settled
 //
 // An event called `decision`, about its ticket: `verdict` is met or breached (of an `obligation`), waived (of an
-// obligation or a `penalty`) or adjusted (of a penalty, by `amount`). Who decided (`by`) and why (`why`) have to be
-// there; a decision that lacks something is none, and is listed with what it lacks. Of several about the same thing
-// the last counts; all are shown.
+// obligation or a `penalty`), adjusted (of a penalty, by `amount`) or chosen (the penalty that the customer takes,
+// where the contract leaves it the choice). Who decided (`by`) and why (`why`) have to be there; a decision that lacks
+// something is none, and is listed with what it lacks. Of several about the same thing the last counts; all are shown.
 // Thread-safety: pure functions. Compiled (floor io).
 #pragma once
 
@@ -21,7 +21,7 @@
 
 namespace slakit {
 
-enum class Ruling : std::uint8_t { met, breached, waived, adjusted };
+enum class Ruling : std::uint8_t { met, breached, waived, adjusted, chosen };
 
 struct Decision {
   LoggedEvent event;

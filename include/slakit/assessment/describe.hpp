@@ -16,7 +16,7 @@
 
 namespace slakit {
 
-BOOST_DESCRIBE_ENUM(Ruling, met, breached, waived, adjusted)
+BOOST_DESCRIBE_ENUM(Ruling, met, breached, waived, adjusted, chosen)
 BOOST_DESCRIBE_ENUM(DutyPart, performance, spacing, contents)
 BOOST_DESCRIBE_ENUM(DutyReason, none, late, missing, too_soon, too_late, no_deadline, no_trigger, occasional, contents,
                     no_member, fault)

@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "slakit/assessment/breach.hpp"
 #include "slakit/assessment/finding.hpp"
 #include "slakit/base/ratio.hpp"
 
@@ -40,28 +41,6 @@ struct Tally {
   friend bool operator==(const Tally&, const Tally&) = default;
 };
 
-// A breach as settlement sees it, ordered by (ticket bytes, obligation, cycle), as findings are.
-struct Breach {
-  Instant at;  // the due instant
-  std::string ticket;
-  std::uint16_t obligation = 0;
-  std::int32_t cycle = 0;
-  std::uint16_t version = 0;  // of the terms
-  std::string incident;       // that the contract joins the ticket to; empty: the ticket is one of its own
-  Instant ended;
-  bool is_open = false;
-  Lateness late;           // what accrued within the term
-  Ratio chargeable{1, 1};  // less the share that an exclusion excuses
-
-  const std::string& incident_name() const noexcept { return incident.empty() ? ticket : incident; }
-  friend bool operator==(const Breach&, const Breach&) = default;
-  friend bool operator<(const Breach& a, const Breach& b) noexcept {
-    if (a.ticket != b.ticket) return a.ticket < b.ticket;
-    if (a.obligation != b.obligation) return a.obligation < b.obligation;
-    return a.cycle < b.cycle;
-  }
-};
-
 // What a tally counts: one target of one obligation, under one version of the terms.
 struct TallyKey {
   std::uint16_t obligation = 0;
@@ -74,6 +53,7 @@ struct TallyKey {
 struct Partial {
   std::map<TallyKey, Tally> tallies;
   std::vector<Breach> breaches;                        // in their order
+  std::vector<Document> documents;                     // of losses that some term asks about, in their order
   std::array<std::int64_t, oddity::count> oddities{};  // findings by single oddity, by its bit
   std::int64_t tickets = 0;
   std::int64_t tickets_without_obligation = 0;

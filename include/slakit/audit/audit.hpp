@@ -29,7 +29,10 @@
 #include "slakit/event/log.hpp"
 #include "slakit/penalty/charge.hpp"
 #include "slakit/plan/plan.hpp"
+#include "slakit/settlement/claims.hpp"
 #include "slakit/settlement/decided.hpp"
+#include "slakit/settlement/loss_test.hpp"
+#include "slakit/settlement/rights.hpp"
 #include "slakit/settlement/statement.hpp"
 
 namespace slakit {
@@ -58,7 +61,10 @@ struct Audit {
   std::vector<Decision> decisions;           // people's, beside what is computed
   Charges charges;
   Statement statement;
-  Decided decided;  // what waivers and adjustments would make of its total
+  std::vector<TerminationRight> rights;    // one for each rule of the contract
+  std::vector<WindowClaim> window_claims;  // deadlines of what windows owe
+  std::vector<LossTest> loss_tests;        // penalties beside documented losses
+  Decided decided;                         // what waivers and adjustments would make of its total
   RowCount rows;
   LogAudit log_audit;
   Intake intake;                        // what the reader saw

@@ -73,6 +73,7 @@ class Wide {
   friend constexpr Wide operator*(const Wide& a, const Wide& b) noexcept {
     Wide product;
     for (std::size_t i = 0; i < limb_count; ++i) {
+      if (a.limbs_[i] == 0) continue;  // most are
       std::uint64_t carry = 0;
       for (std::size_t j = 0; j < limb_count; ++j) {
         const std::uint64_t digit = std::uint64_t{a.limbs_[i]} * b.limbs_[j];
@@ -110,6 +111,20 @@ class Wide {
     for (std::size_t i = limb_count; i-- > 0;)
       if (a.limbs_[i] != b.limbs_[i]) return a.limbs_[i] <=> b.limbs_[i];
     return std::strong_ordering::equal;
+  }
+
+  // Fits 64 bits but for its sign, as nearly all amounts do.
+  constexpr bool is_small() const noexcept {
+    std::uint32_t high = 0;
+    for (std::size_t i = 2; i < limb_count; ++i) high |= limbs_[i];
+    return high == 0;
+  }
+  constexpr std::uint64_t small() const noexcept { return limbs_[0] | std::uint64_t{limbs_[1]} << 32U; }
+  static constexpr Wide of_magnitude(std::uint64_t magnitude) noexcept {
+    Wide made;
+    made.limbs_[0] = static_cast<std::uint32_t>(magnitude);
+    made.limbs_[1] = static_cast<std::uint32_t>(magnitude >> 32U);
+    return made;
   }
 
   constexpr Wide plus_magnitude(const Wide& b) const noexcept {
@@ -171,7 +186,16 @@ constexpr Wide::Division divide(const Wide& dividend, const Wide& divisor) noexc
     result.quotient.overflowed_ = true;
     return result;
   }
-  // Long division bit by bit: charges are few, and single steps are easy to be sure of.
+  if (dividend.is_small() && divisor.is_small()) {
+    result.quotient = Wide::of_magnitude(dividend.small() / divisor.small());
+    result.remainder = Wide::of_magnitude(dividend.small() % divisor.small());
+    result.quotient.negative_ = dividend.negative_ != divisor.negative_;
+    result.remainder.negative_ = dividend.negative_;
+    result.quotient = result.quotient.settled(dividend, divisor);
+    result.remainder = result.remainder.settled(dividend, divisor);
+    return result;
+  }
+  // Long division bit by bit: such amounts are few, and single steps are easy to be sure of.
   for (int i = dividend.bit_count(); i-- > 0;) {
     result.remainder = result.remainder.plus_magnitude(result.remainder);
     if (dividend.bit(i)) result.remainder.limbs_[0] |= 1U;

@@ -42,20 +42,35 @@ inline void add_late(Lateness& late, std::chrono::local_days& last_date, const Z
 
 }  // namespace detail
 
-inline Lateness lateness(Instant due, Instant end, std::span<const Span> spans, bool pauses_stop_it,
-                         const Zone& zone) noexcept {
-  Lateness late;
-  std::chrono::local_days last_date{std::chrono::days{-1}};
+// Calls `take(from, to)` for each piece of [due, end) that is late, in order; a piece may be empty.
+template <class Take>
+void each_late(Instant due, Instant end, std::span<const Span> spans, bool pauses_stop_it, Take take) {
   Instant from = due;
   for (std::size_t i = 0; i < spans.size(); ++i) {
     const bool counts =
         spans[i].state == SpanState::running || (spans[i].state == SpanState::paused && !pauses_stop_it);
     const Instant to = i + 1 < spans.size() ? std::min(spans[i + 1].from, end) : end;
     if (counts || to <= from) continue;
-    detail::add_late(late, last_date, zone, from, std::min(spans[i].from, end));
+    take(from, std::min(spans[i].from, end));
     from = std::max(from, to);
   }
-  detail::add_late(late, last_date, zone, from, end);
+  take(from, end);
+}
+
+inline Lateness lateness(Instant due, Instant end, std::span<const Span> spans, bool pauses_stop_it,
+                         const Zone& zone) noexcept {
+  Lateness late;
+  std::chrono::local_days last_date{std::chrono::days{-1}};
+  each_late(due, end, spans, pauses_stop_it,
+            [&](Instant from, Instant to) { detail::add_late(late, last_date, zone, from, to); });
+  return late;
+}
+
+// Of stretches in order that do not touch.
+inline Lateness lateness(std::span<const Interval> stretches, const Zone& zone) noexcept {
+  Lateness late;
+  std::chrono::local_days last_date{std::chrono::days{-1}};
+  for (const Interval& one : stretches) detail::add_late(late, last_date, zone, one.from, one.to);
   return late;
 }
 

@@ -4,6 +4,7 @@
 //     bases:
 //       annual fee: {amount: CNY 200000.00, per: P1Y, tax: included, clause: "5.1"}
 //       affected part: {attribute: part value}         # what the ticket says
+//       value by weight: {amount: CNY 12.00, attribute: kilograms}   # so much for each of what the ticket says
 #pragma once
 
 #include <cstdint>
@@ -24,8 +25,8 @@ struct BaseAmount {
   std::string clause;
   LocalText title;
   std::string text;
-  Setting<Money> amount;  // above zero; this ...
-  std::string attribute;  // ... or the attribute of a ticket that says it
+  Setting<Money> amount;  // above zero; this, or ...
+  std::string attribute;  // ... what this attribute of a ticket says; both: the amount times the number it says
   Setting<Period> per;    // a recurring fee: what period the amount is for
   Setting<Tax> tax;
 };

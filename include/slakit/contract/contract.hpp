@@ -74,8 +74,10 @@ struct ContractHead {
   std::vector<Milestone> milestones;
   Setting<Term> term;    // without one, every ticket is inside
   std::string incident;  // the attribute that joins tickets to incidents; empty: the ticket itself
+  std::string service;   // the attribute that says which service a ticket is about, for caps per service
   std::string holder;    // the attribute that says who (a team, a supplier) holds the ticket; empty: nobody is named
-  std::string source;    // a source mapping's file beside the document; empty: the plain event log
+  std::string governing_law;  // ISO 3166-1 code of the country: CN has a test of penalties against losses
+  std::string source;         // a source mapping's file beside the document; empty: the plain event log
 };
 
 struct Contract {
@@ -90,6 +92,7 @@ struct Contract {
   std::vector<PenaltyTerm> penalties;
   std::vector<CapRule> caps;
   std::vector<MinimumRule> minimums;
+  std::vector<CombinationRule> combinations;
   std::vector<ExclusionRule> exclusions;
   Setting<SettlementRule> settlement;
   std::vector<TerminationRule> termination;

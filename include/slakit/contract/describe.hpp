@@ -24,11 +24,15 @@ BOOST_DESCRIBE_ENUM(NeedsOrder, as_listed, any)
 BOOST_DESCRIBE_ENUM(ExclusionCause, force_majeure, customer, third_party, change_window, suspension, other)
 BOOST_DESCRIBE_ENUM(PercentileMethod, nearest_rank, linear)
 BOOST_DESCRIBE_ENUM(Layer, customer, internal, supplier)
-BOOST_DESCRIBE_ENUM(ChargeUnit, incident, minute, hour, day, business_day, week, month, percentage_point, window)
+BOOST_DESCRIBE_ENUM(ChargeUnit, incident, minute, hour, day, business_day, week, month, percentage_point, unit, window)
 BOOST_DESCRIBE_ENUM(DueDay, out, in)
+BOOST_DESCRIBE_ENUM(ChargedTime, lateness, time_saved)
+BOOST_DESCRIBE_ENUM(BeforeRepeat, charged, free)
+BOOST_DESCRIBE_ENUM(RepeatCounting, from_then_on, anew)
+BOOST_DESCRIBE_ENUM(CarryOver, unused_room, what_is_cut)
 BOOST_DESCRIBE_ENUM(CapScope, contract, incident, obligation, service, window, year)
 BOOST_DESCRIBE_ENUM(Counting, started_24_h, completed_24_h, pro_rata, calendar_days_touched)
-BOOST_DESCRIBE_ENUM(Concurrency, either, both, highest_only, first_only)
+BOOST_DESCRIBE_ENUM(Concurrency, either, both, highest_only, first_only, listed_combinations, customers_choice)
 BOOST_DESCRIBE_ENUM(IncidentCharge, dearest_only, each_breach)
 BOOST_DESCRIBE_ENUM(PauseAfterDue, stops_accrual, does_not)
 BOOST_DESCRIBE_ENUM(RoundingStage, per_charge, per_statement)
@@ -101,28 +105,31 @@ BOOST_DESCRIBE_STRUCT(OwnPeriod, (), (from, length, to, open_ended))
 BOOST_DESCRIBE_STRUCT(RecordRules, (), (forms))
 BOOST_DESCRIBE_STRUCT(ProhibitionRule, (), (event))
 BOOST_DESCRIBE_STRUCT(Obligation, (), (name, clause, title, text, applies, within, layer, party, supports, measure))
-BOOST_DESCRIBE_STRUCT(Band, (), (figure, rate, amount, points))
-BOOST_DESCRIBE_STRUCT(ChargeStep, (), (up_to, rate))
+BOOST_DESCRIBE_STRUCT(Band, (), (figure, rate, amount, points, bonus))
+BOOST_DESCRIBE_STRUCT(ChargeStep, (), (up_to, rate, amount))
+BOOST_DESCRIBE_STRUCT(LatenessRounding, (), (unit, counting))
 BOOST_DESCRIBE_STRUCT(Multiplier, (), (where, times))
 BOOST_DESCRIBE_STRUCT(ChargeRule, (),
-                      (rate, amount, points, bands, steps, documented, external, of, per, units, counting, due_day,
-                       stepped, multipliers, at_least, at_most, relation))
+                      (rate, amount, points, bands, steps, documented, external, of, per, units, counting, rounded_to,
+                       counts, calendar, due_day, stepped, multipliers, at_least, at_most, relation))
 BOOST_DESCRIBE_STRUCT(PricedThing, (), (obligations, event, where))
-BOOST_DESCRIBE_STRUCT(RepeatRule, (), (factor, ladder, consecutive, count, in, reset_after))
+BOOST_DESCRIBE_STRUCT(RepeatRule, (), (factor, ladder, consecutive, count, in, reset_after, before, counted))
 BOOST_DESCRIBE_STRUCT(ThresholdRule, (), (time, figure, kind))
 BOOST_DESCRIBE_STRUCT(PenaltyTerm, (), (name, clause, title, text, prices, applies, charge, threshold, repeats))
 BOOST_DESCRIBE_STRUCT(Limit, (), (rate, amount))
 BOOST_DESCRIBE_STRUCT(CapRule, (),
-                      (name, clause, title, text, limit, of, at, window, trailing, penalties, inside, cut_order))
+                      (name, clause, title, text, limit, of, at, window, trailing, penalties, inside, cut_order,
+                       carry_over))
+BOOST_DESCRIBE_STRUCT(CombinationRule, (), (name, clause, title, text, penalties))
 BOOST_DESCRIBE_STRUCT(MinimumRule, (), (name, clause, title, text, raise_to, ignore_up_to, at, penalties))
 BOOST_DESCRIBE_STRUCT(ExclusionRule, (),
                       (name, clause, title, text, cause, event, from, to, calendar, share, obligations, evidence))
 BOOST_DESCRIBE_STRUCT(PoolShare, (), (penalty, share))
 BOOST_DESCRIBE_STRUCT(EarnBack, (), (share, windows))
 BOOST_DESCRIBE_STRUCT(SettlementRule, (),
-                      (clause, title, text, window, anchor, claim_within, pay_within, point_value, at_risk, at_risk_of,
-                       pool, earn_back, liability))
-BOOST_DESCRIBE_STRUCT(TerminationTrigger, (), (delay, cap, breaches, in, of))
+                      (clause, title, text, window, anchor, claim_within, pay_within, claim, remind_before, point_value,
+                       point_ladder, point_ladder_of, at_risk, at_risk_of, pool, earn_back, liability))
+BOOST_DESCRIBE_STRUCT(TerminationTrigger, (), (delay, cap, breaches, in, of, credits, credits_of, windows, out_of))
 BOOST_DESCRIBE_STRUCT(TerminationRule, (), (name, clause, title, text, when, exercise_within, notice))
 BOOST_DESCRIBE_STRUCT(AmendedPlace, (), (set, use))
 BOOST_DESCRIBE_STRUCT(Amendment, (), (name, clause, title, text, effective, changes))
@@ -136,9 +143,11 @@ BOOST_DESCRIBE_STRUCT(Parties, (), (provider, customer, suppliers))
 BOOST_DESCRIBE_STRUCT(Milestone, (), (name, clause, title, text, date))
 BOOST_DESCRIBE_STRUCT(Term, (), (from, length, to, counting, clause, title, text))
 BOOST_DESCRIBE_STRUCT(ContractHead, (),
-                      (id, title, note, parties, time_zone, price, bases, milestones, term, incident, holder, source))
+                      (id, title, note, parties, time_zone, price, bases, milestones, term, incident, service, holder,
+                       governing_law, source))
 BOOST_DESCRIBE_STRUCT(Contract, (),
                       (include, contract, attributes, events, calendars, holidays, rosters, obligations, penalties,
-                       caps, minimums, exclusions, settlement, termination, policies, amendments, readings))
+                       caps, minimums, combinations, exclusions, settlement, termination, policies, amendments,
+                       readings))
 
 }  // namespace slakit

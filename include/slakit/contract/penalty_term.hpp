@@ -22,7 +22,8 @@
 
 namespace slakit {
 
-// What a charge counts: each incident once, units of lateness, or units of a figure that falls short.
+// What a charge counts: each incident once, units of lateness, or of a figure that falls short (`unit`: of a plain
+// number).
 enum class ChargeUnit : std::uint8_t {
   incident,
   minute,
@@ -32,10 +33,14 @@ enum class ChargeUnit : std::uint8_t {
   week,
   month,
   percentage_point,
+  unit,
   window
 };
 
 enum class DueDay : std::uint8_t { out, in };
+
+// Which time is counted: that since the due instant, or what a stop before it saved; the latter earns a bonus.
+enum class ChargedTime : std::uint8_t { lateness, time_saved };
 
 // A row of a table over a figure, with the edges the clause names.
 struct Band {
@@ -43,12 +48,20 @@ struct Band {
   Setting<Rate> rate;
   Setting<Money> amount;
   Setting<int> points;
+  bool bonus = false;  // it is given, not taken
 };
 
-// Up to so many units at this rate, then the next step.
+// Up to so many units at this rate, or this amount each, then the next step.
 struct ChargeStep {
   Setting<int> up_to;
-  Rate rate;
+  Setting<Rate> rate;
+  Setting<Money> amount;
+};
+
+// Lateness is rounded to whole units of this kind before it is counted.
+struct LatenessRounding {
+  ChargeUnit unit{};
+  Setting<Counting> counting;
 };
 
 struct Multiplier {
@@ -68,8 +81,11 @@ struct ChargeRule {
 
   std::string of;  // a named base: "price"
   Setting<ChargeUnit> per;
-  Setting<int> units;          // per so many of them: per 10 days
+  Setting<Decimal> units;      // per so many of them: per 10 days, per 0.1 percentage points
   Setting<Counting> counting;  // unset: the contract's policy
+  Setting<LatenessRounding> rounded_to;
+  Setting<ChargedTime> counts;  // unset: lateness
+  std::string calendar;         // whose days are business days; empty: the obligation's own
   Setting<DueDay> due_day;
   Setting<SteppedRate> stepped;
   std::vector<Multiplier> multipliers;
@@ -85,6 +101,12 @@ struct PricedThing {
   Where where;
 };
 
+// Whether what comes before the count is reached costs anything.
+enum class BeforeRepeat : std::uint8_t { charged, free };
+
+// Whether every later one is a repeat, too, or counting begins anew: the 10th, the 20th, the 30th.
+enum class RepeatCounting : std::uint8_t { from_then_on, anew };
+
 // More for doing it again.
 struct RepeatRule {
   Setting<Decimal> factor;      // times so much
@@ -93,6 +115,8 @@ struct RepeatRule {
   Setting<int> count;           // or so many ...
   Setting<Period> in;           // ... in this long
   Setting<Period> reset_after;
+  Setting<BeforeRepeat> before;     // unset: charged
+  Setting<RepeatCounting> counted;  // unset: from then on
 };
 
 struct ThresholdRule {
@@ -116,6 +140,9 @@ struct PenaltyTerm {
 // What a limit is over.
 enum class CapScope : std::uint8_t { contract, incident, obligation, service, window, year };
 
+// What the next window gets: the room that is left, or what was cut.
+enum class CarryOver : std::uint8_t { unused_room, what_is_cut };
+
 // A share of a base, or an amount.
 struct Limit {
   Setting<Rate> rate;
@@ -136,6 +163,16 @@ struct CapRule {
   std::vector<std::string> penalties;  // empty: all
   std::string inside;                  // another cap
   Setting<CutOrder> cut_order;
+  Setting<CarryOver> carry_over;  // unset: nothing
+};
+
+// Penalties of one incident that are charged together, and with no others.
+struct CombinationRule {
+  std::string name;
+  std::string clause;
+  LocalText title;
+  std::string text;
+  std::vector<std::string> penalties;
 };
 
 // A floor raises a small amount; a de-minimis drops it.

@@ -33,10 +33,12 @@ enum class Counting : std::uint8_t {
 
 // One incident breaks several priced promises (research A15).
 enum class Concurrency : std::uint8_t {
-  either,        // each breach is charged
-  both,          // charged only where every priced obligation of the contract is breached in the incident
-  highest_only,  // per incident the dearest charge stands
-  first_only,    // per incident the charge whose breach came first stands
+  either,               // each breach is charged
+  both,                 // charged only where every priced obligation of the contract is breached in the incident
+  highest_only,         // per incident the dearest charge stands
+  first_only,           // per incident the charge whose breach came first stands
+  listed_combinations,  // per incident the dearest of the contract's `combinations` stands
+  customers_choice,     // the penalty that the customer chose stands (a recorded decision); until then the dearest
 };
 
 // One obligation is breached several times in one incident: by several of its tickets, or in several cycles of one.

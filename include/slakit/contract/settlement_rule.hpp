@@ -39,7 +39,11 @@ struct SettlementRule {
   Setting<Anchor> anchor;
   Setting<Period> claim_within;
   Setting<Period> pay_within;
+  EventRules claim;               // the events that claim a window's charges
+  Setting<Period> remind_before;  // a claim is about to lapse so long before; unset: 7 days
   Setting<Money> point_value;
+  std::vector<Band> point_ladder;  // or by the points of a window
+  std::string point_ladder_of;     // its base
   Setting<Limit> at_risk;
   std::string at_risk_of;
   std::vector<PoolShare> pool;
@@ -47,13 +51,17 @@ struct SettlementRule {
   Setting<LiabilityCap> liability;
 };
 
-// One of three triggers.
+// One of four triggers.
 struct TerminationTrigger {
   Setting<Period> delay;        // of one incident
   std::string cap;              // used up
   Setting<int> breaches;        // so many ...
   Setting<Period> in;           // ... in this long
   std::vector<std::string> of;  // of these obligations; empty: any
+  Setting<Limit> credits;       // owed for a window, in ...
+  std::string credits_of;
+  Setting<int> windows;  // ... so many windows; unset: one
+  Setting<int> out_of;   // of so many in a row; unset: as many
 };
 
 struct TerminationRule {

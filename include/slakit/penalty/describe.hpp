@@ -11,6 +11,7 @@
 
 namespace slakit {
 
-BOOST_DESCRIBE_ENUM(ChargeStatus, charged, same_incident, not_both, not_highest, not_first)
+BOOST_DESCRIBE_ENUM(ChargeStatus, charged, same_incident, not_both, not_highest, not_first, not_in_the_set, not_chosen,
+                    not_greater, below_threshold, not_reached, no_band, no_base)
 
 }  // namespace slakit

@@ -20,6 +20,7 @@
 #include "slakit/clock/steps.hpp"
 #include "slakit/contract/contract.hpp"
 #include "slakit/contract/support.hpp"
+#include "slakit/plan/priced.hpp"
 #include "slakit/time/windows.hpp"
 #include "slakit/time/zone.hpp"
 
@@ -34,6 +35,7 @@ struct ResolvedPolicies {
   Rounding rounding{};
   RoundingStage rounding_stage{};
   CutOrder cut_order{};
+  SeveralCaps several_caps{};
   Retarget retarget{};
   Reopen reopen{};
   BusinessDayRule days{};
@@ -70,7 +72,10 @@ struct Plan {
     bool starts_by_breach = false;   // and starts at
     std::vector<StepRule> steps;     // by the rules of the obligation
     bool is_priced = false;          // some penalty term prices it
-    Setting<Interval> holds;         // the term, or its own period; unset: always
+    bool pays_for_time_saved = false;
+    bool wants_stretches = false;   // some term asks when it was late, not only for how long
+    std::vector<std::string> said;  // attributes that some term asks about
+    Setting<Interval> holds;        // the term, or its own period; unset: always
   };
 
   // Something owed whether or not anyone asks. Its deadlines are assessed where its triggers are known
@@ -115,15 +120,8 @@ struct Plan {
     std::shared_ptr<const Plan> as_amended;    // as if they had always been so; its lists are as long as this plan's
   };
 
-  // A penalty term with its numbers looked up. Its index is the term's in `contract.penalties`.
-  struct PricedTerm {
-    std::size_t obligation = 0;
-    Money base;
-    Counting counting{};
-  };
-
   Contract contract;                  // the part of it that is priced: every obligation has a clock, every penalty
-                                      // one obligation and one charge
+                                      // one obligation, or event, and one charge
   std::vector<Unsupported> left_out;  // the other parts; a host shows them beside every result
   std::vector<Choice> choices;        // the reading this plan computes; empty: as written
   Zone zone;
@@ -134,8 +132,11 @@ struct Plan {
   std::vector<Indicator> indicators;
   std::vector<Version> amended;  // by `from`; version i + 1 is the i-th, version 0 the contract as it was signed
   std::vector<PricedTerm> terms;
-  std::vector<Money> cap_limits;  // one per contract.caps, rounded down: a cap never allows more than the clause
-  Setting<Interval> term;         // instants; absent: no term, everything is inside
+  std::vector<PricedLimit> limits;           // in the order in which they cut: from the inside out
+  std::vector<SettledWindow> windows;        // consecutive; one, where nothing else is said
+  std::vector<Interval> years;               // of the contract; none without a term
+  std::vector<std::string> loss_attributes;  // of events, that document losses
+  Setting<Interval> term;                    // instants; absent: no term, everything is inside
   ResolvedPolicies policies;
   std::vector<Assumption> assumptions;
 
@@ -158,6 +159,23 @@ struct Plan {
   // Whether an obligation holds at an instant.
   static bool in(const Setting<Interval>& holds, Instant t) noexcept {
     return !holds || (t >= holds->from && t < holds->to);
+  }
+  // The obligation that is priced; nothing for an event.
+  const Obligation* obligation_of(PricedKind kind, std::size_t index) const noexcept {
+    switch (kind) {
+      case PricedKind::clock: return &contract.obligations[index];
+      case PricedKind::duty: return &duties[index].obligation;
+      case PricedKind::promise: return &promises[index].obligation;
+      case PricedKind::indicator: return &indicators[index].obligation;
+      case PricedKind::event: return nullptr;
+    }
+    return nullptr;
+  }
+  // The window that an instant falls into; before the first and after the last, that one.
+  std::size_t window_at(Instant t) const noexcept {
+    std::size_t window = 0;
+    while (window + 1 < windows.size() && windows[window + 1].span.from <= t) ++window;
+    return window;
   }
   Currency currency() const { return currency_of(contract.contract); }
 };

@@ -50,10 +50,10 @@ Checked<std::int64_t> charges_to(const Contract& contract, const CapRule& cap, c
 
 bool counts_time(const ChargeRule& charge) {
   return charge.per && *charge.per != ChargeUnit::incident && *charge.per != ChargeUnit::percentage_point &&
-         *charge.per != ChargeUnit::window;
+         *charge.per != ChargeUnit::unit && *charge.per != ChargeUnit::window;
 }
 
-std::string units_of(const Contract& contract, const ChargeRule& charge, std::int64_t count) {
+std::string units_of(const Contract& contract, const ChargeRule& charge, const std::string& count) {
   constexpr const char* names[] = {"incident", "minute", "hour", "day", "business day", "week", "month"};
   const std::string unit = names[static_cast<std::size_t>(*charge.per)];
   std::string how;
@@ -62,13 +62,14 @@ std::string units_of(const Contract& contract, const ChargeRule& charge, std::in
     const Counting counting = charge.counting.value_or(contract.policies.counting.value_or(Counting{}));
     how = words[static_cast<std::size_t>(counting)];
   }
-  return std::to_string(count) + " " + how + unit + (count == 1 ? "" : "s");
+  return count + " " + how + unit + (count == "1" ? "" : "s");
 }
 
 // `count` charges as units of lateness: one charge may be for several.
-std::int64_t units_for(const ChargeRule& charge, std::int64_t count) {
-  constexpr std::int64_t count_max = INT64_MAX / 2'000'000;
-  return std::min(count, count_max) * charge.units.value_or(1);
+std::string units_for(const ChargeRule& charge, std::int64_t count) {
+  const Decimal each = charge.units.value_or({1, 0});
+  const std::int64_t count_max = INT64_MAX / std::max<std::int64_t>(each.coefficient, 1);
+  return to_string(Decimal{std::min(count, count_max) * each.coefficient, each.scale});
 }
 
 // A cap, and the penalties it limits.

@@ -119,8 +119,14 @@ void find_unused_in(Checker& f, const std::string& path, const ChargeRule& charg
   const bool by_time = counts && (!charge.per || counts_time(*charge.per));
   unused.key(charge.counting.has_value(), by_time, "counting", "a charge that counts no lateness has nothing to count");
   unused.key(charge.due_day.has_value(), by_time, "due_day", "a charge that counts no lateness has no due day");
-  unused.key(charge.units.has_value(), counts && charge.per && *charge.per != ChargeUnit::incident, "units",
+  unused.key(charge.units.has_value(),
+             (counts || !charge.bands.empty()) && charge.per && *charge.per != ChargeUnit::incident, "units",
              "an incident is counted once");
+  const bool is_time = charge.per && counts_time(*charge.per);
+  unused.key(charge.rounded_to.has_value(), is_time, "rounded_to", "this charge counts no lateness");
+  unused.key(charge.counts.has_value(), is_time, "counts", "this charge counts no time");
+  unused.key(!charge.calendar.empty(), charge.per == ChargeUnit::business_day, "calendar",
+             "this charge counts no business days");
   unused.key(charge.stepped.has_value(), !charge.steps.empty(), "stepped", "there are no steps");
   unused.key(charge.relation.has_value(), !charge.documented.empty(), "relation",
              "only a documented loss stands beside a penalty");
@@ -193,12 +199,22 @@ void find_unused_keys(Checker& f) {
     const Unused unused(f, "settlement");
     unused.key(!rule.at_risk_of.empty(), rule.at_risk && !rule.at_risk->amount, "at_risk_of",
                "there is no share at risk");
+    unused.key(!rule.point_ladder_of.empty(), !rule.point_ladder.empty(), "point_ladder_of",
+               "there is no ladder of points");
+    unused.key(!rule.claim.empty(), rule.claim_within.has_value(), "claim", "nothing has to be claimed");
+    unused.key(rule.remind_before.has_value(), rule.claim_within.has_value(), "remind_before",
+               "nothing has to be claimed");
     unused.key(!rule.pool.empty(), rule.at_risk.has_value(), "pool", "there is no amount at risk to divide");
     unused.key(rule.anchor.has_value(), rule.window && !rule.window->term, "anchor", "there are no windows to anchor");
   }
-  for (const TerminationRule& rule : f.contract.termination)
-    Unused(f, "termination." + rule.name + ".when")
-        .key(rule.when.in.has_value(), rule.when.breaches.has_value(), "in", "there is no number of breaches");
+  for (const TerminationRule& rule : f.contract.termination) {
+    const Unused unused(f, "termination." + rule.name + ".when");
+    unused.key(rule.when.in.has_value(), rule.when.breaches.has_value(), "in", "there is no number of breaches");
+    unused.key(!rule.when.credits_of.empty(), rule.when.credits && !rule.when.credits->amount, "credits_of",
+               "there is no share of something");
+    unused.key(rule.when.windows.has_value(), rule.when.credits.has_value(), "windows", "there are no credits");
+    unused.key(rule.when.out_of.has_value(), rule.when.windows.has_value(), "out_of", "there is no number of windows");
+  }
 }
 
 void find_zero_counts(Checker& f) {
@@ -221,7 +237,7 @@ void find_zero_counts(Checker& f) {
     }
   });
   each_charge(f, [&](const std::string& path, const ChargeRule& charge) {
-    check(path + ".units", charge.units);
+    if (charge.units && charge.units->coefficient == 0) check(path + ".units", 0);
     check(path + ".points", charge.points);
     for (std::size_t i = 0; i < charge.steps.size(); ++i)
       check(path + ".steps." + std::to_string(i) + ".up_to", charge.steps[i].up_to);
@@ -235,8 +251,11 @@ void find_zero_counts(Checker& f) {
   if (f.contract.settlement)
     for (std::size_t i = 0; i < f.contract.settlement->earn_back.size(); ++i)
       check("settlement.earn_back." + std::to_string(i) + ".windows", f.contract.settlement->earn_back[i].windows);
-  for (const TerminationRule& rule : f.contract.termination)
+  for (const TerminationRule& rule : f.contract.termination) {
     check("termination." + rule.name + ".when.breaches", rule.when.breaches);
+    check("termination." + rule.name + ".when.windows", rule.when.windows);
+    check("termination." + rule.name + ".when.out_of", rule.when.out_of);
+  }
 }
 
 namespace {

@@ -118,6 +118,9 @@ void find_reserved_names(Checker& f) {
   for (const BaseAmount& base : f.contract.contract.bases)
     if (base.name == "price")
       f.report("contract.bases.price", "`price` is the contract's own price; write it there, or choose another name");
+  for (const BaseAmount& base : f.contract.contract.bases)
+    if (base.name == "at risk")
+      f.report("contract.bases.at risk", "`at risk` is what the settlement puts at risk; choose another name");
   for (const Milestone& milestone : f.contract.contract.milestones)
     if (milestone.name == "term" || milestone.name == "end of term")
       f.report("contract.milestones." + milestone.name,

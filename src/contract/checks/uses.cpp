@@ -48,6 +48,7 @@ class UseWalk {
     for (const BaseAmount& base : head.bases)
       optional(NameKind::attribute, "contract.bases." + base.name, ".attribute", base.attribute);
     optional(NameKind::attribute, "contract", ".incident", head.incident);
+    optional(NameKind::attribute, "contract", ".service", head.service);
     optional(NameKind::attribute, "contract", ".holder", head.holder);
   }
 
@@ -103,6 +104,8 @@ class UseWalk {
 
   void settlement(const SettlementRule& rule) {
     optional(NameKind::base, "settlement", ".at_risk_of", rule.at_risk_of);
+    optional(NameKind::base, "settlement", ".point_ladder_of", rule.point_ladder_of);
+    events("settlement", ".claim", rule.claim);
     for (const PoolShare& share : rule.pool) name(NameKind::penalty, "settlement.pool." + share.penalty, share.penalty);
   }
 
@@ -110,6 +113,7 @@ class UseWalk {
     const std::string path = "termination." + rule.name + ".when";
     optional(NameKind::cap, path, ".cap", rule.when.cap);
     names(NameKind::obligation, path, ".of", rule.when.of);
+    optional(NameKind::base, path, ".credits_of", rule.when.credits_of);
   }
 
   void mention(const Value& value) {
@@ -197,6 +201,8 @@ class UseWalk {
   }
   void charge(const std::string& path, const ChargeRule& rule) {
     optional(NameKind::base, path, ".of", rule.of);
+    optional(NameKind::calendar, path, ".calendar", rule.calendar);
+    optional(NameKind::attribute, path, ".external", rule.external);
     optional(NameKind::attribute, path, ".documented", rule.documented);
     for (std::size_t i = 0; i < rule.multipliers.size(); ++i)
       where(path + ".multipliers." + std::to_string(i), ".where", rule.multipliers[i].where);
@@ -212,6 +218,7 @@ Uses::Uses(const Contract& contract, bool with_empty) {
   };
   declare(NameKind::attribute, contract.attributes);
   if (contract.contract.price) declared_[index(NameKind::base)].emplace_back("price");
+  if (contract.settlement && contract.settlement->at_risk) declared_[index(NameKind::base)].emplace_back("at risk");
   declare(NameKind::base, contract.contract.bases);
   declare(NameKind::calendar, contract.calendars);
   declare(NameKind::cap, contract.caps);
@@ -236,6 +243,8 @@ Uses::Uses(const Contract& contract, bool with_empty) {
   for (const CapRule& rule : contract.caps) walk.cap(rule);
   for (const MinimumRule& rule : contract.minimums)
     walk.names(NameKind::penalty, "minimums." + rule.name, ".penalties", rule.penalties);
+  for (const CombinationRule& rule : contract.combinations)
+    walk.names(NameKind::penalty, "combinations." + rule.name, ".penalties", rule.penalties);
   for (const ExclusionRule& rule : contract.exclusions) walk.exclusion(rule);
   if (contract.settlement) walk.settlement(*contract.settlement);
   for (const TerminationRule& rule : contract.termination) walk.termination(rule);

@@ -10,6 +10,16 @@
 namespace slakit {
 namespace {
 
+// On the contract's only penalty.
+PricedLimit limit_of(const Plan& plan, std::size_t cap, std::int64_t minor, CutOrder order) {
+  PricedLimit limit;
+  limit.rule = cap;
+  limit.amount = {minor, plan.currency()};
+  limit.terms = {1};
+  limit.cut_order = order;
+  return limit;
+}
+
 Plan plan_with(std::int64_t cap, CutOrder order) {
   Plan plan;
   plan.contract.contract.id = "c";
@@ -17,8 +27,9 @@ Plan plan_with(std::int64_t cap, CutOrder order) {
   plan.contract.penalties.resize(1);
   plan.contract.penalties[0].name = "late";
   plan.contract.caps.resize(1);
-  plan.cap_limits = {Money{cap, plan.currency()}};
-  plan.policies.cut_order = order;
+  plan.terms.resize(1);
+  plan.windows = {{{}, {range_begin, range_end}}};
+  plan.limits = {limit_of(plan, 0, cap, order)};
   return plan;
 }
 
@@ -28,6 +39,9 @@ Charges charges_of(const std::vector<std::int64_t>& gross) {
     charges.breach.push_back(static_cast<std::uint32_t>(i));
     charges.term.push_back(0);
     charges.count.push_back(Ratio(1, 1));
+    charges.points.emplace_back();
+    charges.repeat.emplace_back(1, 1);
+    charges.adjusted.push_back(0);
     charges.exact.push_back({Wide(gross[i]), Wide(1)});
     charges.gross.push_back(gross[i]);
     charges.cut.push_back(0);
@@ -36,6 +50,9 @@ Charges charges_of(const std::vector<std::int64_t>& gross) {
   }
   return charges;
 }
+
+// One for each charge.
+std::vector<Breach> breaches_of(const Charges& charges) { return std::vector<Breach>(charges.size()); }
 
 // Laws of a cap, for every way to share a cut: the total is the lesser of sum and limit, no charge is cut below nothing
 // or raised, postings balance, and settling what is settled changes nothing.
@@ -48,7 +65,7 @@ TEST(Settle, LawsOfACap) {
     const auto cap = static_cast<std::int64_t>(random() % 4'000);
     const Plan plan = plan_with(cap, static_cast<CutOrder>(round % 3));
     Charges charges = charges_of(gross);
-    const Statement statement = settle(plan, charges);
+    const Statement statement = settle(plan, breaches_of(charges), charges, range_end);
     ASSERT_EQ(statement.total.minor, std::min(sum, cap));
     ASSERT_EQ(statement.gross.minor, sum);
     ASSERT_EQ(statement.cut.minor, sum - statement.total.minor);
@@ -66,18 +83,18 @@ TEST(Settle, LawsOfACap) {
     for (const Posting& posting : statement.postings) posted += posting.minor;
     ASSERT_EQ(posted, 0);
     const std::vector<std::int64_t> cut = charges.cut;
-    settle(plan, charges);
+    settle(plan, breaches_of(charges), charges, range_end);
     ASSERT_EQ(charges.cut, cut);
   }
 }
 
 TEST(Settle, SeveralCapsAllApplyTheLeastWins) {
   Plan plan = plan_with(500, CutOrder::oldest_first);
-  plan.cap_limits.push_back({300, plan.currency()});
-  plan.cap_limits.push_back({400, plan.currency()});
+  plan.limits.push_back(limit_of(plan, 1, 300, CutOrder::oldest_first));
+  plan.limits.push_back(limit_of(plan, 2, 400, CutOrder::oldest_first));
   plan.contract.caps.resize(3);
   Charges charges = charges_of({200, 200, 200});
-  const Statement statement = settle(plan, charges);
+  const Statement statement = settle(plan, breaches_of(charges), charges, range_end);
   EXPECT_EQ(statement.total.minor, 300);
   EXPECT_EQ(charges.cut, (std::vector<std::int64_t>{0, 100, 200}));
   EXPECT_EQ(statement.caps[1].before.minor, 500);
@@ -88,7 +105,7 @@ TEST(Settle, ASumThatDoesNotFitNamesTheContract) {
   const Plan plan = plan_with(INT64_MAX, CutOrder::oldest_first);
   Charges charges = charges_of({INT64_MAX, 1});
   try {
-    settle(plan, charges);
+    settle(plan, breaches_of(charges), charges, range_end);
     FAIL() << "expected an error";
   } catch (const Error& error) {
     EXPECT_NE(std::string(error.what()).find("contract 'c'"), std::string::npos);
@@ -100,7 +117,7 @@ TEST(Settle, RoundingPerStatementSharesTheRoundedSum) {
   plan.policies.rounding_stage = RoundingStage::per_statement;
   Charges charges = charges_of({0, 0, 0});
   for (Amount& exact : charges.exact) exact = {Wide(1001), Wide(3)};  // 333.666... each, 1001 together
-  const Statement statement = settle(plan, charges);
+  const Statement statement = settle(plan, breaches_of(charges), charges, range_end);
   EXPECT_EQ(statement.total.minor, 1001);
   EXPECT_EQ(charges.gross, (std::vector<std::int64_t>{334, 334, 333}));
 }

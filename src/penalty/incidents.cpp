@@ -1,0 +1,181 @@
+#include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "penalty/stages.hpp"
+#include "slakit/event/dictionary.hpp"
+
+namespace slakit {
+namespace {
+
+// Has a ticket, and is not owed by itself.
+bool is_of_ticket(PricedKind kind) noexcept { return kind != PricedKind::duty && kind != PricedKind::indicator; }
+
+// Of the charges `rows`, one keeps standing.
+void keep_one(Charges& charges, const Rows& rows, std::size_t kept, ChargeStatus lost) {
+  for (std::size_t row : rows)
+    if (row != kept) charges.status[row] = lost;
+}
+
+std::size_t dearest_of(const Charges& charges, const Rows& rows) {
+  std::size_t best = rows.front();
+  for (std::size_t row : rows)
+    if (charges.exact[best] < charges.exact[row] ||
+        (charges.exact[best] == charges.exact[row] && charges.points[best] < charges.points[row]))
+      best = row;
+  return best;
+}
+
+// The dearest of `rows` keeps standing, the first among equals.
+void keep_dearest(Charges& charges, const Rows& rows, ChargeStatus lost) {
+  keep_one(charges, rows, dearest_of(charges, rows), lost);
+}
+
+class Combiner {
+ public:
+  Combiner(const Plan& plan, const Priceable& found, Charges& charges)
+      : plan_(plan), found_(found), charges_(charges) {}
+
+  void combine() {
+    for (const Rows& all : by_incident(found_.breaches, charges_)) {
+      if (plan_.policies.concurrency == Concurrency::both) {
+        both(all);
+        continue;
+      }
+      Rows rows;  // losses stand beside or above a penalty as the contract says
+      for (std::size_t row : all)
+        if (charge_rule(plan_, breach(row), charges_.term[row]).documented.empty()) rows.push_back(row);
+      if (!rows.empty()) one_of(rows);
+    }
+  }
+
+ private:
+  const Breach& breach(std::size_t row) const noexcept { return found_.breaches[charges_.breach[row]]; }
+  const std::string& penalty(std::size_t row) const noexcept {
+    return plan_.contract.penalties[charges_.term[row]].name;
+  }
+
+  void one_of(const Rows& rows) {
+    switch (plan_.policies.concurrency) {
+      case Concurrency::either:
+      case Concurrency::both: break;
+      case Concurrency::highest_only: keep_dearest(charges_, rows, ChargeStatus::not_highest); break;
+      case Concurrency::first_only: keep_one(charges_, rows, rows.front(), ChargeStatus::not_first); break;
+      case Concurrency::listed_combinations: combination(rows); break;
+      case Concurrency::customers_choice: choice(rows); break;
+    }
+  }
+
+  static bool is_needed(PricedKind kind) noexcept { return kind == PricedKind::clock || kind == PricedKind::promise; }
+
+  // Of what tickets owe, everything priced has to be broken.
+  void both(const Rows& rows) {
+    for (const PricedTerm& term : plan_.terms) {
+      if (!is_needed(term.kind)) continue;
+      const bool is_broken = std::any_of(rows.begin(), rows.end(), [&](std::size_t row) {
+        return breach(row).kind == term.kind && breach(row).obligation == term.index;
+      });
+      if (is_broken) continue;
+      for (std::size_t row : rows)
+        if (is_needed(breach(row).kind)) charges_.status[row] = ChargeStatus::not_both;
+      return;
+    }
+  }
+
+  // The dearest set of penalties that may be charged together; one that is in no list is a set of its own.
+  void combination(const Rows& rows) {
+    std::vector<Rows> sets;
+    for (const CombinationRule& rule : plan_.contract.combinations) {
+      Rows set;
+      for (std::size_t row : rows)
+        if (std::find(rule.penalties.begin(), rule.penalties.end(), penalty(row)) != rule.penalties.end())
+          set.push_back(row);
+      if (!set.empty()) sets.push_back(std::move(set));
+    }
+    for (std::size_t row : rows) {
+      const bool is_listed = std::any_of(sets.begin(), sets.end(), [&](const Rows& set) {
+        return std::find(set.begin(), set.end(), row) != set.end();
+      });
+      if (is_listed) continue;
+      Rows alone;
+      for (std::size_t other : rows)
+        if (penalty(other) == penalty(row)) alone.push_back(other);
+      sets.push_back(std::move(alone));
+    }
+    const auto sum = [&](const Rows& set) {
+      Amount total;
+      for (std::size_t row : set) total = total + charges_.exact[row];
+      return total;
+    };
+    const Rows* best = &sets.front();
+    for (const Rows& set : sets)
+      if (sum(*best) < sum(set)) best = &set;
+    for (std::size_t row : rows)
+      if (std::find(best->begin(), best->end(), row) == best->end())
+        charges_.status[row] = ChargeStatus::not_in_the_set;
+  }
+
+  // The last choice recorded in a ticket of the incident.
+  void choice(const Rows& rows) {
+    std::string_view chosen;
+    for (const Decision& decision : found_.decisions)
+      if (decision.ruling == Ruling::chosen && decision.lacks.empty() &&
+          std::any_of(rows.begin(), rows.end(), [&](std::size_t row) {
+            return breach(row).ticket == decision.event.ticket && penalty(row) == decision.penalty;
+          }))
+        chosen = decision.penalty;
+    if (chosen.empty()) return keep_dearest(charges_, rows, ChargeStatus::not_chosen);
+    for (std::size_t row : rows)
+      if (penalty(row) != chosen) charges_.status[row] = ChargeStatus::not_chosen;
+  }
+
+  const Plan& plan_;
+  const Priceable& found_;
+  Charges& charges_;
+};
+
+}  // namespace
+
+std::vector<Rows> by_incident(const std::vector<Breach>& breaches, const Charges& charges) {
+  Dictionary tickets;
+  Dictionary others;  // windows, and duties without a ticket: no ticket is called so by chance
+  std::vector<Rows> groups;
+  std::vector<std::size_t> group_of_ticket;
+  std::vector<std::size_t> group_of_other;
+  for (std::size_t i = 0; i < charges.size(); ++i) {
+    if (!charges.is_charged(i)) continue;
+    const Breach& breach = breaches[charges.breach[i]];
+    Dictionary& names = breach.ticket.empty() ? others : tickets;
+    std::vector<std::size_t>& group_of = breach.ticket.empty() ? group_of_other : group_of_ticket;
+    const auto code = static_cast<std::size_t>(names.intern(breach.incident_name()));
+    if (code == group_of.size()) {
+      group_of.push_back(groups.size());
+      groups.emplace_back();
+    }
+    groups[group_of[code]].push_back(i);
+  }
+  return groups;
+}
+
+void charge_incidents_once(const Plan& plan, const std::vector<Breach>& breaches, Charges& charges) {
+  if (plan.contract.policies.incident_charge == IncidentCharge::each_breach) return;
+  for (const Rows& rows : by_incident(breaches, charges)) {
+    if (rows.size() == 1) continue;
+    for (std::size_t term = 0; term < plan.terms.size(); ++term) {
+      if (!is_of_ticket(plan.terms[term].kind)) continue;
+      Rows same;
+      for (std::size_t row : rows)
+        if (charges.term[row] == term) same.push_back(row);
+      // Which of several losses stands is decided with their documents.
+      const bool is_loss = !plan.contract.penalties[term].charge.front().documented.empty();
+      if (same.size() > 1 && !is_loss) keep_dearest(charges, same, ChargeStatus::same_incident);
+    }
+  }
+}
+
+void combine(const Plan& plan, const Priceable& found, Charges& charges) {
+  if (plan.policies.concurrency != Concurrency::either) Combiner(plan, found, charges).combine();
+}
+
+}  // namespace slakit

@@ -1,0 +1,114 @@
+#include <deque>
+#include <optional>
+
+#include "penalty/exact.hpp"
+#include "penalty/stages.hpp"
+#include "penalty/worth.hpp"
+#include "slakit/time/zone.hpp"
+
+namespace slakit {
+namespace {
+
+// So long before an instant, on the local calendar for months and days.
+Instant before(const Plan& plan, Instant at, const Period& period) noexcept {
+  const Instant shifted = at - period.time;
+  if (period.months == 0 && period.days == 0) return shifted;
+  const LocalTime local = plan.zone.to_local(shifted);
+  const auto date = std::chrono::floor<std::chrono::days>(local);
+  const Period back{-period.months, -period.days, {}};
+  const Checked<Date> day = add(Date{date}, back, MonthArithmetic::clamp_to_month_end);
+  if (!day) return range_begin;
+  return plan.zone.to_instant(std::chrono::local_days{*day} + (local - date)).value_or(range_begin);
+}
+
+// The breaches of one term, in the order of time.
+class Streak {
+ public:
+  Streak(const Plan& plan, const RepeatRule& rule) : plan_(plan), rule_(rule) {}
+
+  // Which repeat this one is, from 1.
+  int next(const Breach& breach) {
+    const bool is_forgotten = rule_.reset_after && last_ && *last_ <= before(plan_, breach.at, *rule_.reset_after);
+    if (is_forgotten) forget();
+    last_ = breach.at;
+    const int length = rule_.consecutive ? in_a_row(window_of(breach)) : within_reach(breach.at);
+    if (rule_.counted == RepeatCounting::anew && length >= from()) forget();
+    return length;
+  }
+
+  // From which on it is a repeat.
+  int from() const noexcept { return rule_.consecutive ? *rule_.consecutive : rule_.count.value_or(2); }
+
+ private:
+  void forget() {
+    length_ = 0;
+    window_.reset();
+    instants_.clear();
+  }
+
+  // Its own windows, where it has some, else those of the settlement.
+  std::int64_t window_of(const Breach& breach) const noexcept {
+    const bool is_of_own = breach.kind == PricedKind::indicator ||
+                           (breach.kind == PricedKind::duty && !plan_.duties[breach.obligation].windows.empty());
+    return is_of_own ? breach.cycle : static_cast<std::int64_t>(plan_.window_at(breach.belongs));
+  }
+
+  int in_a_row(std::int64_t window) {
+    if (!window_ || window > *window_ + 1)
+      length_ = 1;
+    else if (window == *window_ + 1)
+      ++length_;
+    window_ = window;
+    return length_;
+  }
+
+  int within_reach(Instant at) {
+    instants_.push_back(at);
+    if (rule_.count && rule_.in) {
+      const Instant from = before(plan_, at, *rule_.in);
+      while (instants_.front() <= from) instants_.pop_front();
+    }
+    return static_cast<int>(instants_.size());
+  }
+
+  const Plan& plan_;
+  const RepeatRule& rule_;
+  std::optional<Instant> last_;
+  std::optional<std::int64_t> window_;
+  int length_ = 0;
+  std::deque<Instant> instants_;
+};
+
+Ratio times_at(const RepeatRule& rule, int length, int from) {
+  if (!rule.ladder.empty()) {
+    const std::size_t step = std::min(static_cast<std::size_t>(length), rule.ladder.size()) - 1;
+    return ratio_of(rule.ladder[step]);
+  }
+  return length >= from ? ratio_of(*rule.factor) : Ratio(1, 1);
+}
+
+}  // namespace
+
+void repeat(const Plan& plan, const std::vector<Breach>& breaches, Charges& charges) {
+  for (std::size_t term = 0; term < plan.terms.size(); ++term) {
+    const Setting<RepeatRule>& signed_rule = plan.contract.penalties[term].repeats;
+    if (!signed_rule) continue;
+    Streak streak(plan, *signed_rule);
+    for (std::size_t i = 0; i < charges.size(); ++i) {
+      const bool costs = charges.is_charged(i) && !charges.exact[i].numerator.is_negative() &&
+                         !(charges.exact[i].numerator.is_zero() && charges.points[i] <= Ratio(0, 1));
+      if (charges.term[i] != term || !costs) continue;
+      const int length = streak.next(breaches[charges.breach[i]]);
+      if (signed_rule->before == BeforeRepeat::free && length < streak.from()) {
+        charges.status[i] = ChargeStatus::not_reached;
+        continue;
+      }
+      const Ratio more = times_at(*signed_rule, length, streak.from());
+      charges.repeat[i] = more;
+      charges.exact[i] = times(charges.exact[i], more);
+      charges.points[i] = multiply(charges.points[i], more).value_or(Ratio{});
+    }
+  }
+}
+
+}  // namespace slakit

@@ -1,0 +1,33 @@
+// The stages of pricing that look at several charges, in their order. Private to src.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "slakit/penalty/charge.hpp"
+#include "slakit/penalty/price.hpp"
+
+namespace slakit {
+
+using Rows = std::vector<std::size_t>;
+
+// More for doing it again, or nothing before it is done often enough.
+void repeat(const Plan& plan, const std::vector<Breach>& breaches, Charges& charges);
+
+// Each term charges an incident once.
+void charge_incidents_once(const Plan& plan, const std::vector<Breach>& breaches, Charges& charges);
+
+// Several charges of one incident.
+void combine(const Plan& plan, const Priceable& found, Charges& charges);
+
+// Documented losses, beside or above the penalties of the same incident.
+void charge_losses(const Plan& plan, const Priceable& found, Charges& charges);
+
+// Standing charges by incident, each group in the order of the charges.
+std::vector<Rows> by_incident(const std::vector<Breach>& breaches, const Charges& charges);
+
+inline const ChargeRule& charge_rule(const Plan& plan, const Breach& breach, std::size_t term) noexcept {
+  return plan.under(breach.version).contract.penalties[term].charge.front();
+}
+
+}  // namespace slakit

@@ -1,0 +1,15 @@
+// Caps, the amount at risk and shares of the pool, applied. Private to src.
+#pragma once
+
+#include <vector>
+
+#include "settlement/groups.hpp"
+#include "slakit/settlement/statement.hpp"
+
+namespace slakit {
+
+// Cuts `rows`, from the inside out, and says so in the statement.
+void apply_limits(const Plan& plan, const std::vector<Breach>& breaches, Charges& charges, const Rows& rows,
+                  Instant as_of, Statement& statement);
+
+}  // namespace slakit
