@@ -24,7 +24,7 @@ using std::chrono::minutes;
 using Texts = std::vector<std::string>;
 
 const Texts events{"opened", "answered", "solved", "closed", "noted"};
-const Texts attributes{"team", "priority"};
+const Texts attributes{"team", "priority", "loss"};
 
 // Clocks of the kind that columns judge; the fourth pauses for an event that the table does not have. `more` has
 // further obligations.
@@ -84,7 +84,8 @@ std::vector<PlainTicket> random_rows() {
       if (*rc::gen::inRange(0, 12) == 0) last = random_instant();
       row.at.push_back(*rc::gen::inRange(0, 6) == 0 ? std::nullopt : std::optional(last + odd));
     }
-    row.attributes = {pick({"-", "desk", "network", "northern team"}), pick({"-", "P1", "P2", "P2", "P3"})};
+    row.attributes = {pick({"-", "desk", "network", "northern team"}), pick({"-", "P1", "P2", "P2", "P3"}),
+                      pick({"-", "-", "-", "-", "EUR 5.00"})};
   }
   return rows;
 }
@@ -139,6 +140,28 @@ RC_GTEST_PROP(AssessTable, JudgesAsEvents, (bool next_open)) {
   judges_as_events(contract(next_open ? "due_boundary: next open" : ""), true);
 }
 
+// What penalties ask of a ticket besides its verdicts.
+RC_GTEST_PROP(AssessTable, FindsWhatIsPricedAndDocumented, ()) {
+  judges_as_events(
+      contract("",
+               "penalties:\n"
+               "  late: {clause: '6', prices: solution, applies: {priority: [P1, P2]}, charge: {amount: EUR "
+               "10.00, per: day}}\n"
+               "  noted: {clause: '7', prices: {event: noted, where: {team: desk}}, charge: {amount: EUR "
+               "5.00, per: incident}}\n"
+               "  loss: {clause: '8', prices: answer, charge: {documented: loss}}\n"
+               "attributes: {loss: {clause: '9', type: money}}\n"),
+      true);
+}
+
+RC_GTEST_PROP(AssessTable, JudgesClocksThatPayForSavedTimeAsEvents, ()) {
+  judges_as_events(
+      contract("",
+               "penalties:\n  early: {clause: '6', prices: solution, charge: {amount: EUR 1.00, per: hour, "
+               "counts: time saved}}\n"),
+      false);
+}
+
 RC_GTEST_PROP(AssessTable, JudgesClocksOfOtherKindsAsEvents, ()) {
   const Texts others{"{start: opened, stop: solved, calendar: office, target: {business_days: 1}}",
                      "{start: opened, stop: solved, pause: answered, resume: noted, calendar: office, target: PT5H}",
@@ -159,7 +182,7 @@ TEST(AssessTable, JudgesManyRows) {
     const Instant opened = monday + minutes{i * 7 % 9'000};
     rows.push_back({"T" + std::to_string(100'000 + i),
                     {opened, opened + minutes{i % 90}, opened + minutes{i % 2'000}, opened + minutes{i % 2'100}, {}},
-                    {"desk", i % 3 == 0 ? "P1" : "P2"}});
+                    {"desk", i % 3 == 0 ? "P1" : "P2", {}}});
     if (i % 11 == 0) rows.back().at[0].reset();
     if (i % 13 == 0) rows.back().at[2].reset();
     if (i % 17 == 0) rows.back().at = {{}, {}, {}, {}, {}};
@@ -181,8 +204,9 @@ TEST(AssessTable, JudgesManyRows) {
 
 TEST(AssessTable, SaysWhatIsWrongBeforeItJudges) {
   const Plan plan = plan_of(contract());
-  const HeldTable held(events, attributes,
-                       {{"T1", {monday, {}, {}, {}, {}}, {{}, {}}}, {"T1", {monday, {}, {}, {}, {}}, {{}, {}}}});
+  const HeldTable held(
+      events, attributes,
+      {{"T1", {monday, {}, {}, {}, {}}, {{}, {}, {}}}, {"T1", {monday, {}, {}, {}, {}}, {{}, {}, {}}}});
   Findings findings;
   EXPECT_THROW(assess_table(plan, held.table(), monday, findings), LogError);
   EXPECT_EQ(findings.size(), 0U);
