@@ -55,24 +55,29 @@ Plan plan_of(const std::string& text) {
 constexpr Instant monday{std::chrono::sys_days{std::chrono::year{2026} / 3 / 23}};
 constexpr int days10 = 10 * 24 * 4;  // in quarters of an hour
 
-// Mostly within ten days, on quarters of an hour, so that many are equal or just on the limit; now and then where no
-// holidays are known, or out of every range.
+// Mostly within ten days, on quarters of an hour and often at midnight, so that many are equal or just on the limit;
+// now and then where no holidays are known, or out of every range.
 Instant random_instant() {
   const Instant near = monday + minutes{15 * *rc::gen::inRange(0, days10)};
   switch (*rc::gen::inRange(0, 60)) {
     case 0: return near + std::chrono::years{1};
     case 1: return near + std::chrono::years{90};
     case 2: return near - std::chrono::years{70};
+    case 3:
+    case 4:
+    case 5: return monday + std::chrono::hours{24 * *rc::gen::inRange(1, 8) - 1};
     default: return near;
   }
 }
 
-std::vector<PlainTicket> random_rows() {
+// A little before or after: how fine a table is stamped decides what is near a limit.
+Instant near(Instant at, Duration little) { return at + *rc::gen::inRange(-1, 2) * little; }
+
+std::vector<PlainTicket> random_rows(Duration little) {
   const auto pick = [](std::vector<std::string> names) {
     const std::string name = *rc::gen::elementOf(std::move(names));
     return name == "-" ? std::nullopt : std::optional(name);
   };
-  const Duration odd = *rc::gen::element(Duration{}, Duration{}, Duration{1'000'000}, Duration{1});
   const auto count = *rc::gen::inRange<std::size_t>(0, 40);
   std::vector<PlainTicket> rows;
   for (std::size_t i = 0; i < count; ++i) {
@@ -82,12 +87,19 @@ std::vector<PlainTicket> random_rows() {
     for (std::size_t event = 0; event < events.size(); ++event) {
       if (*rc::gen::inRange(0, 4) != 0) last += minutes{15 * *rc::gen::inRange(0, 60)};
       if (*rc::gen::inRange(0, 12) == 0) last = random_instant();
-      row.at.push_back(*rc::gen::inRange(0, 6) == 0 ? std::nullopt : std::optional(last + odd));
+      row.at.push_back(*rc::gen::inRange(0, 6) == 0 ? std::nullopt : std::optional(near(last, little)));
     }
     row.attributes = {pick({"-", "desk", "network", "northern team"}), pick({"-", "P1", "P2", "P2", "P3"}),
                       pick({"-", "-", "-", "-", "EUR 5.00"})};
   }
   return rows;
+}
+
+// Often at an event, or right beside it.
+Instant random_as_of(const std::vector<PlainTicket>& rows, Duration little) {
+  if (rows.empty() || *rc::gen::arbitrary<bool>()) return random_instant();
+  const std::optional<Instant> at = *rc::gen::elementOf((*rc::gen::elementOf(rows)).at);
+  return at ? near(*at, little) : random_instant();
 }
 
 auto all_of(const Finding& f) {
@@ -118,10 +130,11 @@ Partial in_parts(const TableBinding& binding, std::size_t size, Instant as_of, F
 
 void judges_as_events(const std::string& text, bool in_columns) {
   const Plan plan = plan_of(text);
-  std::vector<PlainTicket> rows = random_rows();
+  const Duration little = *rc::gen::element<Duration>(Duration{}, minutes{1}, std::chrono::seconds{1}, Duration{1});
+  std::vector<PlainTicket> rows = random_rows(little);
   if (*rc::gen::arbitrary<bool>()) std::reverse(rows.begin(), rows.end());
   const HeldTable held(events, attributes, rows);
-  const Instant as_of = random_instant();
+  const Instant as_of = random_as_of(rows, little);
   const EventLog log = log_by_rows(events, attributes, rows);
   Findings expected;
   const Partial whole = assess(plan, log, as_of, expected);
@@ -173,6 +186,55 @@ RC_GTEST_PROP(AssessTable, JudgesClocksOfOtherKindsAsEvents, ()) {
                      "{start: opened, stop: solved, reopen: noted, calendar: always, target: PT5H}",
                      "{start: opened, stop: closed, until: solved, cycles: periodic, calendar: office, target: PT5H}"};
   judges_as_events(contract("", "  other: {clause: '5', clock: " + *rc::gen::elementOf(others) + "}\n"), false);
+}
+
+// 30 hours of all time, in a table stamped to the minute.
+TEST(AssessTable, IsExactAtEachLimit) {
+  const Plan plan = plan_of(contract());
+  const Instant opened = plan.term->from + std::chrono::hours{10};
+  const Instant as_of = plan.term->to + std::chrono::hours{5};
+  constexpr minutes target{30 * 60};
+  struct Case {
+    Instant opened;
+    Instant solved;
+    Verdict verdict;
+    bool is_near_limit = false;
+    bool is_outside_term = false;
+    bool is_open = false;
+  };
+  const std::vector<Case> cases{{opened, opened + target, Verdict::met, true},
+                                {opened, opened + target - minutes{1}, Verdict::met},
+                                {opened, opened + target + minutes{1}, Verdict::breached},
+                                {plan.term->from, opened, Verdict::met},
+                                {plan.term->from - minutes{1}, opened, Verdict::met, false, true},
+                                {plan.term->to - minutes{1}, plan.term->to, Verdict::met},
+                                {plan.term->to, as_of - minutes{1}, Verdict::met, false, true},
+                                {plan.term->to - minutes{1}, as_of, Verdict::running, false, false, true}};
+  std::vector<PlainTicket> rows;
+  // The other clocks keep what they promise, so that columns judge all but the one that is late.
+  for (const Case& one : cases)
+    rows.push_back({"T" + std::to_string(rows.size()),
+                    {one.opened, one.opened + minutes{1}, one.solved, one.solved + minutes{1}, {}},
+                    {"desk", "P2", {}}});
+  Findings findings;
+  assess_table(plan, HeldTable(events, attributes, rows).table(), as_of, findings);
+  std::size_t seen = 0;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (findings.obligation[i] != 1) continue;
+    const Case& expected = cases[static_cast<std::size_t>(findings.ticket[i])];
+    SCOPED_TRACE(findings.ticket[i]);
+    EXPECT_EQ(findings.verdict[i], expected.verdict);
+    EXPECT_EQ(findings.is_near_limit[i] != 0, expected.is_near_limit);
+    EXPECT_EQ(findings.is_outside_term[i] != 0, expected.is_outside_term);
+    EXPECT_EQ(findings.is_open[i] != 0, expected.is_open);
+    ++seen;
+  }
+  EXPECT_EQ(seen, cases.size());
+
+  findings.clear();
+  assess_table(plan, HeldTable(events, attributes, rows).table(), as_of + Duration{1}, findings);
+  for (std::size_t i = 0; i < findings.size(); ++i)
+    if (findings.obligation[i] == 1 && findings.ticket[i] == 7) EXPECT_EQ(findings.verdict[i], Verdict::met);
 }
 
 // More rows than are taken at once, and of each kind some: met, running, never started, outside the term.
