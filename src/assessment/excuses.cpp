@@ -135,7 +135,9 @@ class Excuser {
     wanted.cycle = finding.cycle;
     std::vector<Breach>& breaches = found_.partial.breaches;
     const auto found = std::lower_bound(breaches.begin(), breaches.end(), wanted);
-    return found == breaches.end() || wanted < *found ? nullptr : &*found;
+    const bool is_it = found != breaches.end() && found->ticket == wanted.ticket && found->kind == wanted.kind &&
+                       found->obligation == wanted.obligation && found->cycle == wanted.cycle;
+    return is_it ? &*found : nullptr;
   }
 
   void excuse(std::size_t row, Claims claims) {

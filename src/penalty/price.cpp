@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "penalty/stages.hpp"
@@ -57,7 +60,18 @@ bool is_of(const PricedTerm& term, const Breach& breach) noexcept {
   return term.kind == breach.kind && term.index == breach.obligation;
 }
 
-void add_charges(const Plan& plan, const std::vector<Breach>& breaches, Charges& charges) {
+// Incidents and attributes of documents. A loss without one is no charge.
+using Documented = std::set<std::pair<std::string_view, std::string_view>>;
+
+bool is_documented(const Plan& plan, const Documented& documented, const Breach& breach, std::size_t term) {
+  const std::string& loss = charge_rule(plan, breach, term).documented;
+  return loss.empty() || documented.contains({breach.incident_name(), loss});
+}
+
+void add_charges(const Plan& plan, const Priceable& found, Charges& charges) {
+  const std::vector<Breach>& breaches = found.breaches;
+  Documented documented;
+  for (const Document& one : found.documents) documented.insert({one.incident_name(), one.attribute});
   const std::vector<Place> order = oldest_first(breaches);
   for (std::size_t from = 0, to = 0; from < order.size(); from = to) {
     // The breaches of one ticket at one instant, under each term in turn.
@@ -66,7 +80,8 @@ void add_charges(const Plan& plan, const std::vector<Breach>& breaches, Charges&
     for (std::size_t term = 0; term < plan.terms.size(); ++term)
       for (std::size_t i = from; i < to; ++i)
         if (const std::uint32_t breach = order[i].breach; is_of(plan.terms[term], breaches[breach]))
-          add_charge(charges, plan, breach, breaches[breach], term);
+          if (is_documented(plan, documented, breaches[breach], term))
+            add_charge(charges, plan, breach, breaches[breach], term);
   }
 }
 
@@ -93,7 +108,7 @@ void round_all(const Plan& plan, const std::vector<Breach>& breaches, Charges& c
 
 Charges price(const Plan& plan, const Priceable& found) {
   Charges charges;
-  add_charges(plan, found.breaches, charges);
+  add_charges(plan, found, charges);
   repeat(plan, found.breaches, charges);
   clamp(plan, found.breaches, charges);
   charge_incidents_once(plan, found.breaches, charges);

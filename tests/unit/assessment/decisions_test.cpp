@@ -87,7 +87,7 @@ TEST(Decisions, WhatOneNeeds) {
   EXPECT_EQ(lack_of({"-", "late", "waived", "-", "ann", "goodwill"}), "");
   EXPECT_EQ(lack_of({"-", "late", "adjusted", "JPY 5", "ann", "settled"}), "");
 
-  const std::string verdict = "a verdict of met, breached, waived or adjusted";
+  const std::string verdict = "a verdict of met, breached, waived, adjusted or chosen";
   for (const char* unknown : {"-", "", "Met", "kept", "excused"})
     EXPECT_EQ(lack_of({"answer", "-", unknown, "-", "ann", "quick"}), verdict) << unknown;
   EXPECT_EQ(lack_of({"-", "-", "met", "-", "ann", "quick"}), "the obligation it is about");

@@ -247,8 +247,8 @@ TEST(Support, APlanHasTheRestAndListsWhatItLeftOut) {
             "leaves it out, and says so [not-supported-yet]");
   EXPECT_EQ(plan.service_levels.size(), 1U);
   ASSERT_EQ(plan.terms.size(), 2U);  // one for each charge
-  EXPECT_EQ(to_string(plan.terms[0].base), "CNY 1000.00");
-  EXPECT_EQ(to_string(plan.terms[1].base), "CNY 500.00");
+  EXPECT_EQ(to_string(plan.terms[0].base.amount), "CNY 1000.00");
+  EXPECT_EQ(to_string(plan.terms[1].base.amount), "CNY 500.00");
 }
 
 TEST(Support, APlanIsRefusedWithEveryPartThatStops) {

@@ -124,7 +124,7 @@ TEST(Compile, TheTermIsLocalDates) {
 
 TEST(Compile, ACapNeverAllowsMoreThanItsClause) {
   const Contract contract = contract_with("always", whole, "caps: {all: {clause: \"4\", limit: 0.333%, of: price}}\n");
-  EXPECT_EQ(to_string(compile(contract, {}, load_sources(contract)).cap_limits.at(0)), "CNY 3.33");
+  EXPECT_EQ(to_string(compile(contract, {}, load_sources(contract)).limits.at(0).amount), "CNY 3.33");
 }
 
 TEST(Compile, AChoiceChangesThePlanNotTheContract) {
