@@ -6,7 +6,6 @@
  *     T5 CNY 20000.00
  *     T6 CNY 10000.00
  *     total CNY 80000.00
- *     without what this version does not compute: penalties.losses.charge.documented, ...
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,7 +5,6 @@
 //     T5 late restoration CNY 20000.00
 //     T6 late restoration CNY 10000.00
 //     total CNY 80000.00
-//     without what this version does not compute: penalties.losses.charge.documented, ...
 #include <iostream>
 
 #include "slakit/io/audit_run.hpp"

@@ -9,6 +9,7 @@
 
 #include "assessment/by_terms.hpp"
 #include "contract/event_rules_of.hpp"
+#include "penalty/worth.hpp"
 #include "slakit/assessment/assess.hpp"
 #include "slakit/assessment/breaches.hpp"
 #include "slakit/assessment/log_audit.hpp"
@@ -121,6 +122,24 @@ std::vector<Intake::Note> idle_decisions(const Plan& plan, const std::vector<Dec
   return list;
 }
 
+// Documents of losses whose amount cannot be read, by what they say.
+std::vector<Intake::Note> unread_losses(const Plan& plan, const std::vector<Document>& documents, const EventLog& log) {
+  std::vector<Intake::Note> notes;
+  for (const Document& one : documents) {
+    if (amount_said(one.amount, plan.currency())) continue;
+    const auto ticket = static_cast<std::size_t>(log.tickets.find(one.ticket));
+    std::int64_t row = 0;
+    for (std::size_t i = log.first[ticket]; i < log.first[ticket + 1]; ++i)
+      if (log.at[i] == one.at && log.types.name(log.type[i]) == one.event && (row == 0 || log.row[i] < row))
+        row = log.row[i];
+    notes.push_back({"unread-loss",
+                     "'" + one.amount + "' in '" + one.attribute + "' is no amount in " +
+                         std::string(plan.currency().name()) + ", and is not charged; write one such as 1200.50",
+                     1, row, one.ticket});
+  }
+  return notes;
+}
+
 // A source row may give several events: it is used when one of them is.
 RowCount count_rows(const Binding& binding, Instant as_of) {
   const EventLog& log = binding.log();
@@ -202,6 +221,8 @@ Audit audit(const Plan& plan, const EventLog& log, std::optional<Instant> as_of,
   result.log_audit = audit_log(result.plan, binding, {0, log.ticket_count()}, result.as_of, options);
   result.intake = log.intake;
   for (Intake::Note& note : missing_attributes(result.plan, log)) result.intake.remarks.push_back(std::move(note));
+  for (Intake::Note& note : unread_losses(result.plan, result.partial.documents, log))
+    result.intake.remarks.push_back(std::move(note));
   for (Intake::Note& note : idle_decisions(result.plan, result.decisions))
     result.intake.remarks.push_back(std::move(note));
   result.log_resolution = log.resolution;

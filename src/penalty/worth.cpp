@@ -29,7 +29,6 @@ class Valuer {
 
   std::optional<Checked<Worth>> value() {
     if (!is_priced()) return std::nullopt;
-    if (!charge_.documented.empty()) return Checked<Worth>(made_);  // by penalty/losses.cpp
     const Checked<Counted> counted = count_units(plan_, index_, breach_);
     if (!counted) return Checked<Worth>(counted.fault);
     counted_ = *counted;
@@ -37,6 +36,7 @@ class Valuer {
     if (!count) return Checked<Worth>(count.fault);
     made_.count = *count;
     if (counted_.is_free) return lost(ChargeStatus::below_threshold);
+    if (!charge_.documented.empty()) return Checked<Worth>(made_);  // what it comes to: penalty/losses.cpp
     const std::size_t band = charge_.bands.empty() ? 0 : band_of(charge_.bands, figure()).value_or(no_band);
     // A figure that was kept and is in no band has nothing to do with this.
     if (band == no_band && breach_.is_kept) return std::nullopt;
@@ -94,8 +94,9 @@ class Valuer {
   }
 
   bool of_count() {
+    const bool is_bonus = charge_.counts == ChargedTime::time_saved;
     if (charge_.points) {
-      in_points(*charge_.points, counted_.count);
+      in_points(is_bonus ? -*charge_.points : *charge_.points, counted_.count);
       return true;
     }
     std::optional<Amount> amount;
@@ -105,23 +106,24 @@ class Valuer {
       amount = amount_said(*text, plan_.currency());
     if (!amount) return false;
     made_.exact = times(*amount, counted_.count);
-    if (charge_.counts == ChargedTime::time_saved) made_.exact = times(made_.exact, Ratio(-1, 1));
+    if (is_bonus) made_.exact = times(made_.exact, Ratio(-1, 1));
     return true;
   }
 
   bool of_steps() {
     Ratio below(0, 1);
     for (const ChargeStep& step : charge_.steps) {
-      const std::optional<Amount> amount = each(step.rate, step.amount);
-      if (!amount) return false;
-      const bool is_last = !step.up_to || counted_.count <= Ratio(*step.up_to, 1);
-      const Ratio end = is_last ? counted_.count : Ratio(*step.up_to, 1);
-      if (term_.stepped == SteppedRate::marginal) {
-        made_.exact = made_.exact + times(*amount, subtract(end, below).value_or(Ratio{}));
-      } else if (is_last || &step == &charge_.steps.back()) {
-        made_.exact = times(*amount, counted_.count);
+      const bool is_reached = !step.up_to || counted_.count <= Ratio(*step.up_to, 1) || &step == &charge_.steps.back();
+      const bool is_within = !step.up_to || counted_.count <= Ratio(*step.up_to, 1);
+      const Ratio end = is_within ? counted_.count : Ratio(*step.up_to, 1);
+      const bool is_marginal = term_.stepped == SteppedRate::marginal;
+      if (is_marginal || is_reached) {
+        const std::optional<Amount> amount = each(step.rate, step.amount);
+        if (!amount) return false;
+        made_.exact = is_marginal ? made_.exact + times(*amount, subtract(end, below).value_or(Ratio{}))
+                                  : times(*amount, counted_.count);
       }
-      if (is_last) break;
+      if (is_reached) break;
       below = end;
     }
     return true;
@@ -165,14 +167,14 @@ std::optional<Amount> base_of(const PricedBase& base, const Breach& breach) {
   if (text == nullptr) return std::nullopt;
   if (base.amount.minor == 0) return amount_said(*text, base.amount.currency);
   const std::optional<Decimal> number = Decimal::parse(*text);
-  return number ? std::optional(times(amount_of(base.amount), *number)) : std::nullopt;
+  return number && number->coefficient >= 0 ? std::optional(times(amount_of(base.amount), *number)) : std::nullopt;
 }
 
 std::optional<Amount> amount_said(std::string_view text, const Currency& currency) {
   if (const std::optional<Money> money = Money::parse(text))
-    return money->currency == currency ? std::optional(amount_of(*money)) : std::nullopt;
+    return money->currency == currency && money->minor >= 0 ? std::optional(amount_of(*money)) : std::nullopt;
   const std::optional<Decimal> number = Decimal::parse(text);
-  if (!number) return std::nullopt;
+  if (!number || number->coefficient < 0) return std::nullopt;
   return Amount{Wide(number->coefficient) * Wide::power_of_ten(currency.digits()), Wide::power_of_ten(number->scale)};
 }
 

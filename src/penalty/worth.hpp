@@ -27,7 +27,8 @@ const std::string* said(const Breach& breach, std::string_view attribute) noexce
 // The base of a term or limit, for a ticket; nothing where the ticket has to say it and does not.
 std::optional<Amount> base_of(const PricedBase& base, const Breach& breach);
 
-// An amount that a log says: money of the currency, or a plain number of its units. Nothing for other text.
+// An amount that a log says: money of the currency, or a plain number of its units. Nothing for other text, and for one
+// below zero.
 std::optional<Amount> amount_said(std::string_view text, const Currency& currency);
 
 Amount times(const Amount& amount, const Ratio& count) noexcept;

@@ -49,6 +49,8 @@ class Pricer {
     windows();
     for (std::size_t i = 0; i < contract_.penalties.size(); ++i) plan_.terms.push_back(term(i));
     limits();
+    for (const MinimumRule& rule : contract_.minimums)
+      if (rule.at == CapScope::service) ask_for_service(limited(rule.penalties));
     for (std::size_t i = 0; i < plan_.terms.size(); ++i) ask(i);
     for (const TerminationRule& rule : contract_.termination) ask_when(rule.when);
   }
@@ -197,8 +199,8 @@ class Pricer {
       for (const Window& one : dates.periods(*dates.term(), cap.window->period, anchor)) spans.push_back(span_of(one));
       return spans;
     }
-    const bool is_by_window = cap.at == CapScope::window || cap.at == CapScope::year || cap.trailing;
-    return is_by_window ? settled_spans() : std::vector<Interval>{};
+    return cap.at == CapScope::window || cap.at == CapScope::year || is_by_window(cap) ? settled_spans()
+                                                                                       : std::vector<Interval>{};
   }
 
   std::vector<char> limited(const Names& penalties) const {
@@ -220,7 +222,7 @@ class Pricer {
       if (made.base.attribute.empty())
         made.amount = share_of(made.rate, made.base.amount, "cap '" + cap.name + "' (clause " + cap.clause + ")");
     }
-    made.scope = cap.at.value_or(cap.window || cap.trailing ? CapScope::window : CapScope::contract);
+    made.scope = scope_of(cap);
     made.spans = spans_of(cap);
     made.trailing = cap.trailing.value_or(1);
     made.terms = limited(cap.penalties);
@@ -229,9 +231,14 @@ class Pricer {
     for (std::size_t i = 0; i < plan_.terms.size(); ++i) {
       if (made.terms[i] == 0) continue;
       add_name(plan_.terms[i].said, made.base.attribute);
-      if (made.scope == CapScope::service) add_name(plan_.terms[i].said, head_.service);
     }
+    if (made.scope == CapScope::service) ask_for_service(made.terms);
     return made;
+  }
+
+  void ask_for_service(const std::vector<char>& terms) {
+    for (std::size_t i = 0; i < plan_.terms.size(); ++i)
+      if (terms[i] != 0) add_name(plan_.terms[i].said, head_.service);
   }
 
   PricedLimit window_limit(PricedLimit::Kind kind, std::size_t rule, Money amount, const Names& penalties) const {
@@ -262,8 +269,14 @@ class Pricer {
     plan_.limits.insert(wider, made.begin(), made.end());
   }
 
+  // Over the term there is one window, and none to look back to.
+  static bool is_by_window(const CapRule& cap) { return cap.window ? !cap.window->term : cap.trailing.has_value(); }
+  static CapScope scope_of(const CapRule& cap) {
+    return cap.at.value_or(is_by_window(cap) ? CapScope::window : CapScope::contract);
+  }
+
   static int rank(const CapRule& cap) {
-    const CapScope scope = cap.at.value_or(cap.window || cap.trailing ? CapScope::window : CapScope::contract);
+    const CapScope scope = scope_of(cap);
     return scope == CapScope::contract ? 6 : static_cast<int>(scope);
   }
 

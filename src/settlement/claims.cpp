@@ -37,10 +37,10 @@ std::vector<LoggedEvent> claim_events(const Binding& binding, const SettlementRu
 }
 
 // So long after a day, to the end of a day; absent past 2100.
-std::optional<Instant> end_after(const Plan& plan, Date last, const Setting<Period>& period) {
-  if (!period) return std::nullopt;
+Setting<Instant> end_after(const Plan& plan, Date last, const Setting<Period>& period) {
+  if (!period) return {};
   const Checked<Date> day = add(last, *period, plan.policies.month_arithmetic);
-  return day ? std::optional(end_of(*day, plan.zone) + period->time) : std::nullopt;
+  return day ? Setting<Instant>(end_of(*day, plan.zone) + period->time) : Setting<Instant>{};
 }
 
 Instant before(const Plan& plan, Instant until, const Period& period) {

@@ -154,28 +154,28 @@ class Rights {
   // The charge that fills it, and when it does.
   std::optional<Arising> when_filled(const CapUse& use, const PricedLimit& limit) const {
     std::int64_t room = use.amount.minor;
+    const std::vector<std::int64_t> amounts = before_limit(use.limit);
     for (std::size_t row = 0; row < charges_.size(); ++row) {
       const Breach& breach = breaches_[charges_.breach[row]];
       const bool is_in = charges_.is_charged(row) && charges_.gross[row] > 0 && limit.terms[charges_.term[row]] != 0 &&
                          group_of(plan_, breach, limit.scope) == use.of &&
                          span_at(limit.spans, breach.belongs) == use.span;
       if (!is_in) continue;
-      const std::int64_t amount = before_limit(row, use.limit);
-      if (amount >= room) return Arising{instant_of(row, room), {charges_.breach[row]}};
-      room -= amount;
+      if (amounts[row] >= room) return Arising{instant_of(row, room), {charges_.breach[row]}};
+      room -= amounts[row];
     }
     return std::nullopt;
   }
 
-  // What a charge came to when this limit was applied.
-  std::int64_t before_limit(std::size_t row, std::size_t limit) const {
-    std::int64_t amount = charges_.gross[row];
+  // What each charge came to when this limit was applied.
+  std::vector<std::int64_t> before_limit(std::size_t limit) const {
+    std::vector<std::int64_t> amounts = charges_.gross;
     for (const Adjustment& one : statement_.adjustments) {
       const bool is_of_limit = one.kind == AdjustmentKind::cut || one.kind == AdjustmentKind::carried;
-      if (one.charge == row && one.kind != AdjustmentKind::earned_back && (!is_of_limit || one.rule < limit))
-        amount += one.minor;
+      if (one.kind != AdjustmentKind::earned_back && (!is_of_limit || one.rule < limit))
+        amounts[one.charge] += one.minor;
     }
-    return amount;
+    return amounts;
   }
 
   // The first instant of its accrual at which it comes to so much.

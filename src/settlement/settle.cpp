@@ -4,7 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "penalty/exact.hpp"
@@ -42,6 +45,8 @@ class Settler {
   std::int64_t nets(const Rows& rows) const {
     return sum_of(plan_, rows, [&](std::size_t row) { return charges_.net(row); });
   }
+
+  std::string_view penalty(std::size_t row) const { return plan_.contract.penalties[charges_.term[row]].name; }
 
   std::vector<Rows> by_window() const {
     std::vector<Rows> windows(plan_.windows.size());
@@ -162,6 +167,8 @@ class Settler {
   void earn_back() {
     const Setting<SettlementRule>& rule = plan_.contract.settlement;
     if (!rule || rule->earn_back.empty()) return;
+    for (const std::size_t row : rows_)
+      if (charges_.gross[row] > 0) bad_.insert({window_[row], penalty(row)});
     for (const std::size_t row : rows_) {
       const std::int64_t net = charges_.net(row);
       if (net <= 0) continue;
@@ -179,16 +186,9 @@ class Settler {
 
   // Windows in a row after the charge's own, all over, in which nothing is owed under its penalty.
   std::size_t good_windows_after(std::size_t row) const {
-    const std::string& name = plan_.contract.penalties[charges_.term[row]].name;
     std::size_t good = 0;
-    for (std::size_t window = window_[row] + 1; window < plan_.windows.size(); ++window, ++good) {
-      if (plan_.windows[window].span.to > as_of_) break;
-      const bool is_bad = std::any_of(rows_.begin(), rows_.end(), [&](std::size_t other) {
-        return window_[other] == window && charges_.gross[other] > 0 &&
-               plan_.contract.penalties[charges_.term[other]].name == name;
-      });
-      if (is_bad) break;
-    }
+    for (std::size_t window = window_[row] + 1; window < plan_.windows.size(); ++window, ++good)
+      if (plan_.windows[window].span.to > as_of_ || bad_.contains({window, penalty(row)})) break;
     return good;
   }
 
@@ -267,7 +267,8 @@ class Settler {
   Charges& charges_;
   Instant as_of_;
   Rows rows_;
-  std::vector<std::size_t> window_;  // by row
+  std::vector<std::size_t> window_;                         // by row
+  std::set<std::pair<std::size_t, std::string_view>> bad_;  // windows in which a penalty charges something
   Statement statement_;
 };
 

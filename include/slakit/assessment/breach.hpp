@@ -9,7 +9,6 @@
 
 #include <cstdint>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "slakit/base/ratio.hpp"
@@ -24,7 +23,6 @@ namespace slakit {
 struct Said {
   std::string attribute;
   std::string value;
-  friend bool operator==(const Said&, const Said&) = default;
 };
 
 // Of an obligation that was broken; of an event that is priced; and, where a term pays for it, of a clock that was kept
@@ -52,15 +50,12 @@ struct Breach {
   std::vector<Said> said;
 
   const std::string& incident_name() const noexcept { return incident.empty() ? ticket : incident; }
-  friend bool operator==(const Breach&, const Breach&) = default;
-  friend bool operator<(const Breach& a, const Breach& b) noexcept {
-    if (a.ticket != b.ticket) return a.ticket < b.ticket;
-    if (a.kind != b.kind) return a.kind < b.kind;
-    if (a.obligation != b.obligation) return a.obligation < b.obligation;
-    if (a.cycle != b.cycle) return a.cycle < b.cycle;
-    return std::tie(a.finding, a.at) < std::tie(b.finding, b.at);
-  }
 };
+
+// Compiled (floor io). By ticket, kind, obligation, cycle.
+bool operator==(const Said& a, const Said& b) noexcept;
+bool operator==(const Breach& a, const Breach& b) noexcept;
+bool operator<(const Breach& a, const Breach& b) noexcept;
 
 // A loss, documented: an event that carries its amount. Rows of a ticket that say the same at the same instant are one.
 struct Document {
@@ -72,11 +67,9 @@ struct Document {
   std::string incident;  // empty: the ticket is one of its own
 
   const std::string& incident_name() const noexcept { return incident.empty() ? ticket : incident; }
-  friend bool operator==(const Document&, const Document&) = default;
-  friend bool operator<(const Document& a, const Document& b) noexcept {
-    return std::tie(a.ticket, a.at, a.event, a.attribute, a.amount) <
-           std::tie(b.ticket, b.at, b.event, b.attribute, b.amount);
-  }
 };
+
+bool operator==(const Document& a, const Document& b) noexcept;
+bool operator<(const Document& a, const Document& b) noexcept;
 
 }  // namespace slakit

@@ -114,7 +114,8 @@ struct Contract {
 // The amount of a base by its name ("price" or one of `bases`), or nothing where a ticket says it.
 std::optional<Money> base_amount(const ContractHead& head, std::string_view name);  // compiled (floor io)
 
-// The currency of all its money; XXX (ISO 4217: no currency) where it has none.
+// The currency of all its money, wherever it has some; XXX (ISO 4217: no currency) where it has none.
 Currency currency_of(const ContractHead& head);  // compiled (floor io)
+Currency currency_of(const Contract& contract);  // compiled (floor io)
 
 }  // namespace slakit

@@ -177,7 +177,7 @@ struct Plan {
     while (window + 1 < windows.size() && windows[window + 1].span.from <= t) ++window;
     return window;
   }
-  Currency currency() const { return currency_of(contract.contract); }
+  Currency currency() const { return currency_of(contract); }
 };
 
 }  // namespace slakit

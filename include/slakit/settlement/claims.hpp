@@ -9,7 +9,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "slakit/assessment/logged_event.hpp"
@@ -24,9 +23,9 @@ enum class ClaimState : std::uint8_t { not_over, claimable, about_to_lapse, clai
 struct WindowClaim {
   std::uint32_t window = 0;  // index into plan.windows
   ClaimState state{};
-  std::optional<Instant> until;  // absent: nothing has to be claimed
+  Setting<Instant> until;  // absent: nothing has to be claimed
   Setting<LoggedEvent> claim;
-  std::optional<Instant> pay_by;
+  Setting<Instant> pay_by;
 };
 
 // Of the statement's windows that owe something. None, where the contract has neither deadline.

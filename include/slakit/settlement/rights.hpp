@@ -13,10 +13,10 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "slakit/assessment/breach.hpp"
+#include "slakit/base/setting.hpp"
 #include "slakit/penalty/charge.hpp"
 #include "slakit/plan/plan.hpp"
 #include "slakit/settlement/statement.hpp"
@@ -28,10 +28,10 @@ enum class RightState : std::uint8_t { not_arisen, exercisable, lapsed };
 struct TerminationRight {
   std::size_t rule = 0;  // index into contract.termination
   RightState state{};
-  std::optional<Instant> since;         // first arose
-  std::optional<Instant> latest;        // arose again
-  std::optional<Instant> until;         // may be used since the latest; absent: without an end
-  std::optional<Instant> earliest_end;  // of the contract, with notice given then
+  Setting<Instant> since;               // first arose
+  Setting<Instant> latest;              // arose again
+  Setting<Instant> until;               // may be used since the latest; absent: without an end
+  Setting<Instant> earliest_end;        // of the contract, with notice given then
   std::vector<std::uint32_t> breaches;  // that brought the latest about
 };
 

@@ -160,6 +160,11 @@ TEST(Price, LossesBesideAndAboveThePenalty) {
   EXPECT_EQ(nets(judged(contract("loss above the penalty"), rows("CNY 5.00"))), (Minor{2000, 0}));
   EXPECT_EQ(nets(judged(contract("the greater"), rows("12.5"))), (Minor{0, 2750}));
   EXPECT_EQ(nets(judged(contract("the greater"), rows("CNY 1.00"))), (Minor{2000, 0}));
+  const Audit unread = judged(contract("cumulative"), rows("USD 12.34"));
+  EXPECT_EQ(nets(unread), (Minor{2000, 1500}));
+  ASSERT_EQ(unread.intake.remarks.size(), 1U);
+  EXPECT_EQ(unread.intake.remarks[0].code, "unread-loss");
+  EXPECT_EQ(nets(judged(contract("cumulative"), rows("-5"))), (Minor{2000, 1500}));
   // No document, no charge.
   EXPECT_EQ(judged(contract("cumulative"), late_by(1)).charges.size(), 1U);
 }
