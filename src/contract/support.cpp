@@ -161,6 +161,10 @@ bool charge(const Contract& contract, const PenaltyTerm& term, std::size_t index
   const bool is_figure = any([](const Obligation& o) { return std::holds_alternative<IndicatorRule>(o.measure); });
   item.left_out(is_figure && needs_ticket(contract.contract, rule.of), "of", "a base that a ticket says, for a window");
   item.left_out(is_figure && !rule.documented.empty(), "documented", "a loss that is documented for a window");
+  const LossRelation relation = rule.relation.value_or(contract.policies.loss.value_or(LossRelation{}));
+  const bool has_ladder = contract.settlement && !contract.settlement->point_ladder.empty();
+  item.left_out(!rule.documented.empty() && relation != LossRelation::cumulative && has_ladder, "documented",
+                "a loss beside points whose worth is that of a whole window");
   item.left_out(is_figure && !rule.external.empty(), "external", "a figure of the host's own, for a window");
   const bool lacks_days =
       names.empty() ? !has_calendar(nullptr, rule) : any([&](const Obligation& o) { return !has_calendar(&o, rule); });
@@ -198,8 +202,6 @@ void cap(const Contract& contract, const Computed& computed, const CapRule& rule
     return item.left_out(!contract.penalties.empty(), "", "a cap on charges that are not computed");
   const bool is_of_incident = rule.at == CapScope::incident;
   item.stops(!is_of_incident && needs_ticket(contract.contract, rule.of), "of", "a base that a ticket says");
-  item.stops(rule.at == CapScope::service && contract.contract.service.empty(), "at",
-             "a cap per service without `contract.service`");
   const bool has_own_window = rule.at == CapScope::year || (rule.window && !rule.window->term);
   item.stops(has_own_window && !contract.contract.term, "window", "a cap per window without a term");
   item.stops(rule.window && !is_whole_days(*rule.window), "window", "a cap per window of no whole days");
@@ -225,6 +227,16 @@ void settlement(const Contract& contract, Parts& parts) {
   item.left_out(has_windows && !is_whole_days(*rule.window), "window", "settlement by windows of no whole days");
   item.stops(rule.at_risk && needs_ticket(contract.contract, rule.at_risk_of), "at_risk_of",
              "a base that a ticket says");
+  item.stops(!rule.point_ladder.empty() && needs_ticket(contract.contract, rule.point_ladder_of), "point_ladder_of",
+             "a base that a ticket says");
+}
+
+// What is owed for a window is compared with it, and a window has no ticket.
+bool termination(const Contract& contract, const TerminationRule& rule, Parts& parts) {
+  Item item(parts, "termination." + rule.name, rule.clause);
+  item.left_out(rule.when.credits && needs_ticket(contract.contract, rule.when.credits_of), "when.credits_of",
+                "a base that a ticket says, for a window");
+  return item.is_whole();
 }
 
 // Each alone may be computed, and together not: one of the two that `both` needs is missing.
@@ -267,6 +279,7 @@ std::vector<Unsupported> not_supported(const Contract& contract) {
   for (const CapRule& rule : contract.caps) cap(contract, computed, rule, parts);
   for (const Amendment& rule : contract.amendments) amendment(rule, parts);
   settlement(contract, parts);
+  for (const TerminationRule& rule : contract.termination) termination(contract, rule, parts);
   concurrency(contract, computed, parts);
   sort_by_place(contract, parts);
   return parts;
@@ -297,6 +310,7 @@ Contract supported_part(const Contract& contract) {
   rest.penalties.clear();
   std::erase_if(rest.caps, [&](const CapRule& rule) { return !is_charged(contract, computed, rule.penalties); });
   Parts unused;
+  std::erase_if(rest.termination, [&](const TerminationRule& rule) { return !termination(contract, rule, unused); });
   for (const PenaltyTerm& term : contract.penalties) {
     if (!penalty(computed, term, unused)) continue;
     const auto add = [&](const std::vector<std::string>& priced) {

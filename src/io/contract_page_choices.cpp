@@ -85,6 +85,9 @@ constexpr ChoiceWords choices[] = {
     {"counting",
      "calendar days touched",
      {"按自然日计，当日有任何逾期即计一日", "every calendar day with any delay in it counts"}},
+    {"shortfall", "started 24 h", {"不足一个单位的按一个单位计", "every started unit counts whole"}},
+    {"shortfall", "completed 24 h", {"不足一个单位的不计", "only completed units count"}},
+    {"shortfall", "pro rata", {"按比例计算", "pro rata"}},
     {"counting", "start day in", {"首日计入", "the start day is counted"}},
     {"counting", "start day out", {"首日不计入", "the start day is not counted"}},
     {"pause_after_due", "stops accrual", {"暂停期间不计逾期", "waiting does not count as delay"}},
@@ -250,11 +253,12 @@ constexpr PolicyWords policies[] = {
      {"只待需方同意期间的计时", "clocks while only the customer's consent is outstanding"},
      {"只待需方同意时可能仍有计时", "a clock can run while only the customer's consent is outstanding"}},
     {"counting",
-     {"逾期时间如何折算为日", "how delay becomes days"},
-     {"违约金按日计算，而未写明一日如何计", "a penalty counts days and does not say how"}},
+     {"逾期时间如何折算", "how delay becomes days and other units"},
+     {"违约金按逾期时间计算，而未写明如何计", "a penalty counts lateness and does not say how"}},
     {"pause_after_due",
      {"逾期之后的暂停", "waiting after the due time"},
-     {"按日计收违约金的计时在到期之后可能暂停", "a clock that is priced by the day can pause after its due time"}},
+     {"按逾期时间计收违约金的计时在到期之后可能暂停",
+      "a clock that is priced by its lateness can pause after its due time"}},
     {"threshold",
      {"达到起点之后如何计算", "what a threshold leaves of the rest"},
      {"有起点而未写明达到之后如何计算", "a threshold does not say what it leaves of the rest"}},
@@ -291,9 +295,39 @@ constexpr PolicyWords policies[] = {
      {"金额可能有不足最小货币单位的尾数", "a charge can have a fraction of a minor unit"}},
 };
 
-constexpr PolicyWords term_counting{"counting",
-                                    {"服务期首日是否计入", "whether the term's first day counts"},
-                                    {"服务期未写明首日是否计入", "the term does not say whether its first day counts"}};
+// Left open at its own place: of the whole document, or of each item of a section.
+struct PlaceWords {
+  std::string_view section;
+  std::string_view key;
+  Phrase title;
+  Phrase why;
+};
+
+constexpr PlaceWords left_open[] = {
+    {"contract",
+     "counting",
+     {"服务期首日是否计入", "whether the term's first day counts"},
+     {"服务期未写明首日是否计入", "the term does not say whether its first day counts"}},
+    {"penalties",
+     "counting",
+     {"差额如何计数", "how a shortfall is counted"},
+     {"违约金按指标的差额计算，而未写明不足一个单位的如何计",
+      "a penalty counts what a figure falls short, and does not say how a part of a unit counts"}},
+    {"minimums",
+     "at",
+     {"按什么范围合计", "over what charges are added up"},
+     {"下限未写明按什么范围合计", "a minimum does not say over what its charges are added up"}},
+    {"settlement",
+     "anchor",
+     {"结算期如何划分", "what settlement windows count from"},
+     {"结算期可以自服务期首日起划分，也可以按日历上的月、周划分",
+      "windows can count from the contract's first day, or be those of the civil calendar"}},
+    {"settlement",
+     "remind_before",
+     {"主张权即将届满的提示", "when a claim is about to lapse"},
+     {"违约金须在期限内主张，而未写明提前多久提示",
+      "charges have to be claimed in time, and it is not said from when on a claim is about to lapse"}},
+};
 
 struct NamedPhrase {
   std::string_view name;
@@ -539,60 +573,50 @@ constexpr NamedPhrase parts[] = {
     {"a duty for periods that are no whole days", {"周期不足整日的义务", "a duty for periods that are no whole days"}},
     {"a duty owed more than 1000 times in a period",
      {"一期内应履行一千次以上的义务", "a duty owed more than 1000 times in a period"}},
-    {"a cap on charges that are not computed", {"对未计算的违约金的上限", "a cap on charges that are not computed"}},
     {"an indicator without a term", {"没有服务期可依的指标", "an indicator without a term"}},
     {"an indicator over windows that are no whole days",
      {"考核期不足整日的指标", "an indicator over windows that are no whole days"}},
-    {"a penalty for an obligation without a clock",
-     {"不以计时衡量的义务的违约金", "a penalty for an obligation without a clock"}},
+    {"a figure of the host's own", {"外部系统提供的数值", "a figure of the host's own"}},
     {"a clock that follows an obligation that is not computed",
      {"随尚未计算的义务起算的计时", "a clock that follows an obligation that is not computed"}},
-    {"a charge of a fixed amount", {"固定金额的违约金", "a charge of a fixed amount"}},
-    {"a charge in points", {"以分计的违约金", "a charge in points"}},
-    {"a charge by bands", {"分档的违约金", "a charge by bands"}},
-    {"a stepped rate", {"递进的比例", "a stepped rate"}},
-    {"a documented loss", {"经证明的损失", "a documented loss"}},
-    {"a figure of the host's own", {"外部系统提供的数值", "a figure of the host's own"}},
-    {"a base that a ticket says", {"以工单记载为准的计费基数", "a base that a ticket says"}},
-    {"a charge by this unit", {"按这一单位计的违约金", "a charge by this unit"}},
-    {"a charge by several units", {"按多个单位计的违约金", "a charge by several units"}},
-    {"a due day that counts", {"到期当日计入", "a due day that counts"}},
-    {"a multiplier", {"倍数", "a multiplier"}},
-    {"a least charge", {"最低违约金", "a least charge"}},
-    {"a highest charge", {"单笔最高违约金", "a highest charge"}},
-    {"a penalty that prices an event", {"按发生的记录计收的违约金", "a penalty that prices an event"}},
-    {"a penalty for some tickets", {"只适用于部分工单的违约金", "a penalty for some tickets"}},
-    {"a threshold", {"起点", "a threshold"}},
-    {"a rule for repeats", {"重复违约的加重", "a rule for repeats"}},
     {"a penalty for an obligation that is not computed",
      {"所依据的义务尚未计算的违约金", "a penalty for an obligation that is not computed"}},
-    {"a cap on less than the contract", {"范围小于整个合同的上限", "a cap on less than the contract"}},
-    {"a cap per window", {"按期计的上限", "a cap per window"}},
-    {"a trailing cap", {"滚动的上限", "a trailing cap"}},
-    {"a cap on some penalties", {"只限制部分违约金的上限", "a cap on some penalties"}},
-    {"a cap inside another", {"嵌套的上限", "a cap inside another"}},
-    {"a cut order of its own", {"上限自己的削减顺序", "a cut order of its own"}},
-    {"this choice", {"这一选择", "this choice"}},
-    {"points", {"计分", "points"}},
-    {"an amount at risk", {"风险金额", "an amount at risk"}},
-    {"a pool", {"分配池", "a pool"}},
-    {"an earn-back", {"返还", "an earn-back"}},
-    {"settlement by windows, with deadlines", {"分期结算及其期限", "settlement by windows, with deadlines"}},
+    {"a penalty for a promise without a number",
+     {"对没有量化的承诺的违约金", "a penalty for a promise without a number"}},
+    {"a base that a ticket says, for a window",
+     {"按期计算而以工单记载为准的计费基数", "a base that a ticket says, for a window"}},
+    {"a loss that is documented for a window", {"按期计算的经证明的损失", "a loss that is documented for a window"}},
+    {"a figure of the host's own, for a window",
+     {"按期计算而由外部系统提供的数值", "a figure of the host's own, for a window"}},
+    {"business days without a calendar", {"没有日历可依的工作日", "business days without a calendar"}},
+    {"a cap on charges that are not computed", {"对未计算的违约金的上限", "a cap on charges that are not computed"}},
+    {"a base that a ticket says", {"以工单记载为准的计费基数", "a base that a ticket says"}},
+    {"a cap per window without a term", {"没有服务期可依的按期计的上限", "a cap per window without a term"}},
+    {"a cap per window of no whole days", {"所按之期不足整日的上限", "a cap per window of no whole days"}},
+    {"settlement by windows without a term", {"没有服务期可依的分期结算", "settlement by windows without a term"}},
+    {"settlement by windows of no whole days", {"结算期不足整日的分期结算", "settlement by windows of no whole days"}},
     {"`both` with a priced obligation that is not computed",
      {"要求全部违反，而其中有尚未计算的义务",
       "a choice that needs every priced obligation, one of which is not computed"}},
-    {"a minimum", {"下限", "a minimum"}},
-    {"an exclusion", {"免责事由", "an exclusion"}},
+    {"a loss beside points whose worth is that of a whole window",
+     {"与须按整期折算的分数并列的损失", "a loss beside points whose worth is that of a whole window"}},
     {"an amendment of anything but calendars, obligations, penalties and rosters",
      {"日历、承诺、违约金和名单以外的合同变更",
       "an amendment of anything but calendars, obligations, penalties and rosters"}},
-    {"a right to terminate", {"解除权", "a right to terminate"}},
 };
 
 const Phrase* find_phrase(const auto& table, std::string_view name) {
   const auto found =
       std::find_if(std::begin(table), std::end(table), [&](const auto& row) { return row.name == name; });
   return found == std::end(table) ? nullptr : &found->words;
+}
+
+const PlaceWords* find_open(std::string_view path) {
+  const std::string_view section = path.substr(0, path.find('.'));
+  const auto* const found = std::find_if(std::begin(left_open), std::end(left_open), [&](const PlaceWords& row) {
+    return row.section == section && row.key == last_key(path);
+  });
+  return found == std::end(left_open) ? nullptr : found;
 }
 
 const PolicyWords* find_policy(std::string_view key) {
@@ -612,13 +636,18 @@ std::string Words::choice(std::string_view key, std::string_view text) const {
 }
 
 std::string Words::policy(std::string_view path) const {
-  if (path == "contract.term.counting") return say(term_counting.title);
+  if (const PlaceWords* open = find_open(path); open != nullptr) {
+    const bool is_of_item = open->section == "penalties" || open->section == "minimums";
+    if (!is_of_item) return say(open->title);
+    const std::string_view name = path.substr(open->section.size() + 1);
+    return say({"{0}：{1}", "{0}, {1}"}, {item(open->section, name.substr(0, name.find('.'))), say(open->title)});
+  }
   const PolicyWords* found = find_policy(last_key(path));
   return found != nullptr ? say(found->title) : std::string(last_key(path));
 }
 
 std::string Words::why(std::string_view path) const {
-  if (path == "contract.term.counting") return say(term_counting.why);
+  if (const PlaceWords* open = find_open(path); open != nullptr) return say(open->why);
   const PolicyWords* found = find_policy(last_key(path));
   return found != nullptr ? say(found->why) : "";
 }

@@ -113,10 +113,11 @@ void assumed(Writer& page, const Words& words, const Assumption& assumption) {
 }
 
 void by_default(Writer& page, const Words& words, const Assumption& assumption) {
+  const bool is_shortfall = assumption.path.starts_with("penalties.");  // counts no days
+  const std::string_view path = is_shortfall ? std::string_view("shortfall") : assumption.path;
   Texts others;
-  for (const std::string& other : assumption.otherwise)
-    others.push_back(words.value(assumption.path, Value::scalar(other)));
-  const std::string used = words.value(assumption.path, Value::scalar(assumption.used));
+  for (const std::string& other : assumption.otherwise) others.push_back(words.value(path, Value::scalar(other)));
+  const std::string used = words.value(path, Value::scalar(assumption.used));
   const std::string why = words.why(assumption.path);
   page.bullet(words.say({"{0}：{1}（`{2}`）", "{0}: {1} (`{2}`)"},
                         {words.sentence(words.policy(assumption.path)), used, assumption.path}));

@@ -135,6 +135,9 @@ void charge(Writer& page, const Words& words, const ChargeRule& rule) {
   what_it_costs(page, words, rule);
   if (rule.per && is_lateness(*rule.per))
     page.bullet(words.say({"逾期的计算：{0}。", "How delay is counted: {0}."}, {counting(words, rule)}));
+  if (rule.counting && (rule.per == ChargeUnit::percentage_point || rule.per == ChargeUnit::unit))
+    page.bullet(words.say({"差额的计算：{0}。", "How a shortfall is counted: {0}."},
+                          {words.choice("shortfall", *rule.counting)}));
   if (rule.rounded_to)
     page.bullet(words.say({"逾期先按{0}取整。", "Delay is first rounded to whole {0}s."},
                           {words.choice("unit", rule.rounded_to->unit)}));

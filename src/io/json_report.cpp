@@ -410,6 +410,8 @@ std::string to_json(const Audit& audit) { return to_json_text(Writer(audit).repo
 
 std::string excuses_to_json(const Audit& audit) { return to_json_text(excuses_json(audit)); }
 
+std::string settlement_to_json(const Audit& audit) { return to_json_text(settlement_json(audit)); }
+
 std::string derivation_to_json(const Derivation& derivation) { return to_json_text(derivation_json(derivation)); }
 
 std::string to_json(const Explanation& explanation, const Audit& audit) {

@@ -27,7 +27,7 @@ class Writer {
     const PenaltyTerm& term = plan_.under(breach.version).contract.penalties[charges.term[row]];
     const Obligation* obligation = plan_.obligation_of(breach.kind, breach.obligation);
     json::object object;
-    object["ticket"] = breach.ticket;
+    object["ticket"] = breach.ticket.empty() ? json::value(nullptr) : json::value(breach.ticket);
     object["incident"] = breach.incident_name();
     object["penalty"] = term.name;
     object["clause"] = term.clause;
@@ -65,6 +65,7 @@ class Writer {
     object["provisional"] = to_string(made.provisional);
     object["windows"] = windows();
     object["claims"] = claims();
+    object["claim_events"] = claim_events();
     object["termination"] = rights();
     object["loss_tests"] = loss_tests();
     const Setting<SettlementRule>& rule = plan_.contract.settlement;
@@ -73,9 +74,19 @@ class Writer {
             ? json::value(*rule->liability == LiabilityCap::counts_toward ? "counts toward" : "does not")
             : json::value(nullptr);
     object["adjustments"] = adjustments();
-    object["postings"] = postings();
     object["after_decisions"] = decided_json(audit_);
     return object;
+  }
+
+  json::array postings() const {
+    json::array list;
+    for (const Posting& one : audit_.statement.postings)
+      list.push_back({{"account", one.account},
+                      {"amount", money(one.minor)},
+                      {"charge", one.charge},
+                      {"window", window(one.window)},
+                      {"provisional", one.is_provisional}});
+    return list;
   }
 
  private:
@@ -174,6 +185,15 @@ class Writer {
     return list;
   }
 
+  // By which a claim is made; where there are none, a log cannot show one.
+  json::array claim_events() const {
+    json::array list;
+    const Setting<SettlementRule>& rule = plan_.contract.settlement;
+    if (!rule) return list;
+    for (const EventRule& event : rule->claim) list.push_back(json::value(event.event));
+    return list;
+  }
+
   json::array rights() const {
     json::array list;
     for (const TerminationRight& one : audit_.rights) {
@@ -209,17 +229,6 @@ class Writer {
     return list;
   }
 
-  json::array postings() const {
-    json::array list;
-    for (const Posting& one : audit_.statement.postings)
-      list.push_back({{"account", one.account},
-                      {"amount", money(one.minor)},
-                      {"charge", one.charge},
-                      {"window", window(one.window)},
-                      {"provisional", one.is_provisional}});
-    return list;
-  }
-
   const Audit& audit_;
   const Plan& plan_;
 };
@@ -243,6 +252,13 @@ boost::json::array derivation_json(const Derivation& derivation) {
 boost::json::object charge_json(const Audit& audit, const Derivations& derivations, std::size_t charge) {
   return Writer(audit).charge(derivations, charge);
 }
-boost::json::object statement_json(const Audit& audit) { return Writer(audit).statement(); }
+
+boost::json::object settlement_json(const Audit& audit) { return Writer(audit).statement(); }
+
+boost::json::object statement_json(const Audit& audit) {
+  boost::json::object object = settlement_json(audit);
+  object["postings"] = Writer(audit).postings();
+  return object;
+}
 
 }  // namespace slakit

@@ -74,11 +74,11 @@ class Combiner {
     for (const PricedTerm& term : plan_.terms) {
       if (!is_needed(term.kind)) continue;
       const bool is_broken = std::any_of(rows.begin(), rows.end(), [&](std::size_t row) {
-        return breach(row).kind == term.kind && breach(row).obligation == term.index;
+        return !breach(row).is_kept && breach(row).kind == term.kind && breach(row).obligation == term.index;
       });
       if (is_broken) continue;
       for (std::size_t row : rows)
-        if (is_needed(breach(row).kind)) charges_.status[row] = ChargeStatus::not_both;
+        if (is_needed(breach(row).kind) && !breach(row).is_kept) charges_.status[row] = ChargeStatus::not_both;
       return;
     }
   }

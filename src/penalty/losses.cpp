@@ -45,8 +45,10 @@ class Losses {
         ++count;
       }
     charges_.count[row] = Ratio(count, 1);
-    charges_.exact[row] = times(loss, breach(row).chargeable);
+    const ChargeRule& rule = charge_rule(plan_, breach(row), charges_.term[row]);
+    charges_.exact[row] = multiplied(rule, breach(row), loss);
     relate(row);
+    charges_.exact[row] = clamped(rule, charges_.exact[row]);
   }
 
   // To the penalty for the same promise, or event, in the same incident.
@@ -57,8 +59,9 @@ class Losses {
     Amount penalty;
     for (const std::size_t other : rows_.at(breach(row).incident_name())) {
       if (!charges_.is_charged(other) || !attribute(other).empty() || !is_same(row, other)) continue;
+      if (charges_.exact[other].numerator.is_negative()) continue;  // a bonus is no penalty
       penalties.push_back(other);
-      penalty = penalty + charges_.exact[other];
+      penalty = penalty + charged(other);
     }
     Amount& loss = charges_.exact[row];
     if (!(penalty < loss)) {
@@ -71,12 +74,21 @@ class Losses {
     }
   }
 
+  // What it will be in the statement.
+  Amount charged(std::size_t row) const {
+    if (plan_.policies.rounding_stage == RoundingStage::per_statement) return charges_.exact[row];
+    const Checked<std::int64_t> minor = round(charges_.exact[row], plan_.policies.rounding);
+    return minor ? Amount{Wide(*minor), Wide(1)} : charges_.exact[row];
+  }
+
   bool is_same(std::size_t row, std::size_t other) const {
     const Breach& a = breach(row);
     const Breach& b = breach(other);
     if (a.kind != b.kind) return false;
     if (a.kind != PricedKind::event) return a.obligation == b.obligation;
-    return plan_.contract.penalties[charges_.term[row]].name == plan_.contract.penalties[charges_.term[other]].name;
+    const PricedThing& one = plan_.contract.penalties[charges_.term[row]].prices;
+    const PricedThing& its = plan_.contract.penalties[charges_.term[other]].prices;
+    return one.event == its.event && one.where == its.where;
   }
 
   const Plan& plan_;

@@ -191,6 +191,7 @@ class Pricer {
   std::vector<Interval> spans_of(const CapRule& cap) const {
     const dates::Dates dates(contract_);
     if (cap.at == CapScope::year && !plan_.years.empty()) return plan_.years;
+    if (cap.window && cap.window->term) return {};
     const bool has_own = cap.window && !cap.window->term;
     if (has_own && dates.term() && dates.term()->last) {
       const Setting<SettlementRule>& rule = contract_.settlement;

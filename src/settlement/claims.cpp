@@ -67,7 +67,7 @@ std::vector<WindowClaim> claims_of(const Plan& plan, const Statement& statement,
   if (!rule || (!rule->claim_within && !rule->pay_within) || !plan.term) return claims;
   const std::vector<LoggedEvent> events = claim_events(binding, *rule, as_of);
   for (const WindowStatement& window : statement.windows) {
-    if (window.total.minor == 0) continue;
+    if (window.total.minor <= 0) continue;
     const SettledWindow& settled = plan.windows[window.window];
     WindowClaim& claim = claims.emplace_back();
     claim.window = window.window;

@@ -28,7 +28,7 @@ class LimitRun {
       statement_.caps.push_back(std::move(use));
       return;
     }
-    skip_to(span, *amount);
+    if (has_spans()) skip_to(span, *amount);
     const std::int64_t room = *amount + carried_room_ - used_before(span);
     cut_now_.clear();
     const std::int64_t before = sum_of(plan_, rows, [&](std::size_t row) { return charges_.net(row); });
@@ -39,7 +39,9 @@ class LimitRun {
     use.before.minor = before;
     use.cut.minor = before - after;
     std::int64_t used = after;
-    if (limit_.carry_over == CarryOver::what_is_cut) {
+    if (!has_spans()) {
+      // Nothing comes after it.
+    } else if (limit_.carry_over == CarryOver::what_is_cut) {
       used += owe_backlog(span, std::max<std::int64_t>(room - after, 0));
       backlog_.insert(backlog_.end(), cut_now_.begin(), cut_now_.end());
       use.carried.minor = backlog_sum();
@@ -60,6 +62,8 @@ class LimitRun {
   }
 
  private:
+  bool has_spans() const noexcept { return !limit_.spans.empty(); }
+
   struct Used {
     std::int32_t span;
     std::int64_t minor;

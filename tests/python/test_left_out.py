@@ -10,10 +10,10 @@ import slakit
 FOLDER = ROOT / "tests" / "cases" / "left-out"
 CONTRACT, EVENTS = FOLDER / "contract.yaml", FOLDER / "events.csv"
 PARTS = [
-    ("penalties.missed response.charge.1.documented", "3", "a documented loss"),
-    ("penalties.production stop.prices", "4", "a penalty that prices an event"),
-    ("penalties.missed inspection.prices", "4.1", "a penalty for an obligation without a clock"),
-    ("termination.many breaches", "5", "a right to terminate"),
+    ("penalties.slow advice.prices", "4", "a penalty for a promise without a number"),
+    ("penalties.many complaints.charge.0.of", "4.1", "a base that a ticket says, for a window"),
+    ("penalties.many complaints.charge.1.documented", "4.1", "a loss that is documented for a window"),
+    ("penalties.production stop.charge.per", "4.2", "business days without a calendar"),
 ]
 
 
@@ -48,7 +48,7 @@ def test_pages_say_so_beside_the_total(audit, run, tmp_path):
 
 def test_a_contract_that_is_computed_whole_says_nothing(contract_path, events_path):
     whole = CONTRACT.read_text("utf-8")
-    whole = whole[: whole.index("  production stop:")].replace(", {documented: loss}", "")
+    whole = whole[: whole.index("  advice:")] + whole[whole.index("penalties:") : whole.index("  slow advice:")]
     audit = slakit.audit(slakit.Contract.parse(whole), EVENTS, AS_OF)
     assert audit.left_out == () and audit.report["left_out"] == []
     assert "Not computed" not in str(audit) and "without" not in str(audit)
@@ -56,10 +56,10 @@ def test_a_contract_that_is_computed_whole_says_nothing(contract_path, events_pa
 
 def test_a_part_that_would_change_other_amounts_stops_the_audit(run, tmp_path):
     path = tmp_path / "contract.yaml"
-    path.write_text(CONTRACT.read_text("utf-8") + "minimums: {small: {clause: '6', ignore_up_to: CNY 20000.00}}\n")
+    path.write_text(CONTRACT.read_text("utf-8") + "caps: {all: {clause: '6', limit: 10%, of: affected part}}\n")
     with pytest.raises(slakit.ContractError) as refused:
         slakit.audit(path, EVENTS, AS_OF)
-    assert [(p.code, p.path) for p in refused.value.problems] == [("not-supported-yet", "minimums.small")]
+    assert [(p.code, p.path) for p in refused.value.problems] == [("not-supported-yet", "caps.all.of")]
     assert run("audit", path, EVENTS).returncode == 2
     assert slakit.check(path).errors == ()
 
@@ -70,6 +70,6 @@ def test_a_contract_without_a_price(tmp_path):
     contract = slakit.Contract.parse(text)
     assert contract.price is None and "None" not in repr(contract)
     audit = slakit.audit(contract, EVENTS, AS_OF)
-    assert audit.statement.total == 0
+    assert audit.statement.total == 10
     assert json.loads(json.dumps(audit.report))["contract"]["price"] is None
     assert "price" not in str(audit).split("Attainment")[0]

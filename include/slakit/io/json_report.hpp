@@ -27,6 +27,9 @@ std::string to_json(const Audit& audit);
 // Of the report, the part about exclusions: {"claims": [...], "effects": [...]}.
 std::string excuses_to_json(const Audit& audit);
 
+// Of the report, the statement without its postings: windows, caps, adjustments, claims, rights to terminate, ...
+std::string settlement_to_json(const Audit& audit);
+
 // How a charge came about: [{"kind", "formula", "facts", "en", "zh"}].
 std::string derivation_to_json(const Derivation& derivation);
 

@@ -17,13 +17,13 @@
 //   bands                  the figure of a window, or the number of units of lateness; no band, no charge.
 //   steps                  each part of the count at its own step, or all of it at the step reached.
 //   documents              the amounts of an incident are charged once, by the first charge that asks for them; above
-//                          the penalty is above what the same obligation's penalties come to in the incident.
+//                          the penalty is above what is charged for the same obligation, or event, in the incident.
 //   repeats                in the order of time, of breaches that cost something.
 //   at_least, at_most      of the final charge; a bonus is not held by them.
 //   incident_charge        of what has a ticket, except duties: each is owed by itself.
 //   concurrency            of all charges of an incident but documented losses; windows with the same days are one
-//                          incident. `both` needs every priced clock, gate, record and prohibition, and says nothing of
-//                          the rest.
+//                          incident. `both` needs a charge for every priced clock, gate, record and prohibition, else
+//                          none of these is charged, nor a loss on them; it says nothing of the rest, nor of bonuses.
 //
 // The result depends on the breaches alone. A charge that does not stand stays in the list with the reason; a penalty
 // that does not apply to a ticket has no row. Thread-safety: a pure function. Throws Error naming the clause when an

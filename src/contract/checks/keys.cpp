@@ -4,6 +4,7 @@
 #include <optional>
 #include <variant>
 
+#include "pricing.hpp"
 #include "slakit/base/value_text.hpp"
 #include "slakit/base/wide.hpp"
 #include "slakit/calendar/calendar_spec.hpp"
@@ -39,34 +40,69 @@ bool is_written(const Checker& f, const std::string& path) {
          (value->is_scalar() || !value->items.empty() || !value->entries.empty());
 }
 
-bool has_rate(const ChargeRule& charge) {
-  return charge.rate || !charge.steps.empty() ||
-         std::any_of(charge.bands.begin(), charge.bands.end(), [](const Band& band) { return band.rate.has_value(); });
+template <class Items>
+bool any_rate(const Items& items) {
+  return std::any_of(items.begin(), items.end(), [](const auto& item) { return item.rate.has_value(); });
 }
 
-// Lateness counted in days or the like.
-bool counts_time(ChargeUnit unit) {
-  return unit != ChargeUnit::incident && unit != ChargeUnit::percentage_point && unit != ChargeUnit::window;
-}
+bool has_rate(const ChargeRule& charge) { return charge.rate || any_rate(charge.steps) || any_rate(charge.bands); }
 
-void check_charge_keys(Checker& f, const std::string& path, const ChargeRule& charge) {
+bool is_share(const Setting<Limit>& limit) { return limit && limit->rate; }
+
+void check_charge_keys(Checker& f, const std::string& path, const ChargeRule& charge, bool of_lateness) {
   if (has_rate(charge) && charge.of.empty() && !is_written(f, f.resolved(path) + ".of"))
     missing(f, path, "of", "what it is a share of, such as price");
   const bool counts = charge.rate || charge.amount || charge.points || !charge.steps.empty();
-  if (counts && !charge.per && !is_written(f, f.resolved(path) + ".per"))
-    missing(f, path, "per", "what it counts, such as incident or day");
+  if (charge.per || is_written(f, f.resolved(path) + ".per")) return;
+  if (counts) missing(f, path, "per", "what it counts, such as incident or day");
+  if (of_lateness && !charge.bands.empty()) missing(f, path, "per", "what the bands measure lateness in, such as day");
+}
+
+void find_missing_settlement_keys(Checker& f) {
+  if (const Setting<SettlementRule>& rule = f.contract.settlement) {
+    if (is_share(rule->at_risk) && rule->at_risk_of.empty() && !is_written(f, "settlement.at_risk_of"))
+      missing(f, "settlement", "at_risk_of", "what the amount at risk is a share of, such as price");
+    if (any_rate(rule->point_ladder) && rule->point_ladder_of.empty() && !is_written(f, "settlement.point_ladder_of"))
+      missing(f, "settlement", "point_ladder_of", "what the ladder of points is a share of, such as price");
+  }
+  for (const TerminationRule& rule : f.contract.termination) {
+    const std::string path = "termination." + rule.name + ".when";
+    if (is_share(rule.when.credits) && rule.when.credits_of.empty() && !is_written(f, path + ".credits_of"))
+      missing(f, path, "credits_of", "what the credits are a share of, such as price");
+  }
+}
+
+// What is limited per service is told apart by an attribute.
+void find_missing_service(Checker& f) {
+  if (!f.contract.contract.service.empty() || is_written(f, "contract.service")) return;
+  const auto is_per_service = [](const auto& rule) { return rule.at == CapScope::service; };
+  const auto cap = std::find_if(f.contract.caps.begin(), f.contract.caps.end(), is_per_service);
+  const auto minimum = std::find_if(f.contract.minimums.begin(), f.contract.minimums.end(), is_per_service);
+  const std::string attribute = "the attribute that says which service a ticket is about, for ";
+  if (cap != f.contract.caps.end())
+    missing(f, "contract", "service", (attribute + "cap '" + shown(cap->name) + "'").c_str());
+  else if (minimum != f.contract.minimums.end())
+    missing(f, "contract", "service", (attribute + "minimum '" + shown(minimum->name) + "'").c_str());
 }
 
 }  // namespace
 
 void find_missing_keys(Checker& f) {
-  each_charge(f, [&](const std::string& path, const ChargeRule& charge) { check_charge_keys(f, path, charge); });
+  find_missing_service(f);
+  const ObligationsByName obligations(f.contract);
+  for (const PenaltyTerm& term : f.contract.penalties) {
+    const bool of_lateness =
+        std::any_of(term.prices.obligations.begin(), term.prices.obligations.end(), [&](const std::string& name) {
+          const Obligation* rule = obligations.find(name);
+          return rule != nullptr && can_be_late(*rule);
+        });
+    for (std::size_t i = 0; i < term.charge.size(); ++i)
+      check_charge_keys(f, "penalties." + term.name + ".charge." + std::to_string(i), term.charge[i], of_lateness);
+  }
   for (const CapRule& cap : f.contract.caps)
     if (cap.limit.rate && cap.of.empty() && !is_written(f, "caps." + cap.name + ".of"))
       missing(f, "caps." + cap.name, "of", "what the limit is a share of, such as price");
-  if (f.contract.settlement && f.contract.settlement->at_risk && f.contract.settlement->at_risk->rate &&
-      f.contract.settlement->at_risk_of.empty() && !is_written(f, "settlement.at_risk_of"))
-    missing(f, "settlement", "at_risk_of", "what the amount at risk is a share of, such as price");
+  find_missing_settlement_keys(f);
   each_measure<ClockRule>(f, "clock", [&](const std::string& path, const ClockRule& clock) {
     if (!clock.calendar.attribute.empty() && clock.calendar.calendars.empty() &&
         !is_written(f, path + ".calendar.calendars"))
@@ -94,6 +130,10 @@ void find_missing_bounds(Checker& f) {
     for (std::size_t i = 0; i < charge.bands.size(); ++i)
       check(f.resolved(path + ".bands." + std::to_string(i)) + ".figure", charge.bands[i].figure);
   });
+  if (f.contract.settlement)
+    for (std::size_t i = 0; i < f.contract.settlement->point_ladder.size(); ++i)
+      check(f.resolved("settlement.point_ladder." + std::to_string(i)) + ".figure",
+            f.contract.settlement->point_ladder[i].figure);
 }
 
 namespace {
@@ -111,20 +151,74 @@ class Unused {
   std::string path_;
 };
 
+// Dates are counted in days and weeks.
+void find_uncounted_dates(Checker& f, const std::string& path, const ChargeRule& charge) {
+  const Unused unused(f, path);
+  const bool has_dates = charge.per == ChargeUnit::day || charge.per == ChargeUnit::week;
+  const bool touches = charge.counting == Counting::calendar_days_touched;
+  unused.key(touches && charge.per.has_value(), has_dates, "counting",
+             "`calendar days touched` counts dates, and the unit is no day and no week");
+  unused.key(touches && has_dates, !charge.rounded_to, "counting",
+             "`calendar days touched` counts dates, and lateness is rounded before");
+  if (!charge.rounded_to) return;
+  const LatenessRounding& to = *charge.rounded_to;
+  const bool has_length = to.unit == ChargeUnit::minute || to.unit == ChargeUnit::hour || to.unit == ChargeUnit::day ||
+                          to.unit == ChargeUnit::week;
+  const bool is_dates = to.counting == Counting::calendar_days_touched;
+  if (!has_length)
+    f.report(path + ".rounded_to.unit",
+             "lateness is rounded to whole minutes, hours, days or weeks; write one of them");
+  else if (to.counting == Counting::pro_rata)
+    f.report(path + ".rounded_to.counting", "`pro rata` rounds nothing; remove `rounded_to`");
+  else if (is_dates && to.unit != ChargeUnit::day)
+    f.report(path + ".rounded_to.counting",
+             "`calendar days touched` counts dates, and the unit is no day; write another way of counting");
+}
+
+void find_unused_in(Checker& f, const std::string& path, const RepeatRule& rule) {
+  const Unused unused(f, path);
+  const bool has_number = rule.consecutive || rule.count;
+  unused.key(rule.in.has_value(), rule.count.has_value(), "in", "there is no `count`");
+  unused.key(rule.before.has_value(), has_number, "before", "there is no number to reach (`consecutive` or `count`)");
+  unused.key(rule.counted.has_value(), has_number, "counted", "there is no number to reach (`consecutive` or `count`)");
+}
+
+void find_unused_in(Checker& f, const SettlementRule& rule) {
+  const Unused unused(f, "settlement");
+  unused.key(!rule.at_risk_of.empty(), rule.at_risk && !rule.at_risk->amount, "at_risk_of",
+             "there is no share at risk");
+  unused.key(!rule.point_ladder_of.empty(), rule.point_ladder.empty() ? false : any_rate(rule.point_ladder),
+             "point_ladder_of", "there is no ladder of points with a share of something");
+  unused.key(!rule.claim.empty(), rule.claim_within.has_value(), "claim", "nothing has to be claimed");
+  unused.key(rule.remind_before.has_value(), rule.claim_within.has_value(), "remind_before",
+             "nothing has to be claimed");
+  unused.key(!rule.pool.empty(), rule.at_risk.has_value(), "pool", "there is no amount at risk to divide");
+  unused.key(rule.anchor.has_value(), rule.window && !rule.window->term, "anchor", "there are no windows to anchor");
+  for (std::size_t i = 0; i < rule.point_ladder.size(); ++i) {
+    const Unused band(f, "settlement.point_ladder." + std::to_string(i));
+    band.key(rule.point_ladder[i].points.has_value(), false, "points", "a ladder of points says what points cost");
+    band.key(rule.point_ladder[i].bonus, false, "bonus", "the points of a window cost something, and give nothing");
+  }
+}
+
 void find_unused_in(Checker& f, const std::string& path, const ChargeRule& charge) {
   const Unused unused(f, path);
   const bool counts = charge.rate || charge.amount || charge.points || !charge.steps.empty();
+  const bool has_measure = counts || !charge.bands.empty();
+  const bool is_time = charge.per && is_of_lateness(*charge.per);
+  const bool is_figure = charge.per == ChargeUnit::percentage_point || charge.per == ChargeUnit::unit;
   unused.key(!charge.of.empty(), has_rate(charge), "of", "only a rate is a share of something");
-  unused.key(charge.per.has_value(), counts || !charge.bands.empty(), "per", "this charge counts nothing");
-  const bool by_time = counts && (!charge.per || counts_time(*charge.per));
-  unused.key(charge.counting.has_value(), by_time, "counting", "a charge that counts no lateness has nothing to count");
-  unused.key(charge.due_day.has_value(), by_time, "due_day", "a charge that counts no lateness has no due day");
-  unused.key(charge.units.has_value(),
-             (counts || !charge.bands.empty()) && charge.per && *charge.per != ChargeUnit::incident, "units",
-             "an incident is counted once");
-  const bool is_time = charge.per && counts_time(*charge.per);
-  unused.key(charge.rounded_to.has_value(), is_time, "rounded_to", "this charge counts no lateness");
+  unused.key(charge.per.has_value(), has_measure, "per", "this charge counts nothing");
+  unused.key(charge.counting.has_value(), counts && (!charge.per || is_time || is_figure), "counting",
+             "a charge that counts no lateness has nothing to count");
+  unused.key(charge.due_day.has_value(), has_measure && (!charge.per || charge.per == ChargeUnit::day), "due_day",
+             "a charge that counts no days has no due day");
+  unused.key(charge.units.has_value(), has_measure && (is_time || is_figure), "units",
+             "an incident, or a window, is counted once");
+  unused.key(charge.rounded_to.has_value(), is_time && charge.per != ChargeUnit::business_day, "rounded_to",
+             is_time ? "business days are dates, and no length of time" : "this charge counts no lateness");
   unused.key(charge.counts.has_value(), is_time, "counts", "this charge counts no time");
+  find_uncounted_dates(f, path, charge);
   unused.key(!charge.calendar.empty(), charge.per == ChargeUnit::business_day, "calendar",
              "this charge counts no business days");
   unused.key(charge.stepped.has_value(), !charge.steps.empty(), "stepped", "there are no steps");
@@ -172,9 +266,7 @@ void find_unused_keys(Checker& f) {
     const std::string path = "penalties." + term.name;
     Unused(f, path + ".prices")
         .key(!term.prices.where.empty(), !term.prices.event.empty(), "where", "there is no event to choose from");
-    if (term.repeats)
-      Unused(f, path + ".repeats")
-          .key(term.repeats->in.has_value(), term.repeats->count.has_value(), "in", "there is no `count`");
+    if (term.repeats) find_unused_in(f, path + ".repeats", *term.repeats);
   }
   for (const CapRule& cap : f.contract.caps) {
     const Unused unused(f, "caps." + cap.name);
@@ -194,19 +286,7 @@ void find_unused_keys(Checker& f) {
   for (const ExclusionRule& rule : f.contract.exclusions)
     Unused(f, "exclusions." + rule.name)
         .key(!rule.to.empty(), !rule.from.empty(), "to", "no `from` begins the excused time");
-  if (f.contract.settlement) {
-    const SettlementRule& rule = *f.contract.settlement;
-    const Unused unused(f, "settlement");
-    unused.key(!rule.at_risk_of.empty(), rule.at_risk && !rule.at_risk->amount, "at_risk_of",
-               "there is no share at risk");
-    unused.key(!rule.point_ladder_of.empty(), !rule.point_ladder.empty(), "point_ladder_of",
-               "there is no ladder of points");
-    unused.key(!rule.claim.empty(), rule.claim_within.has_value(), "claim", "nothing has to be claimed");
-    unused.key(rule.remind_before.has_value(), rule.claim_within.has_value(), "remind_before",
-               "nothing has to be claimed");
-    unused.key(!rule.pool.empty(), rule.at_risk.has_value(), "pool", "there is no amount at risk to divide");
-    unused.key(rule.anchor.has_value(), rule.window && !rule.window->term, "anchor", "there are no windows to anchor");
-  }
+  if (f.contract.settlement) find_unused_in(f, *f.contract.settlement);
   for (const TerminationRule& rule : f.contract.termination) {
     const Unused unused(f, "termination." + rule.name + ".when");
     unused.key(rule.when.in.has_value(), rule.when.breaches.has_value(), "in", "there is no number of breaches");
@@ -348,10 +428,14 @@ void find_reversed_ranges(Checker& f) {
     if (rule.target && is_empty(*rule.target))
       f.report(path + ".target", "no figure is within these bounds; exchange them");
   });
+  const auto check_bands = [&](const std::string& path, const std::vector<Band>& bands) {
+    for (std::size_t i = 0; i < bands.size(); ++i)
+      if (is_empty(bands[i].figure))
+        f.report(path + "." + std::to_string(i) + ".figure", "no figure is within these bounds; exchange them");
+  };
+  if (f.contract.settlement) check_bands("settlement.point_ladder", f.contract.settlement->point_ladder);
   each_charge(f, [&](const std::string& path, const ChargeRule& charge) {
-    for (std::size_t i = 0; i < charge.bands.size(); ++i)
-      if (is_empty(charge.bands[i].figure))
-        f.report(path + ".bands." + std::to_string(i) + ".figure", "no figure is within these bounds; exchange them");
+    check_bands(path + ".bands", charge.bands);
     for (std::size_t i = 0; i < charge.steps.size(); ++i) {
       const bool is_last = i + 1 == charge.steps.size();
       const std::string step = path + ".steps." + std::to_string(i);
@@ -432,6 +516,8 @@ void find_two_currencies(Checker& f) {
     check(path + ".amount", charge.amount);
     for (std::size_t i = 0; i < charge.bands.size(); ++i)
       check(path + ".bands." + std::to_string(i) + ".amount", charge.bands[i].amount);
+    for (std::size_t i = 0; i < charge.steps.size(); ++i)
+      check(path + ".steps." + std::to_string(i) + ".amount", charge.steps[i].amount);
     check(path + ".at_least", charge.at_least);
     check(path + ".at_most", charge.at_most);
   });
@@ -443,7 +529,12 @@ void find_two_currencies(Checker& f) {
   if (f.contract.settlement) {
     check("settlement.point_value", f.contract.settlement->point_value);
     if (f.contract.settlement->at_risk) check("settlement.at_risk", f.contract.settlement->at_risk->amount);
+    const std::vector<Band>& ladder = f.contract.settlement->point_ladder;
+    for (std::size_t i = 0; i < ladder.size(); ++i)
+      check("settlement.point_ladder." + std::to_string(i) + ".amount", ladder[i].amount);
   }
+  for (const TerminationRule& rule : f.contract.termination)
+    if (rule.when.credits) check("termination." + rule.name + ".when.credits", rule.when.credits->amount);
 }
 
 }  // namespace slakit

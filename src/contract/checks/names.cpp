@@ -18,8 +18,11 @@ namespace {
 void find_unknown(Checker& f, NameKind kind) {
   for (const NameUse& use : f.uses().names()) {
     if (use.kind != kind || (use.name.empty() ? !f.says_nothing(use.path) : f.uses().knows(kind, use.name))) continue;
-    f.report(use.path, "unknown " + std::string(kind_name(kind)) + " '" + shown(use.name) + "'" +
-                           f.hint(f.uses().declared(kind), use.name));
+    if (kind == NameKind::base && use.name == "at risk")
+      f.report(use.path, "nothing is at risk; add `settlement.at_risk`, or write another base");
+    else
+      f.report(use.path, "unknown " + std::string(kind_name(kind)) + " '" + shown(use.name) + "'" +
+                             f.hint(f.uses().declared(kind), use.name));
   }
 }
 
@@ -53,7 +56,16 @@ class Items {
 
 }  // namespace
 
-void find_unknown_bases(Checker& f) { find_unknown(f, NameKind::base); }
+void find_unknown_bases(Checker& f) {
+  find_unknown(f, NameKind::base);
+  // A share of what the settlement puts at risk is a charge's or a cap's.
+  for (const NameUse& use : f.uses().names()) {
+    const bool has_another = use.path.ends_with(".at_risk_of") || use.path.ends_with(".point_ladder_of") ||
+                             use.path.ends_with(".credits_of");
+    if (use.kind == NameKind::base && use.name == "at risk" && has_another && f.uses().knows(NameKind::base, use.name))
+      f.report(use.path, "only charges and caps are a share of what is at risk; write price, or another base");
+  }
+}
 void find_unknown_calendars(Checker& f) { find_unknown(f, NameKind::calendar); }
 void find_unknown_caps(Checker& f) { find_unknown(f, NameKind::cap); }
 void find_unknown_indicators(Checker& f) { find_unknown(f, NameKind::indicator); }
@@ -262,6 +274,13 @@ void find_repeated_names(Checker& f) {
     check_repeated(f, "rosters." + roster.name + ".members", roster.members);
     check_repeated(f, "rosters." + roster.name, roster.members);
   }
+  for (const CombinationRule& rule : f.contract.combinations) {
+    std::unordered_set<std::string_view> seen;
+    for (std::size_t i = 0; i < rule.penalties.size(); ++i)
+      if (!seen.insert(rule.penalties[i]).second)
+        f.report("combinations." + rule.name + ".penalties." + std::to_string(i),
+                 "'" + shown(rule.penalties[i]) + "' is listed twice; keep one");
+  }
 }
 
 void find_unused_events(Checker& f) {
@@ -291,6 +310,12 @@ void find_unused_names(Checker& f) {
   report_unused(f, NameKind::holidays, "holidays", f.contract.holidays);
   report_unused(f, NameKind::milestone, "contract.milestones", f.contract.contract.milestones);
   report_unused(f, NameKind::roster, "rosters", f.contract.rosters);
+  constexpr std::string_view listed = "listed combinations";
+  if (f.contract.policies.concurrency != Concurrency::listed_combinations && !f.uses().is_mentioned(listed))
+    for (const CombinationRule& rule : f.contract.combinations)
+      f.report("combinations." + rule.name,
+               "nothing in this contract uses combination '" + shown(rule.name) +
+                   "'; leave it out, or write `listed combinations` as policies.concurrency");
 }
 
 }  // namespace slakit

@@ -46,8 +46,9 @@ void find_readings(Checker& f) {
 
 void find_defaults(Checker& f) {
   for (const Assumption& a : defaults(f.contract))
-    f.report_unset(a.path, "left to its default '" + a.used + "' (otherwise: " + listed(a.otherwise) +
-                               "); this contract can reach it: " + a.note + "; set it as agreed");
+    f.report_unset(a.path, "left to its default '" + a.used + "'" +
+                               (a.otherwise.empty() ? "" : " (otherwise: " + listed(a.otherwise) + ")") +
+                               "; this contract can reach it: " + a.note + "; set it as agreed");
 }
 
 }  // namespace slakit

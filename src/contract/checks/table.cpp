@@ -127,6 +127,21 @@ constexpr CheckRow rows[] = {
     {{"cap-exhausted-by-one", remark, "one incident uses a cap up", "look at the limit and the charge again"},
      find_exhausted_caps},
     {{"cap-never-binds", remark, "a cap that is never reached", "leave it out, or lower it"}, find_idle_caps},
+    {{"worse-costs-less", remark, "worse service costs less than better", "let what is worse cost no less"},
+     [](Checker& f) {
+       find_falling_bands(f);
+       find_falling_charges(f);
+     }},
+    {{"never-owed", remark, "a charge that nothing can ever bring about", "write a unit that can run"},
+     find_idle_units},
+    {{"points-without-value", remark, "points cost nothing", "add `settlement.point_value` or `point_ladder`"},
+     find_points_without_value},
+    {{"idle-combination", remark, "a combination that changes nothing", "leave it out, or name more penalties"},
+     find_idle_combinations},
+    {{"no-combinations", remark, "combinations are to be listed, and none is", "add `combinations`"},
+     find_missing_combinations},
+    {{"more-than-whole", remark, "shares of one thing come to more than 100%", "look at the shares again"},
+     find_shares_over_whole},
     {{"priced-twice", remark, "one breach is charged twice by the same unit", "join the charges"}, find_priced_twice},
     {{"unquantified", remark, "a promise without a number is never judged", "agree on a number"}, find_unquantified},
     {{"unused-event", remark, "an event that nothing waits for", "leave it out, or use it"}, find_unused_events},

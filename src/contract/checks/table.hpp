@@ -83,9 +83,20 @@ void find_two_currencies(Checker& f);
 // Duties (duties.cpp)
 void find_duties_after_term(Checker& f);
 
-// Bands of a charge (bands.cpp)
+// Bands of a charge, and of points (bands.cpp)
 void find_overlapping_bands(Checker& f);
 void find_gaps_between_bands(Checker& f);
+void find_falling_bands(Checker& f);
+
+// Charges that never run (units.cpp)
+void find_idle_units(Checker& f);
+
+// Penalties beside each other and over time (combinations.cpp)
+void find_falling_charges(Checker& f);
+void find_points_without_value(Checker& f);
+void find_idle_combinations(Checker& f);
+void find_missing_combinations(Checker& f);
+void find_shares_over_whole(Checker& f);
 
 // What money can become of it (exposure.cpp)
 void find_missing_caps(Checker& f);

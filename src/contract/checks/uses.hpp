@@ -60,6 +60,7 @@ class Uses {
 
   // Somewhere in the contract, or in what a reading or an amendment may put there.
   bool is_used(NameKind kind, std::string_view name) const;
+  bool is_mentioned(std::string_view text) const { return mentioned_.contains(text); }
 
  private:
   friend class UseWalk;

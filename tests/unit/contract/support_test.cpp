@@ -121,28 +121,33 @@ TEST(Support, ComputesDutiesThatHaveATermToLieIn) {
   EXPECT_EQ(paths({.measure = "within: {from: signed, length: P5Y}, duty: {after: asked, evidence: report}"}), Paths{});
 }
 
-// Nothing but clocks is priced yet.
-TEST(Support, APenaltyForWhatHasNoClockIsLeftOut) {
-  for (const char* measure :
-       {"duty: {once_by: signed, evidence: manual}", "records: [manual]", "gate: {before: handling, needs: consent}",
-        "prohibition: disclosed", "unquantified: {text: soon, from: a, to: b}"}) {
-    const std::string text = R"(slakit: 1
+// All that can be broken is priced; a promise without a number cannot.
+TEST(Support, APenaltyForAPromiseWithoutANumberIsLeftOut) {
+  const auto contract_with = [](const std::string& measure) {
+    return read_contract(R"(slakit: 1
 contract: {id: c, time_zone: UTC, price: CNY 1.00, milestones: {signed: 2024-01-31}}
 obligations: {manual: {clause: "1", )" +
-                             std::string(measure) + R"(}}
-penalties: {late: {clause: "2", prices: manual, charge: {rate: 1%, of: price, per: day}}}
-)";
-    const Contract contract = read_contract(text, "small.yaml");
-    const std::vector<Unsupported> parts = not_supported(contract);
-    ASSERT_EQ(parts.size(), 1U) << measure;
-    EXPECT_EQ(parts[0].path, "penalties.late.prices");
-    EXPECT_EQ(parts[0].what, "a penalty for an obligation without a clock");
-    const Contract rest = supported_part(contract);
-    EXPECT_TRUE(rest.obligations.empty());
-    EXPECT_TRUE(rest.penalties.empty());
-    ASSERT_EQ(supported_promises(contract).size(), 1U);
-    EXPECT_EQ(supported_promises(contract)[0].name, "manual");
+                             measure + R"(}}
+penalties: {late: {clause: "2", prices: manual, charge: {rate: 1%, of: price, per: incident}}}
+)",
+                         "small.yaml");
+  };
+  for (const char* measure :
+       {"duty: {once_by: signed, evidence: manual}", "records: [manual]", "gate: {before: handling, needs: consent}",
+        "prohibition: disclosed",
+        "within: {from: signed, length: P1Y}, indicator: {count: change, window: P1M, target: {at_most: 3}}"}) {
+    const Contract contract = contract_with(measure);
+    EXPECT_TRUE(not_supported(contract).empty()) << measure;
+    EXPECT_EQ(supported_part(contract).penalties.size(), 1U) << measure;
+    EXPECT_EQ(supported_promises(contract).size(), 1U) << measure;
   }
+  const Contract contract = contract_with("unquantified: {text: soon, from: a, to: b}");
+  const std::vector<Unsupported> parts = not_supported(contract);
+  ASSERT_EQ(parts.size(), 1U);
+  EXPECT_EQ(parts[0].path, "penalties.late.prices");
+  EXPECT_EQ(parts[0].what, "a penalty for a promise without a number");
+  EXPECT_TRUE(supported_part(contract).penalties.empty());
+  EXPECT_EQ(supported_promises(contract).size(), 1U);
 }
 
 // Those that are computed, in the document's order and as written; clocks are no part of them.
@@ -204,20 +209,80 @@ penalties: {late: {clause: "2", prices: last, charge: {rate: 1%, of: price, per:
   }
 }
 
+TEST(Support, ComputesAllOfAPenaltyForTickets) {
+  for (const char* charge :
+       {"[{rate: 1%, of: price, per: day}, {documented: loss}]", "{amount: CNY 5.00, per: incident}",
+        "{rate: 1%, of: price, per: hour, units: 4, counting: completed 24 h}", "{external: agreed}",
+        "{rate: 1%, of: affected part, per: day}", "{rate: 1%, of: price, per: business day}",
+        "{per: day, of: price, steps: [{up_to: 3, rate: 1%}, {amount: CNY 2.00}]}",
+        "{per: day, bands: [{figure: {at_most: 3}, amount: CNY 1.00}, {figure: {more_than: 3}, points: 2}]}",
+        "{rate: 1%, of: price, per: day, counts: time saved, at_most: CNY 9.00}"})
+    EXPECT_EQ(paths({.charge = charge}), Paths{}) << charge;
+  for (const char* penalty :
+       {", threshold: {time: PT1H}", ", repeats: {factor: 2, consecutive: 2}",
+        ", repeats: {ladder: [1, 2, 3], count: 2, in: P1M, before: free}", ", applies: {priority: P1}"})
+    EXPECT_EQ(paths({.penalty = penalty}), Paths{}) << penalty;
+  EXPECT_EQ(paths({.extra = "  stop: {clause: \"3\", prices: {event: stopped}, charge: [{amount: CNY 1.00, per: "
+                            "incident}, {documented: loss}]}\n"}),
+            Paths{});
+}
+
+// What needs a ticket is not known of a window, and business days need a calendar.
 TEST(Support, NamesWhatOfAPenaltyIsMissing) {
-  EXPECT_EQ(paths({.charge = "[{rate: 1%, of: price, per: day}, {documented: loss}]"}),
-            Paths{"penalties.late.charge.1.documented"});
-  EXPECT_EQ(paths({.charge = "{amount: CNY 5.00, per: incident}"}), Paths{"penalties.late.charge.amount"});
-  EXPECT_EQ(paths({.charge = "{rate: 1%, of: price, per: hour}"}), Paths{"penalties.late.charge.per"});
-  EXPECT_EQ(paths({.charge = "{rate: 1%, of: affected part, per: day}"}), Paths{"penalties.late.charge.of"});
-  EXPECT_EQ(paths({.penalty = ", threshold: {time: PT1H}"}), Paths{"penalties.late.threshold"});
-  EXPECT_EQ(paths({.penalty = ", repeats: {factor: 2, consecutive: 2}"}), Paths{"penalties.late.repeats"});
+  const auto what = [](const std::string& prices, const std::string& charge) {
+    Paths words;
+    const Contract contract = contract_of(
+        {.measure =
+             "within: {from: signed, length: P1Y}, indicator: {count: change, window: P1M, target: {at_most: 3}}",
+         .extra = "  more: {clause: \"3\", prices: " + prices + ", charge: " + charge + "}\n"});
+    for (const Unsupported& part : not_supported(contract))
+      words.push_back(part.path + ": " + part.what + (part.stops ? " stops" : ""));
+    return words;
+  };
+  EXPECT_EQ(what("other", "{rate: 1%, of: affected part, per: window}"),
+            Paths{"penalties.more.charge.of: a base that a ticket says, for a window"});
+  EXPECT_EQ(what("other", "[{rate: 1%, of: price, per: window}, {documented: loss}]"),
+            Paths{"penalties.more.charge.1.documented: a loss that is documented for a window"});
+  EXPECT_EQ(what("other", "{external: agreed}"),
+            Paths{"penalties.more.charge.external: a figure of the host's own, for a window"});
+  EXPECT_EQ(what("{event: stopped}", "{rate: 1%, of: price, per: business day}"),
+            Paths{"penalties.more.charge.per: business days without a calendar"});
+  EXPECT_EQ(what("{event: stopped}", "{rate: 1%, of: price, per: business day, calendar: c}"), Paths{});
+}
+
+TEST(Support, ComputesAllLimitsOfAContractWithATerm) {
+  for (const char* extra :
+       {"minimums: {small: {clause: \"9\", ignore_up_to: CNY 1.00}}\n",
+        "caps: {each: {clause: \"4\", limit: 5%, of: price, at: incident}}\n",
+        "caps: {each: {clause: \"4\", limit: 5%, of: affected part, at: incident}}\n",
+        "caps: {each: {clause: \"4\", limit: 5%, of: price, at: obligation, cut_order: pro rata}}\n",
+        "policies: {several_caps: greatest wins}\n", "settlement: {at_risk: 10%, at_risk_of: price, window: term}\n",
+        "termination: {many: {clause: \"5\", when: {breaches: 3, in: P1Y}, notice: P30D}}\n"})
+    EXPECT_EQ(paths({.extra = extra}), Paths{}) << extra;
+}
+
+TEST(Support, WindowsNeedATermOfWholeDays) {
+  const auto what = [](const std::string& extra) {
+    Paths words;
+    for (const Unsupported& part : not_supported(contract_of({.extra = extra})))
+      words.push_back(part.path + ": " + part.what + (part.stops ? " stops" : ""));
+    return words;
+  };
+  EXPECT_EQ(what("caps: {all: {clause: \"4\", limit: 5%, of: price, window: P1M}}\n"),
+            Paths{"caps.all.window: a cap per window without a term stops"});
+  EXPECT_EQ(what("settlement: {window: P1M}\n"), Paths{"settlement.window: settlement by windows without a term"});
+  EXPECT_EQ(what("caps: {all: {clause: \"4\", limit: 5%, of: affected part}}\n"),
+            Paths{"caps.all.of: a base that a ticket says stops"});
+  EXPECT_EQ(what("settlement: {at_risk: 10%, at_risk_of: affected part}\n"),
+            Paths{"settlement.at_risk_of: a base that a ticket says stops"});
+  EXPECT_EQ(what("settlement: {point_ladder: [{figure: {more_than: 1}, rate: 1%}], point_ladder_of: affected part}\n"),
+            Paths{"settlement.point_ladder_of: a base that a ticket says stops"});
+  EXPECT_EQ(what("termination: {many: {clause: \"5\", when: {credits: 10%, credits_of: affected part}}}\n"),
+            Paths{"termination.many.when.credits_of: a base that a ticket says, for a window"});
 }
 
 TEST(Support, WhatWouldChangeOtherAmountsStops) {
   EXPECT_EQ(paths({.extra = "exclusions: {storm: {clause: \"9\", cause: force majeure, event: storm}}\n"}), Paths{});
-  EXPECT_EQ(paths({.extra = "minimums: {small: {clause: \"9\", ignore_up_to: CNY 1.00}}\n"}),
-            Paths{"minimums.small stops"});
   EXPECT_EQ(paths({.extra = "amendments: {one: {clause: S1, effective: 2024-06-01, changes: [{set: "
                             "obligations.restore.clock.stop, use: closed}]}}\n"}),
             Paths{});
@@ -227,8 +292,6 @@ TEST(Support, WhatWouldChangeOtherAmountsStops) {
   EXPECT_EQ(paths({.extra = "amendments: {one: {clause: S1, effective: 2024-06-01, changes: [{set: "
                             "obligations.restore.clock.target, use: PT2H}]}}\n"}),
             Paths{});
-  EXPECT_EQ(paths({.extra = "caps: {each: {clause: \"4\", limit: 5%, of: price, at: incident}}\n"}),
-            Paths{"caps.each.at stops"});
   EXPECT_EQ(paths({.extra = "policies: {gap: reject}\n"}), Paths{});
   EXPECT_EQ(paths({.extra = "policies: {reopen: new cycle, retarget: as at start}\n"}), Paths{});
   EXPECT_EQ(paths({.extra = "policies: {several_caps: all apply}\n"}), Paths{});
@@ -252,9 +315,9 @@ TEST(Support, APlanHasTheRestAndListsWhatItLeftOut) {
 }
 
 TEST(Support, APlanIsRefusedWithEveryPartThatStops) {
-  const Contract contract = contract_of(
-      {.extra =
-           "minimums: {small: {clause: \"9\", ignore_up_to: CNY 1.00}}\npolicies: {several_caps: greatest wins}\n"});
+  const Contract contract = contract_of({.extra = "caps: {all: {clause: \"9\", limit: 5%, of: affected "
+                                                  "part}}\nsettlement: {at_risk: 10%, at_risk_of: affected "
+                                                  "part}\n"});
   try {
     compile(contract, {}, load_sources(contract));
     FAIL() << "compiled";

@@ -285,10 +285,7 @@ TEST(ContractReader, ReadsTheWholeSketch) {
   const Contract c = read_contract(text, "sketch.yaml");
   EXPECT_EQ(c.obligations.size(), 9U);
   EXPECT_EQ(c.penalties.size(), 4U);
-  std::vector<std::string> left_out;
-  for (const Unsupported& part : not_supported(c)) left_out.push_back(part.path);
-  EXPECT_EQ(left_out,
-            (std::vector<std::string>{"penalties.losses.charge.documented", "penalties.production stop.prices"}));
+  EXPECT_TRUE(not_supported(c).empty());
 }
 
 }  // namespace

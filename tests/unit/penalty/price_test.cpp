@@ -160,6 +160,11 @@ TEST(Price, LossesBesideAndAboveThePenalty) {
   EXPECT_EQ(nets(judged(contract("loss above the penalty"), rows("CNY 5.00"))), (Minor{2000, 0}));
   EXPECT_EQ(nets(judged(contract("the greater"), rows("12.5"))), (Minor{0, 2750}));
   EXPECT_EQ(nets(judged(contract("the greater"), rows("CNY 1.00"))), (Minor{2000, 0}));
+  // The penalty as it is charged, a half cent rounded up: 20.00 x 1.00025 is 20.01.
+  const std::string rounded = priced_contract(
+      "penalties:\n  late: {clause: '2', prices: fix, charge: {rate: 2.0005%, of: price, per: incident}}\n"
+      "  loss: {clause: '3', prices: fix, charge: {documented: loss, relation: loss above the penalty}}\n");
+  EXPECT_EQ(nets(judged(rounded, rows("12.5"))), (Minor{2001, 749}));
   const Audit unread = judged(contract("cumulative"), rows("USD 12.34"));
   EXPECT_EQ(nets(unread), (Minor{2000, 1500}));
   ASSERT_EQ(unread.intake.remarks.size(), 1U);

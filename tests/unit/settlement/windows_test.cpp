@@ -93,6 +93,11 @@ TEST(Windows, WhatIsCarriedOver) {
   const Audit cut = judged(carries, rows);
   EXPECT_EQ(by_month(cut), (Months{{1, 1000}, {3, 1500}, {4, 1500}, {5, 1000}}));
   expect_balanced(cut);
+  // Over the whole term nothing comes after it.
+  EXPECT_EQ(owed(judged(monthly("caps: {m: {clause: '3', limit: CNY 15.00, carry_over: unused room}}\n"), rows)),
+            "CNY 15.00");
+  EXPECT_EQ(owed(judged(monthly("caps: {m: {clause: '3', limit: CNY 15.00, at: window, window: term}}\n"), rows)),
+            "CNY 15.00");
   // What has not begun owes nothing yet.
   EXPECT_EQ(by_month(judged(carries, rows, "2024-04-20T00:00Z")), (Months{{1, 1000}, {3, 1500}, {4, 1500}}));
 }
