@@ -38,6 +38,12 @@ class WorthSteps {
     if (!shares_count) excuse_worth();
   }
 
+  // Of what documents say.
+  void scale_loss() {
+    multipliers();
+    excuse_worth();
+  }
+
  private:
   bool is_points() const noexcept { return is_points_; }
   Ratio count() const { return count_units(work_.terms, work_.index, work_.breach).value_or(Counted{}).count; }
@@ -160,13 +166,14 @@ class WorthSteps {
     const std::string was = to_string(figure);
     std::vector<DerivationFact> facts{{"figure", was}, {"band", bound_text(band.figure).en}};
     if (!is_figure) facts.push_back({"late", exact_text(hours_of(counted.late.time))});
+    const bool is_bonus = band.bonus || charge_.counts == ChargedTime::time_saved;
     const auto line = [&](Text costs) {
-      if (band.bonus) costs = say(phrase::band_bonus, {costs});
+      if (is_bonus) costs = say(phrase::band_bonus, {costs});
       return say(phrase::band, {is_figure ? figure_text(work_) : Text(was), bound_text(band.figure), costs});
     };
     if (band.points) {
       is_points_ = true;
-      points_ = Ratio(band.bonus ? -*band.points : *band.points, 1);
+      points_ = Ratio(is_bonus ? -*band.points : *band.points, 1);
       facts.push_back({"points", to_string(points_)});
       work_.tell(DerivationKind::band, line(say(phrase::band_points, {points_text(Ratio(*band.points, 1))}))).facts =
           std::move(facts);
@@ -174,9 +181,9 @@ class WorthSteps {
       return;
     }
     Each one = each(band.rate, band.amount);
-    const Amount made = band.bonus ? times(one.amount, Ratio(-1, 1)) : one.amount;
+    const Amount made = is_bonus ? times(one.amount, Ratio(-1, 1)) : one.amount;
     Text costs = band.amount ? one.text : say(phrase::comes_to, {one.text, work_.cash(one.amount)});
-    work_.compute_money(DerivationKind::band, line(std::move(costs)), (band.bonus ? "-1 * " : "") + one.formula, made);
+    work_.compute_money(DerivationKind::band, line(std::move(costs)), (is_bonus ? "-1 * " : "") + one.formula, made);
     facts.insert(facts.end(), one.facts.begin(), one.facts.end());
     work_.steps.back().facts = std::move(facts);
   }
@@ -398,14 +405,10 @@ void derive_loss(Work& work) {
       left.empty() ? say(phrase::no_document, {work.cash(loss)}) : say(phrase::documents, {text, work.cash(loss)});
   work.compute_money(DerivationKind::documents, line, left.empty() ? "0" : left, loss);
   work.steps.back().facts = std::move(facts);
-  if (const Ratio& share = work.breach.chargeable; share != Ratio(1, 1)) {
-    const Amount made = times(loss, share);
-    work.compute_money(DerivationKind::excused, say(phrase::excused, {to_string(share)}),
-                       work.last + " * " + to_string(share), made);
-    work.steps.back().facts = {{"share", to_string(share)}};
-  }
+  WorthSteps(work).scale_loss();
+  clamp_step(work);
   if (status != ChargeStatus::charged || work.term.relation == LossRelation::cumulative) return;
-  const Amount penalty = work.amount + times(work.charges.exact[work.row], Ratio(-1, 1));
+  const Amount penalty = work.amount + times(work.charges.exact[work.row], Ratio(-1, 1));  // as the engine has it
   if (work.term.relation != LossRelation::loss_above_the_penalty) {
     work.tell(DerivationKind::loss, say(phrase::loss_greater));
     return;
