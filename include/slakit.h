@@ -431,7 +431,8 @@ SLAKIT_API int32_t slakit_audit_text(const slakit_contract* contract, const char
                                      const char* name, const slakit_audit_options* options, slakit_audit** audit_out,
                                      slakit_error* error);
 
-/* What is owed: charges that stand, after caps. @since 0.1 */
+/* What is owed: charges that stand, less bonuses, after minimums, caps and what is given back. Below zero where bonuses
+ * are more. @since 0.1 */
 SLAKIT_API int32_t slakit_audit_total(const slakit_audit* audit, slakit_money* total_out);
 
 /* The part of the total that rests on breaches still open. @since 0.1 */
@@ -443,7 +444,9 @@ SLAKIT_API size_t slakit_audit_ticket_count(const slakit_audit* audit);
 /* The name of ticket `index`, from 0. Borrowed; NULL past the end. @since 0.1 */
 SLAKIT_API const char* slakit_audit_ticket_name(const slakit_audit* audit, size_t index);
 
-/* The part of the total that one ticket owes. SLAKIT_NOT_FOUND. @since 0.1 */
+/* The part of the total that one ticket owes. Charges of no ticket (for a month's availability, for a report that
+ * nobody delivered) are in slakit_audit_total() and in no ticket's, so the tickets' may come to less. SLAKIT_NOT_FOUND.
+ * @since 0.1 */
 SLAKIT_API int32_t slakit_audit_ticket_total(const slakit_audit* audit, const char* ticket, slakit_money* total_out);
 
 /* What the contract says and this version does not compute: the total is without it. Each with its place; code
@@ -451,7 +454,8 @@ SLAKIT_API int32_t slakit_audit_ticket_total(const slakit_audit* audit, const ch
 SLAKIT_API int32_t slakit_audit_left_out(const slakit_audit* audit, slakit_problems** parts_out, slakit_error* error);
 
 /* The whole audit as a JSON document: findings, duties, promises, indicators, excuses, decisions, charges with their
- * arithmetic, statement, what is left out, assumptions, rows. @since 0.1 */
+ * arithmetic, the statement (windows, caps, adjustments, claims, rights to terminate, postings), what is left out,
+ * assumptions, rows. @since 0.1 */
 SLAKIT_API int32_t slakit_audit_report(const slakit_audit* audit, slakit_text** json_out, slakit_error* error);
 
 /* One ticket as a JSON document: events, segments of each clock, charges with every step. SLAKIT_NOT_FOUND.

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstring>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -55,12 +56,16 @@ slakit::AuditOptions read_options(const slakit_audit_options* options) {
   return result;
 }
 
+// What belongs to no ticket (a window's figure, a report that nobody delivered) is in no ticket's sum.
 std::vector<std::int64_t> minor_by_ticket(const slakit::AuditRun& run) {
   const slakit::Charges& charges = run.audit.charges;
   std::vector<std::int64_t> minor(run.log.ticket_count(), 0);
-  for (std::size_t i = 0; i < charges.size(); ++i)
-    minor[static_cast<std::size_t>(run.log.tickets.find(run.audit.partial.breaches[charges.breach[i]].ticket))] +=
-        charges.net(i);
+  for (std::size_t i = 0; i < charges.size(); ++i) {
+    const std::string& ticket = run.audit.partial.breaches[charges.breach[i]].ticket;
+    if (ticket.empty()) continue;
+    const slakit::Dictionary::Code code = run.log.tickets.find(ticket);
+    if (code != slakit::Dictionary::absent) minor[static_cast<std::size_t>(code)] += charges.net(i);
+  }
   return minor;
 }
 

@@ -4,7 +4,9 @@
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
 
+#include <chrono>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,6 +16,7 @@
 #include "convert.hpp"
 #include "module.hpp"
 #include "promise_columns.hpp"
+#include "slakit/audit/derivation.hpp"
 #include "slakit/audit/explain.hpp"
 #include "slakit/event/columns.hpp"
 #include "slakit/event/quality.hpp"
@@ -33,12 +36,23 @@ using Column = py::array_t<std::int64_t, py::array::c_style | py::array::forceca
 // A finished run; nothing changes it, so threads share it.
 class AuditResult {
  public:
-  explicit AuditResult(AuditRun run) : run_(std::make_shared<const AuditRun>(std::move(run))) {}
+  explicit AuditResult(AuditRun run)
+      : run_(std::make_shared<const AuditRun>(std::move(run))), derivations_(std::make_shared<OnDemand>()) {}
   const Audit& audit() const noexcept { return run_->audit; }
   const EventLog& log() const noexcept { return run_->log; }
+  // Looked up once, when first asked for.
+  const Derivations& derivations() const {
+    std::call_once(derivations_->once, [&] { derivations_->made.emplace(run_->audit); });
+    return *derivations_->made;
+  }
 
  private:
+  struct OnDemand {
+    std::once_flag once;
+    std::optional<Derivations> made;
+  };
   std::shared_ptr<const AuditRun> run_;
+  std::shared_ptr<OnDemand> derivations_;
 };
 
 AuditOptions options_from(const py::object& as_of, const py::dict& choices, std::optional<std::string> time_zone,
@@ -162,76 +176,80 @@ py::dict findings(const AuditResult& result) {
   return dict;
 }
 
+// Days since 1970 of the first day of a settlement window; missing where the contract has no term.
+std::int64_t first_day(const Plan& plan, std::size_t window) {
+  const SettledWindow& one = plan.windows[window];
+  if (one.span.from == range_begin) return missing;
+  return std::chrono::sys_days(one.days.first).time_since_epoch().count();
+}
+
+py::tuple ratio_column(const std::vector<Ratio>& ratios) {
+  std::string text;
+  return text_column(ratios.size(), [&](std::size_t i) -> const std::string& { return text = to_string(ratios[i]); });
+}
+
 py::dict charges(const AuditResult& result) {
+  static const std::string none;
   const Audit& audit = result.audit();
   const Charges& c = audit.charges;
   const auto breach = [&](std::size_t i) -> const Breach& { return audit.partial.breaches[c.breach[i]]; };
-  Names tickets;
-  Names incidents;
-  Names counts;
-  for (std::size_t i = 0; i < c.size(); ++i) {
-    tickets.push_back(breach(i).ticket);
-    incidents.push_back(breach(i).incident_name());
-    counts.push_back(to_string(c.count[i]));
-  }
-  const auto minor = [&](auto f) { return column<std::int64_t>(c.size(), f); };
+  const auto text = [&](auto f) { return text_column(c.size(), f); };
+  const auto integer = [&](auto f) { return column<std::int64_t>(c.size(), f); };
   py::dict dict;
-  dict["ticket"] = tickets;
-  dict["incident"] = incidents;
-  dict["penalty"] = py::make_tuple(names_of(audit.plan.contract.penalties),
-                                   column<std::int32_t>(c.size(), [&](std::size_t i) { return c.term[i]; }));
-  // What was broken; nothing for an event, which is the penalty's own.
-  Dictionary broken;
-  const py::array_t<std::int32_t> codes = column<std::int32_t>(c.size(), [&](std::size_t i) {
-    const Obligation* obligation = audit.plan.obligation_of(breach(i).kind, breach(i).obligation);
-    return broken.intern(obligation != nullptr ? obligation->name : "");
+  dict["ticket"] = text([&](std::size_t i) -> const std::string& { return breach(i).ticket; });
+  dict["incident"] = text([&](std::size_t i) -> const std::string& { return breach(i).incident_name(); });
+  dict["penalty"] = text([&](std::size_t i) -> const std::string& {
+    return audit.plan.under(breach(i).version).contract.penalties[c.term[i]].name;
   });
-  Names obligations;
-  for (std::size_t i = 0; i < broken.size(); ++i) obligations.push_back(broken.name(static_cast<Dictionary::Code>(i)));
-  dict["obligation"] = py::make_tuple(obligations, codes);
-  dict["window"] = column<std::int32_t>(
-      c.size(), [&](std::size_t i) { return static_cast<std::int32_t>(audit.plan.window_at(breach(i).belongs)); });
-  dict["breached_at"] = minor([&](std::size_t i) { return breach(i).at.time_since_epoch().count(); });
-  dict["late"] = minor([&](std::size_t i) { return breach(i).late.time.count(); });
-  dict["count"] = counts;
+  // What was broken; nothing for an event, which is the penalty's own.
+  dict["obligation"] = text([&](std::size_t i) -> const std::string& {
+    const Obligation* obligation = audit.plan.obligation_of(breach(i).kind, breach(i).obligation);
+    return obligation != nullptr ? obligation->name : none;
+  });
+  dict["window"] =
+      integer([&](std::size_t i) { return first_day(audit.plan, audit.plan.window_at(breach(i).belongs)); });
+  dict["breached_at"] = integer([&](std::size_t i) { return breach(i).at.time_since_epoch().count(); });
+  dict["late"] = integer([&](std::size_t i) { return breach(i).late.time.count(); });
+  dict["count"] = ratio_column(c.count);
+  dict["points"] = ratio_column(c.points);
+  dict["repeat"] = ratio_column(c.repeat);
   dict["status"] = enum_column(c.status);
   dict["provisional"] = flags(c.is_provisional);
-  dict["gross"] = minor([&](std::size_t i) { return c.gross[i]; });
-  dict["cut"] = minor([&](std::size_t i) { return c.cut[i]; });
-  dict["adjusted"] = minor([&](std::size_t i) { return c.adjusted[i]; });
-  dict["amount"] = minor([&](std::size_t i) { return c.net(i); });
-  Names points;
-  Names repeats;
-  for (std::size_t i = 0; i < c.size(); ++i) {
-    points.push_back(to_string(c.points[i]));
-    repeats.push_back(to_string(c.repeat[i]));
-  }
-  dict["points"] = points;
-  dict["repeat"] = repeats;
+  dict["gross"] = integer([&](std::size_t i) { return c.gross[i]; });
+  dict["cut"] = integer([&](std::size_t i) { return c.cut[i]; });
+  dict["adjusted"] = integer([&](std::size_t i) { return c.adjusted[i]; });
+  dict["amount"] = integer([&](std::size_t i) { return c.net(i); });
   return dict;
 }
 
 py::dict postings(const AuditResult& result) {
+  const Plan& plan = result.audit().plan;
   const std::vector<Posting>& list = result.audit().statement.postings;
-  Dictionary accounts;
-  Names names;
   py::dict dict;
-  const py::array_t<std::int32_t> codes =
-      column<std::int32_t>(list.size(), [&](std::size_t i) { return accounts.intern(list[i].account); });
-  for (std::size_t i = 0; i < accounts.size(); ++i) names.push_back(accounts.name(static_cast<Dictionary::Code>(i)));
-  dict["account"] = py::make_tuple(names, codes);
+  dict["account"] = text_column(list.size(), [&](std::size_t i) -> const std::string& { return list[i].account; });
   dict["amount"] = column<std::int64_t>(list.size(), [&](std::size_t i) { return list[i].minor; });
   dict["charge"] = column<std::int64_t>(list.size(), [&](std::size_t i) { return list[i].charge; });
+  dict["window"] = column<std::int64_t>(list.size(), [&](std::size_t i) { return first_day(plan, list[i].window); });
   dict["provisional"] = column<bool>(list.size(), [&](std::size_t i) { return list[i].is_provisional; });
   return dict;
 }
 
-std::vector<std::string> charge_steps(const AuditResult& result, std::size_t charge) {
+Derivation derivation_of(const AuditResult& result, std::size_t charge) {
   if (charge >= result.audit().charges.size()) throw py::index_error("no such charge");
-  return slakit::charge_steps(result.audit(), charge);
+  const py::gil_scoped_release unlocked;
+  return result.derivations().of(charge);
 }
 
-// The report without its findings, promises, charges and postings, for hosts that take those as columns.
+std::vector<std::string> charge_steps(const AuditResult& result, std::size_t charge) {
+  return arithmetic_of(derivation_of(result, charge));
+}
+
+std::string derivation_json(const AuditResult& result, std::size_t charge) {
+  return derivation_to_json(derivation_of(result, charge));
+}
+
+// The report without its findings, promises, charges and postings, for hosts that take those as columns, and without
+// what settlement_json() has.
 std::string summary_json(const AuditResult& result) {
   const py::gil_scoped_release unlocked;
   const Audit& whole = result.audit();
@@ -246,6 +264,7 @@ std::string summary_json(const AuditResult& result) {
   part.decided = whole.decided;
   part.statement = whole.statement;
   part.statement.postings.clear();
+  part.statement.adjustments.clear();
   part.rows = whole.rows;
   part.log_audit = whole.log_audit;
   part.intake = whole.intake;
@@ -257,6 +276,11 @@ std::string summary_json(const AuditResult& result) {
 std::string excuses_json(const AuditResult& result) {
   const py::gil_scoped_release unlocked;
   return excuses_to_json(result.audit());
+}
+
+std::string settlement_json(const AuditResult& result) {
+  const py::gil_scoped_release unlocked;
+  return settlement_to_json(result.audit());
 }
 
 std::string report_json(const AuditResult& result) {
@@ -287,8 +311,10 @@ void bind_audit(py::module_& m) {
       .def("clauses", [](const AuditResult& r) { return clauses_of(r.audit().plan); })
       .def("promise_names", [](const AuditResult& r) { return promise_names(r.audit().plan); })
       .def("charge_steps", &charge_steps)
+      .def("derivation_json", &derivation_json)
       .def("summary_json", &summary_json)
       .def("excuses_json", &excuses_json)
+      .def("settlement_json", &settlement_json)
       .def("report_json", &report_json)
       .def("explain_json", &explain_json);
   m.def("audit_path", &audit_path, py::arg("contract"), py::arg("path"), py::arg("as_of").none(true),

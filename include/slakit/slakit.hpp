@@ -53,6 +53,7 @@
 #include "slakit/event/log.hpp"
 #include "slakit/event/pseudonym.hpp"
 #include "slakit/event/quality.hpp"
+#include "slakit/event/ticket_table.hpp"
 
 #include "slakit/clock/clock.hpp"
 #include "slakit/clock/course.hpp"
@@ -103,6 +104,7 @@
 #include "slakit/plan/sources.hpp"
 
 #include "slakit/assessment/assess.hpp"
+#include "slakit/assessment/assess_table.hpp"
 #include "slakit/assessment/breach.hpp"
 #include "slakit/assessment/breaches.hpp"
 #include "slakit/assessment/decisions.hpp"
@@ -127,6 +129,7 @@
 #include "slakit/settlement/statement.hpp"
 
 #include "slakit/audit/audit.hpp"
+#include "slakit/audit/derivation.hpp"
 #include "slakit/audit/explain.hpp"
 
 #include "slakit/io/audit_run.hpp"

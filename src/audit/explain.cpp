@@ -5,32 +5,10 @@
 
 #include "assessment/assessor.hpp"
 #include "assessment/consent_waits.hpp"
-#include "contract/figures.hpp"
-#include "slakit/time/readable.hpp"
-#include "slakit/time/zoned_text.hpp"
+#include "slakit/audit/derivation.hpp"
 
 namespace slakit {
 namespace {
-
-std::string status_text(ChargeStatus status) {
-  switch (status) {
-    case ChargeStatus::charged: return "";
-    case ChargeStatus::same_incident: return "not charged: another breach of the same incident is, under this term";
-    case ChargeStatus::not_both:
-      return "not charged: concurrency is 'both', and not every priced obligation was breached";
-    case ChargeStatus::not_highest:
-      return "not charged: concurrency is 'highest only', and the incident has a higher charge";
-    case ChargeStatus::not_first: return "not charged: concurrency is 'first only', and another breach came first";
-    case ChargeStatus::not_in_the_set: return "not charged: another combination of penalties stands for the incident";
-    case ChargeStatus::not_chosen: return "not charged: the customer takes another penalty for the incident";
-    case ChargeStatus::not_greater: return "not charged: of penalty and loss the other is greater";
-    case ChargeStatus::below_threshold: return "not charged: it stays below what is free";
-    case ChargeStatus::not_reached: return "not charged: it is not repeated often enough";
-    case ChargeStatus::no_band: return "not charged: its figure is in no band";
-    case ChargeStatus::no_base: return "not charged: its ticket does not say the amount it is a share of";
-  }
-  return "";
-}
 
 // Who held the ticket from when on, as the log says it.
 std::vector<Hold> holds_of(const Binding& binding, std::size_t ticket, Instant as_of) {
@@ -110,12 +88,25 @@ std::optional<std::size_t> excuse_of(const Audit& audit, const Finding& finding)
   return std::nullopt;
 }
 
+ExplainedCharge explained(const Audit& audit, std::size_t charge) { return {charge, charge_steps(audit, charge)}; }
+
 std::vector<ExplainedCharge> charges_of(const Audit& audit, const Finding& finding, std::string_view ticket) {
   std::vector<ExplainedCharge> charges;
   for (std::size_t charge = 0; charge < audit.charges.size(); ++charge) {
     const Breach& breach = audit.partial.breaches[audit.charges.breach[charge]];
-    if (breach.ticket == ticket && breach.obligation == finding.obligation && breach.cycle == finding.cycle)
-      charges.push_back({charge, charge_steps(audit, charge)});
+    if (breach.kind == PricedKind::clock && breach.ticket == ticket && breach.obligation == finding.obligation &&
+        breach.cycle == finding.cycle)
+      charges.push_back(explained(audit, charge));
+  }
+  return charges;
+}
+
+// For what is no clock.
+std::vector<ExplainedCharge> other_charges(const Audit& audit, std::string_view ticket) {
+  std::vector<ExplainedCharge> charges;
+  for (std::size_t charge = 0; charge < audit.charges.size(); ++charge) {
+    const Breach& breach = audit.partial.breaches[audit.charges.breach[charge]];
+    if (breach.kind != PricedKind::clock && breach.ticket == ticket) charges.push_back(explained(audit, charge));
   }
   return charges;
 }
@@ -144,21 +135,7 @@ std::vector<std::size_t> rows_about(const List& list, std::string_view ticket) {
 }  // namespace
 
 std::vector<std::string> charge_steps(const Audit& audit, std::size_t charge) {
-  const Plan& plan = audit.plan;
-  const Charges& charges = audit.charges;
-  const Breach& breach = audit.partial.breaches[charges.breach[charge]];
-  const Plan& terms = plan.under(breach.version);
-  const PenaltyTerm& term = terms.contract.penalties[charges.term[charge]];
-  const ChargeRule& rule = term.charge.front();
-  std::vector<std::string> steps;
-  (void)rule;
-  const Money base = Money{0, plan.currency()};
-  if (!charges.is_charged(charge)) steps.push_back(status_text(charges.status[charge]));
-  if (charges.cut[charge] > 0)
-    steps.push_back("cut by caps: " + to_string(Money{charges.cut[charge], base.currency}) + ", leaves " +
-                    to_string(Money{charges.net(charge), base.currency}));
-  if (breach.is_open) steps.push_back("provisional: still open at " + to_rfc3339(audit.as_of, plan.zone));
-  return steps;
+  return arithmetic_of(derivation_of(audit, charge));
 }
 
 std::optional<Explanation> explain(const Audit& audit, const EventLog& log, std::string_view ticket) {
@@ -189,6 +166,7 @@ std::optional<Explanation> explain(const Audit& audit, const EventLog& log, std:
       one.excuse = excuse_of(audit, finding);
       result.obligations.push_back(std::move(one));
     });
+  result.charges = other_charges(audit, ticket);
   result.promises = rows_about(audit.promises, ticket);
   result.duties = rows_about(audit.duties.findings, ticket);
   result.decisions = rows_about(audit.decisions, ticket);

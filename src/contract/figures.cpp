@@ -1,5 +1,7 @@
 #include "contract/figures.hpp"
 
+#include <cstdint>
+
 #include "slakit/money/amount.hpp"
 
 namespace slakit {
@@ -31,6 +33,10 @@ std::optional<Ratio> figure_of(const std::string& text) {
 Checked<Ratio> ratio_of(Wide numerator, Wide denominator) noexcept {
   if (numerator.overflowed() || denominator.overflowed()) return Fault::overflow;
   if (denominator.is_zero() || denominator.is_negative()) return Fault::out_of_range;
+  // Nearly all fit as they are, and 64 bits are reduced many times faster.
+  const Checked<std::int64_t> whole_top = numerator.to_int64();
+  const Checked<std::int64_t> whole_bottom = denominator.to_int64();
+  if (whole_top && whole_bottom && *whole_top != INT64_MIN) return Ratio(*whole_top, *whole_bottom);
   const Wide common = greatest_common_divisor(numerator.is_negative() ? -numerator : numerator, denominator);
   const Checked<std::int64_t> top = divide(numerator, common).quotient.to_int64();
   const Checked<std::int64_t> bottom = divide(denominator, common).quotient.to_int64();

@@ -13,7 +13,8 @@ using Code = Dictionary::Code;
 
 class Checks {
  public:
-  explicit Checks(const EventColumns& columns) : rows_(columns.at.size()) {}
+  // All columns are to have as many rows as this one.
+  Checks(std::size_t rows, std::string of) : rows_(rows), of_(std::move(of)) {}
 
   void codes(const std::string& name, const Dictionary* names, std::span<const Code> codes, bool may_be_absent) {
     if (names == nullptr) return add("missing-column", name, "the column has no dictionary; give its names too");
@@ -36,6 +37,23 @@ class Checks {
     if (size != 0) length(name, size);
   }
 
+  bool length(const std::string& name, std::size_t size) {
+    if (size == rows_) return true;
+    add("ragged-columns", name,
+        "the column has " + std::to_string(size) + " rows, " + of_ + " " + std::to_string(rows_) +
+            "; give columns of one length");
+    return false;
+  }
+
+  void offsets(const std::string& name, const TextSlices& texts) {
+    const std::span<const std::int32_t> offsets = texts.offsets;
+    if (offsets.empty()) return;
+    if (offsets.front() >= 0 && std::is_sorted(offsets.begin(), offsets.end()) &&
+        static_cast<std::size_t>(offsets.back()) <= texts.bytes.size())
+      return;
+    add("bad-offsets", name, "its offsets lead out of its bytes, or backwards; give those of one Arrow array");
+  }
+
   void add(std::string code, std::string path, std::string message) {
     problems_.push_back({std::move(code), std::move(path), std::move(message), "", {}});
   }
@@ -45,22 +63,15 @@ class Checks {
   }
 
  private:
-  bool length(const std::string& name, std::size_t size) {
-    if (size == rows_) return true;
-    add("ragged-columns", name,
-        "the column has " + std::to_string(size) + " rows, column at " + std::to_string(rows_) +
-            "; give columns of one length");
-    return false;
-  }
-
   std::size_t rows_;
+  std::string of_;
   std::vector<Problem> problems_;
 };
 
 }  // namespace
 
 void check_columns(const EventColumns& columns) {
-  Checks checks(columns);
+  Checks checks(columns.at.size(), "column at");
   if (columns.at.size() >= std::numeric_limits<std::uint32_t>::max())
     checks.add("too-many-events", "", "too many events for one log; split it by tickets");
   checks.codes("column ticket", columns.tickets, columns.ticket, false);
@@ -69,6 +80,17 @@ void check_columns(const EventColumns& columns) {
   checks.optional("column recorded_at", columns.recorded_at.size());
   checks.optional("column row", columns.row.size());
   for (const TextCodes& one : columns.attributes)
+    checks.codes("column " + std::string(one.name), one.values, one.codes, true);
+  checks.raise();
+}
+
+void check_columns(const TicketTable& table) {
+  Checks checks(table.size(), "the names of tickets");
+  if (table.size() >= std::numeric_limits<std::uint32_t>::max() / std::max<std::size_t>(2, table.events.size()))
+    checks.add("too-many-events", "", "too many events for one log; split the table");
+  checks.offsets("column ticket", table.tickets);
+  for (const EventInstants& one : table.events) checks.length("column " + std::string(one.event), one.at.size());
+  for (const TextCodes& one : table.attributes)
     checks.codes("column " + std::string(one.name), one.values, one.codes, true);
   checks.raise();
 }

@@ -14,7 +14,7 @@ namespace slakit {
 struct Dictionary::Table {
   std::vector<const std::string*> names;
   std::deque<std::string> text;  // addresses stay, so the list and the map's keys do
-  // Of every name, or of none where names came in byte order and none was taken up since.
+  // Of every name, or of none as long as names came in byte order and were asked for by nobody else.
   boost::unordered_flat_map<std::string_view, Code, std::hash<std::string_view>> codes;
   std::shared_ptr<const Table> lender;  // whose text some names are
 
@@ -25,7 +25,7 @@ struct Dictionary::Table {
   }
 };
 
-// Makes the table this dictionary's alone, and indexed.
+// Makes the table this dictionary's alone.
 void Dictionary::own() {
   if (!table_) {
     table_ = std::make_shared<Table>();
@@ -37,18 +37,25 @@ void Dictionary::own() {
   } else {
     std::atomic_thread_fence(std::memory_order_acquire);  // a copy that is gone now may have been read elsewhere
   }
-  table_->index();
 }
 
 Dictionary::Code Dictionary::intern(std::string_view name) {
-  const Code known = find(name);
-  if (known != absent) return known;
+  // Sorted exports give names in byte order, each many times over: neither needs an index.
+  const bool is_next = size_ == 0 || (in_byte_order_ && *names_[size_ - 1] < name);
+  if (!is_next) {
+    if (*names_[size_ - 1] == name) return static_cast<Code>(size_ - 1);
+    if (table_.use_count() == 1) own(), table_->index();
+    const Code known = find(name);
+    if (known != absent) return known;
+  }
   own();
+  const bool is_indexed = size_ != 0 && table_->codes.size() == size_;
+  if (!is_next && !is_indexed) table_->index();
   const Code code = static_cast<Code>(size_);
-  in_byte_order_ = in_byte_order_ && (size_ == 0 || *table_->names.back() < name);
+  in_byte_order_ = is_next;
   table_->text.emplace_back(name);
   table_->names.push_back(&table_->text.back());
-  table_->codes.emplace(table_->text.back(), code);
+  if (!is_next || is_indexed) table_->codes.emplace(table_->text.back(), code);
   names_ = table_->names.data();
   size_ = table_->names.size();
   return code;

@@ -598,6 +598,8 @@ constexpr NamedPhrase parts[] = {
     {"`both` with a priced obligation that is not computed",
      {"要求全部违反，而其中有尚未计算的义务",
       "a choice that needs every priced obligation, one of which is not computed"}},
+    {"a loss beside points whose worth is that of a whole window",
+     {"与须按整期折算的分数并列的损失", "a loss beside points whose worth is that of a whole window"}},
     {"an amendment of anything but calendars, obligations, penalties and rosters",
      {"日历、承诺、违约金和名单以外的合同变更",
       "an amendment of anything but calendars, obligations, penalties and rosters"}},

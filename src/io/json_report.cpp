@@ -352,7 +352,8 @@ json::object Writer::report() const {
   object["excuses"] = excuses_json(audit_);
   object["decisions"] = to_json_list(audit_.decisions, plan_);
   json::array charges;
-  for (std::size_t i = 0; i < audit_.charges.size(); ++i) charges.push_back(charge_json(audit_, i));
+  const Derivations derivations(audit_);
+  for (std::size_t i = 0; i < audit_.charges.size(); ++i) charges.push_back(charge_json(audit_, derivations, i));
   object["charges"] = std::move(charges);
   object["statement"] = statement_json(audit_);
   object["left_out"] = left_out();
@@ -361,6 +362,12 @@ json::object Writer::report() const {
 }
 
 json::object Writer::explanation(const Explanation& explanation) const {
+  const Derivations derivations(audit_);
+  const auto charges_json = [&](const std::vector<ExplainedCharge>& explained) {
+    json::array list;
+    for (const ExplainedCharge& one : explained) list.push_back(charge_json(audit_, derivations, one.charge));
+    return list;
+  };
   json::array events;
   for (const ExplainedEvent& event : explanation.events)
     events.push_back({{"at", when(event.at)},
@@ -373,8 +380,6 @@ json::object Writer::explanation(const Explanation& explanation) const {
     const Obligation& rule = plan_.contract.obligations[one.finding.obligation];
     json::array segments;
     for (const Segment& segment : one.timeline) segments.push_back(to_json_value(segment, plan_.zone));
-    json::array charges;
-    for (const ExplainedCharge& explained : one.charges) charges.push_back(charge_json(audit_, explained.charge));
     obligations.push_back({{"clause", rule.clause},
                            {"calendar", calendar_text(rule.clock()->calendar)},
                            {"finding", finding(one.finding)},
@@ -382,7 +387,7 @@ json::object Writer::explanation(const Explanation& explanation) const {
                            {"segments", std::move(segments)},
                            {"line", to_string(one.timeline, plan_.zone)},
                            {"steps", steps(one)},
-                           {"charges", std::move(charges)},
+                           {"charges", charges_json(one.charges)},
                            {"excuse", one.excuse ? json::value(effect_json(audit_, audit_.excuses.effects[*one.excuse]))
                                                  : json::value(nullptr)}});
   }
@@ -393,6 +398,7 @@ json::object Writer::explanation(const Explanation& explanation) const {
           {"tzdata", plan_.zone.tzdata_version()},
           {"events", std::move(events)},
           {"obligations", std::move(obligations)},
+          {"charges", charges_json(explanation.charges)},
           {"promises", to_json_list(audit_.promises, explanation.promises, plan_)},
           {"duties", to_json_list(audit_.duties.findings, explanation.duties, plan_)},
           {"decisions", to_json_list(audit_.decisions, explanation.decisions, plan_)}};
@@ -403,6 +409,10 @@ json::object Writer::explanation(const Explanation& explanation) const {
 std::string to_json(const Audit& audit) { return to_json_text(Writer(audit).report()); }
 
 std::string excuses_to_json(const Audit& audit) { return to_json_text(excuses_json(audit)); }
+
+std::string settlement_to_json(const Audit& audit) { return to_json_text(settlement_json(audit)); }
+
+std::string derivation_to_json(const Derivation& derivation) { return to_json_text(derivation_json(derivation)); }
 
 std::string to_json(const Explanation& explanation, const Audit& audit) {
   return to_json_text(Writer(audit).explanation(explanation));

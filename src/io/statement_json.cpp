@@ -4,7 +4,8 @@
 
 #include "io/indicator_json.hpp"
 #include "io/json_words.hpp"
-#include "slakit/audit/explain.hpp"
+#include "slakit/audit/derivation.hpp"
+#include "slakit/audit/describe.hpp"
 #include "slakit/calendar/calendar_spec.hpp"
 #include "slakit/penalty/describe.hpp"
 #include "slakit/plan/describe.hpp"
@@ -20,13 +21,13 @@ class Writer {
  public:
   explicit Writer(const Audit& audit) : audit_(audit), plan_(audit.plan) {}
 
-  json::object charge(std::size_t row) const {
+  json::object charge(const Derivations& derivations, std::size_t row) const {
     const Charges& charges = audit_.charges;
     const Breach& breach = audit_.partial.breaches[charges.breach[row]];
     const PenaltyTerm& term = plan_.under(breach.version).contract.penalties[charges.term[row]];
     const Obligation* obligation = plan_.obligation_of(breach.kind, breach.obligation);
     json::object object;
-    object["ticket"] = breach.ticket;
+    object["ticket"] = breach.ticket.empty() ? json::value(nullptr) : json::value(breach.ticket);
     object["incident"] = breach.incident_name();
     object["penalty"] = term.name;
     object["clause"] = term.clause;
@@ -46,8 +47,10 @@ class Writer {
     object["cut"] = money(charges.cut[row]);
     object["adjusted"] = money(charges.adjusted[row]);
     object["amount"] = money(charges.net(row));
-    const std::vector<std::string> steps = charge_steps(audit_, row);
+    const Derivation derivation = derivations.of(row);
+    const std::vector<std::string> steps = arithmetic_of(derivation);
     object["steps"] = json::array(steps.begin(), steps.end());
+    object["derivation"] = derivation_json(derivation);
     return object;
   }
 
@@ -62,6 +65,7 @@ class Writer {
     object["provisional"] = to_string(made.provisional);
     object["windows"] = windows();
     object["claims"] = claims();
+    object["claim_events"] = claim_events();
     object["termination"] = rights();
     object["loss_tests"] = loss_tests();
     const Setting<SettlementRule>& rule = plan_.contract.settlement;
@@ -70,9 +74,19 @@ class Writer {
             ? json::value(*rule->liability == LiabilityCap::counts_toward ? "counts toward" : "does not")
             : json::value(nullptr);
     object["adjustments"] = adjustments();
-    object["postings"] = postings();
     object["after_decisions"] = decided_json(audit_);
     return object;
+  }
+
+  json::array postings() const {
+    json::array list;
+    for (const Posting& one : audit_.statement.postings)
+      list.push_back({{"account", one.account},
+                      {"amount", money(one.minor)},
+                      {"charge", one.charge},
+                      {"window", window(one.window)},
+                      {"provisional", one.is_provisional}});
+    return list;
   }
 
  private:
@@ -171,6 +185,15 @@ class Writer {
     return list;
   }
 
+  // By which a claim is made; where there are none, a log cannot show one.
+  json::array claim_events() const {
+    json::array list;
+    const Setting<SettlementRule>& rule = plan_.contract.settlement;
+    if (!rule) return list;
+    for (const EventRule& event : rule->claim) list.push_back(json::value(event.event));
+    return list;
+  }
+
   json::array rights() const {
     json::array list;
     for (const TerminationRight& one : audit_.rights) {
@@ -206,24 +229,36 @@ class Writer {
     return list;
   }
 
-  json::array postings() const {
-    json::array list;
-    for (const Posting& one : audit_.statement.postings)
-      list.push_back({{"account", one.account},
-                      {"amount", money(one.minor)},
-                      {"charge", one.charge},
-                      {"window", window(one.window)},
-                      {"provisional", one.is_provisional}});
-    return list;
-  }
-
   const Audit& audit_;
   const Plan& plan_;
 };
 
 }  // namespace
 
-boost::json::object charge_json(const Audit& audit, std::size_t charge) { return Writer(audit).charge(charge); }
-boost::json::object statement_json(const Audit& audit) { return Writer(audit).statement(); }
+boost::json::array derivation_json(const Derivation& derivation) {
+  json::array list;
+  for (const DerivationStep& step : derivation) {
+    json::object facts;
+    for (const DerivationFact& fact : step.facts) facts[fact.name] = fact.value;
+    list.push_back({{"kind", name_of(step.kind)},
+                    {"formula", step.formula.empty() ? json::value(nullptr) : json::value(step.formula)},
+                    {"facts", std::move(facts)},
+                    {"en", step.en},
+                    {"zh", step.zh}});
+  }
+  return list;
+}
+
+boost::json::object charge_json(const Audit& audit, const Derivations& derivations, std::size_t charge) {
+  return Writer(audit).charge(derivations, charge);
+}
+
+boost::json::object settlement_json(const Audit& audit) { return Writer(audit).statement(); }
+
+boost::json::object statement_json(const Audit& audit) {
+  boost::json::object object = settlement_json(audit);
+  object["postings"] = Writer(audit).postings();
+  return object;
+}
 
 }  // namespace slakit

@@ -5,10 +5,15 @@
 #include <boost/json/object.hpp>
 
 #include "slakit/audit/audit.hpp"
+#include "slakit/audit/derivation.hpp"
 
 namespace slakit {
 
-boost::json::object charge_json(const Audit& audit, std::size_t charge);
+boost::json::array derivation_json(const Derivation& derivation);
+boost::json::object charge_json(const Audit& audit, const Derivations& derivations, std::size_t charge);
 boost::json::object statement_json(const Audit& audit);
+
+// Without its postings.
+boost::json::object settlement_json(const Audit& audit);
 
 }  // namespace slakit

@@ -45,8 +45,10 @@ class Losses {
         ++count;
       }
     charges_.count[row] = Ratio(count, 1);
-    charges_.exact[row] = times(loss, breach(row).chargeable);
+    const ChargeRule& rule = charge_rule(plan_, breach(row), charges_.term[row]);
+    charges_.exact[row] = multiplied(rule, breach(row), loss);
     relate(row);
+    charges_.exact[row] = clamped(rule, charges_.exact[row]);
   }
 
   // To the penalty for the same promise, or event, in the same incident.

@@ -85,15 +85,10 @@ void add_charges(const Plan& plan, const Priceable& found, Charges& charges) {
   }
 }
 
-// A bonus is no charge, so neither limit holds it.
 void clamp(const Plan& plan, const std::vector<Breach>& breaches, Charges& charges) {
-  for (std::size_t i = 0; i < charges.size(); ++i) {
-    const ChargeRule& rule = charge_rule(plan, breaches[charges.breach[i]], charges.term[i]);
-    Amount& exact = charges.exact[i];
-    if (!charges.is_charged(i) || exact.numerator.is_zero() || exact.numerator.is_negative()) continue;
-    if (rule.at_least) exact = std::max(exact, amount_of(*rule.at_least));
-    if (rule.at_most) exact = std::min(exact, amount_of(*rule.at_most));
-  }
+  for (std::size_t i = 0; i < charges.size(); ++i)
+    if (charges.is_charged(i))
+      charges.exact[i] = clamped(charge_rule(plan, breaches[charges.breach[i]], charges.term[i]), charges.exact[i]);
 }
 
 void round_all(const Plan& plan, const std::vector<Breach>& breaches, Charges& charges) {

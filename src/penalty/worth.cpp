@@ -83,12 +83,13 @@ class Valuer {
 
   bool of_band(const Band& band) {
     made_.count = breach_.chargeable;
+    const bool is_bonus = band.bonus || charge_.counts == ChargedTime::time_saved;
     if (band.points) {
-      in_points(band.bonus ? -*band.points : *band.points, Ratio(1, 1));
+      in_points(is_bonus ? -*band.points : *band.points, Ratio(1, 1));
     } else {
       const std::optional<Amount> amount = each(band.rate, band.amount);
       if (!amount) return false;
-      made_.exact = band.bonus ? times(*amount, Ratio(-1, 1)) : *amount;
+      made_.exact = is_bonus ? times(*amount, Ratio(-1, 1)) : *amount;
     }
     return true;
   }
@@ -130,12 +131,11 @@ class Valuer {
   }
 
   void multiply_all() {
+    made_.exact = multiplied(charge_, breach_, made_.exact);
     for (const Multiplier& multiplier : charge_.multipliers) {
       if (!matches(multiplier.where, breach_)) continue;
-      made_.exact = times(made_.exact, multiplier.times);
       made_.points = multiply(made_.points, ratio_of(multiplier.times)).value_or(Ratio{});
     }
-    made_.exact = times(made_.exact, breach_.chargeable);
     made_.points = multiply(made_.points, breach_.chargeable).value_or(Ratio{});
   }
 
@@ -153,6 +153,19 @@ class Valuer {
 
 std::optional<Checked<Worth>> worth_of(const Plan& terms, std::size_t term, const Breach& breach) {
   return Valuer(terms, term, breach).value();
+}
+
+Amount multiplied(const ChargeRule& charge, const Breach& breach, Amount amount) {
+  for (const Multiplier& multiplier : charge.multipliers)
+    if (matches(multiplier.where, breach)) amount = times(amount, multiplier.times);
+  return times(amount, breach.chargeable);
+}
+
+Amount clamped(const ChargeRule& charge, Amount amount) {
+  if (amount.numerator.is_zero() || amount.numerator.is_negative()) return amount;
+  if (charge.at_least) amount = std::max(amount, amount_of(*charge.at_least));
+  if (charge.at_most) amount = std::min(amount, amount_of(*charge.at_most));
+  return amount;
 }
 
 const std::string* said(const Breach& breach, std::string_view attribute) noexcept {

@@ -21,6 +21,12 @@ struct Worth {
 // Faults: those of calendars, overflow.
 std::optional<Checked<Worth>> worth_of(const Plan& terms, std::size_t term, const Breach& breach);
 
+// Times the multipliers that match, less what an exclusion excuses.
+Amount multiplied(const ChargeRule& charge, const Breach& breach, Amount amount);
+
+// Held by the charge's least and highest amount. A bonus is no charge, so neither holds it.
+Amount clamped(const ChargeRule& charge, Amount amount);
+
 // What a ticket said of an attribute; nothing where it did not.
 const std::string* said(const Breach& breach, std::string_view attribute) noexcept;
 

@@ -15,8 +15,10 @@ namespace {
 void print_amounts(const slakit::Audit& audit) {
   std::map<std::string, std::int64_t> minor;
   for (const std::string& ticket : audit.tickets) minor[ticket] = 0;
-  for (std::size_t i = 0; i < audit.charges.size(); ++i)
-    minor[audit.partial.breaches[audit.charges.breach[i]].ticket] += audit.charges.net(i);
+  for (std::size_t i = 0; i < audit.charges.size(); ++i) {
+    const std::string& ticket = audit.partial.breaches[audit.charges.breach[i]].ticket;
+    if (!ticket.empty()) minor[ticket] += audit.charges.net(i);
+  }
   for (const auto& [ticket, amount] : minor) std::cout << ticket << ' ' << amount << '\n';
   for (const slakit::Unsupported& part : audit.plan.left_out) std::cout << "without " << part.path << '\n';
   const slakit::Money total = audit.statement.total;

@@ -272,4 +272,4 @@ def test_names_that_are_no_utf_8_are_refused(run, contract_path, events_path):
 def test_the_statement_names_clauses_and_breaches_without_a_price(run, contract_path, events_path):
     out = run("audit", contract_path, events_path, "--as-of", AS_OF).stdout
     assert re.search(r"^late restoration +4 charges, clause 1\.1\.3\(2\): 1% of price per day +70000\.00", out, re.M)
-    assert "1 breach of obligations that no penalty prices." in out
+    assert "Clocks that no penalty prices: 1 breach." in out

@@ -16,7 +16,7 @@ from conftest import ROOT
 import slakit
 
 PROGRAMS = Path(os.environ.get("SLAKIT_BUILD", ROOT / "build" / "dev")) / "tests"
-DIGITS = {"CNY": 2, "EUR": 2, "JPY": 0, "BHD": 3}
+DIGITS = {"CNY": 2, "EUR": 2, "GBP": 2, "JPY": 0, "BHD": 3}
 
 
 def load(name):
@@ -64,10 +64,11 @@ def lines_of(result):
 
 
 def sums(pairs):
-    """Ticket -> what it owes; tickets that owe nothing left out."""
+    """Ticket -> what it owes; tickets that owe nothing left out, and what no ticket owes."""
     result = {}
     for ticket, amount in pairs:
-        result[ticket] = result.get(ticket, 0) + amount
+        if ticket:
+            result[ticket] = result.get(ticket, 0) + amount
     return {ticket: amount for ticket, amount in result.items() if amount != 0}
 
 
@@ -143,6 +144,28 @@ def test_three_faces_on_every_case(name, tmp_path):
             raise AssertionError(f"{name}: {case['name']}: {error}") from error
 
 
+@pytest.mark.parametrize(
+    ("name", "as_of", "total"),
+    [
+        ("cloud-service", "2025-06-01T00:00:00+02:00", ("EUR", Decimal("6100.00"))),
+        ("public-managed-service", "2025-08-01T00:00:00+01:00", ("GBP", Decimal("7200.00"))),
+        ("delivery", "2025-07-15T00:00:00+02:00", ("EUR", Decimal("81000.00"))),
+    ],
+)
+def test_four_faces_on_whole_contracts(name, as_of, total, run, tmp_path):
+    """Their months and what nobody delivered are in the total and in no ticket's sum."""
+    folder = ROOT / "examples" / name
+    case, log = {"contract": str(folder / "contract.yaml"), "as_of": as_of}, str(folder / "events.csv")
+    faces = [
+        from_program("amounts_cpp", case, log),
+        from_program("amounts_c", case, log),
+        from_python(case, log),
+        from_command_line(case, log, run, tmp_path),
+    ]
+    assert all(face == faces[0] for face in faces), faces
+    assert faces[0][:2] == total and sum(faces[0][2].values()) < total[1]
+
+
 def test_four_faces_leave_out_the_same(run, tmp_path):
     folder = ROOT / "tests/cases/left-out"
     case = {"contract": str(folder / "contract.yaml"), "as_of": "2024-06-01T00:00:00+08:00"}
@@ -156,10 +179,10 @@ def test_four_faces_leave_out_the_same(run, tmp_path):
     assert all(face == faces[0] for face in faces), faces
     assert faces[0][:2] == ("CNY", Decimal("10000.00"))
     assert faces[0][3] == [
-        "penalties.missed response.charge.1.documented",
-        "penalties.production stop.prices",
-        "penalties.missed inspection.prices",
-        "termination.many breaches",
+        "obligations.score.indicator.external",
+        "penalties.missed inspection.charge.1.per",
+        "penalties.dissatisfaction.prices",
+        "caps.dissatisfaction",
     ]
 
 

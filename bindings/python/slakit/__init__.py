@@ -12,19 +12,28 @@ from slakit._audit import (
     Attainment,
     AttributeChange,
     Audit,
-    CapUse,
     DataQuality,
     Explanation,
     Judgement,
     LeftOut,
     LogFinding,
     SourceNote,
-    Statement,
     audit,
 )
+from slakit._derivations import DerivationStep
 from slakit._live import Live, LiveFinding, LiveStep, LiveTicket
 from slakit._indicators import Claim, Excuse
 from slakit._promises import Decision
+from slakit._settlement import (
+    Adjustment,
+    CapUse,
+    LossTest,
+    RightBreach,
+    Statement,
+    TerminationRight,
+    WindowClaim,
+    WindowStatement,
+)
 from slakit.calendar import Calendar, ClosedReason, ClosedSpan
 from slakit.contract import Assumption, CheckResult, Contract, Money, check, check_text, contract_schema
 from slakit.errors import (
@@ -40,6 +49,7 @@ from slakit.errors import (
 )
 
 __all__ = [
+    "Adjustment",
     "Assumption",
     "Attainment",
     "AttributeChange",
@@ -55,6 +65,7 @@ __all__ = [
     "DataQuality",
     "Claim",
     "Decision",
+    "DerivationStep",
     "Excuse",
     "Error",
     "Explanation",
@@ -69,10 +80,15 @@ __all__ = [
     "LiveTicket",
     "LogError",
     "LogFinding",
+    "LossTest",
     "Money",
     "Problem",
+    "RightBreach",
     "SourceNote",
     "Statement",
+    "TerminationRight",
+    "WindowClaim",
+    "WindowStatement",
     "ZoneError",
     "__version__",
     "audit",

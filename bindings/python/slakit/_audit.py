@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -19,39 +18,18 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from slakit import _columns, _core, _events, _promises
+from slakit import _columns, _core, _derivations, _events, _promises
+from slakit._derivations import DerivationStep
 from slakit._indicators import Claim, Excuse, indicator_table
 from slakit._promises import Decision
+from slakit._settlement import Statement
 from slakit.calendar import require_aware
-from slakit.contract import Assumption, Contract, Money, utf8_path
+from slakit.contract import Assumption, Contract, utf8_path
 from slakit.errors import InputError, Problem
 
 _COUNTS = ("met", "breached", "running", "not_triggered", "not_measurable", "excused", "near_limit", "outside_term")
+_CHARGE_TEXTS = ("ticket", "incident", "count", "points", "repeat")
 _DECIMAL_DIGITS = 19  # of a 64-bit integer of minor units
-
-
-@dataclass(frozen=True, slots=True)
-class CapUse:
-    """What one cap allowed and cut."""
-
-    name: str
-    clause: str
-    limit: Decimal
-    before: Decimal
-    cut: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """The settlement: ``total == gross - cut``. Its postings are Audit.postings."""
-
-    currency: str
-    gross: Decimal
-    cut: Decimal
-    total: Decimal
-    provisional: Decimal  #: the part of total that rests on breaches still open
-    caps: tuple[CapUse, ...]
-    after_decisions: Decimal  #: what waivers and adjustments would make of total, which they leave as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +162,11 @@ class Explanation:
         """Each clock in a line: "05-06 20:00 running 30 min, 20:30 paused: waiting 6 h"; of several cycles the last."""
         return {one["finding"]["obligation"]: one["line"] for one in self._data["obligations"]}
 
+    def sentences(self, language: str = "en") -> list[str]:
+        """How each of its charges came about, as an auditor would write it, in "en" or "zh"."""
+        charges = _derivations.charges_of(self._data)
+        return [text for one in charges for text in _derivations.sentences(one["derivation"], language)]
+
     def to_json_text(self) -> str:
         """to_dict() as a JSON document."""
         return json.dumps(self._data, ensure_ascii=False, indent=2) + "\n"
@@ -311,27 +294,80 @@ class Audit:
 
     @cached_property
     def charges(self) -> pa.Table:
-        """One row per priced breach, oldest first: count (an exact fraction), status; gross, cut, amount (decimals)."""
+        """One row per priced breach and penalty, oldest first; those that cost nothing say why in ``status``.
+
+        ``ticket`` is null where a charge is of none (a month's figure, a report nobody delivered), ``obligation`` for
+        a priced event. ``window`` is the first day of the settlement window, null without a term; ``breached_at`` a
+        timestamp in UTC, ``late`` a duration on the wall clock. ``count`` (units of the charge), ``points`` and
+        ``repeat`` (times so much) are exact, whole numbers or fractions as text. ``gross``, ``cut`` (by limits),
+        ``adjusted`` (by minimums, by what is given back) and ``amount`` are decimals in the statement's currency; where
+        ``status`` is "charged", ``amount == gross - cut + adjusted``, and a bonus is below zero.
+
+        >>> import slakit
+        >>> audit = slakit.audit("examples/public-managed-service/contract.yaml",
+        ...                      "examples/public-managed-service/events.csv", as_of="2025-08-01T00:00:00+01:00")
+        >>> names = ["ticket", "obligation", "points", "repeat", "gross", "cut", "amount"]
+        >>> for name, value in audit.charges.select(names).to_pylist()[5].items():
+        ...     print(name, value)
+        ticket None
+        obligation response attainment
+        points 6
+        repeat 2
+        gross 2400.00
+        cut 900.00
+        amount 1500.00
+        >>> audit.charges["window"][5].as_py()
+        datetime.date(2025, 6, 1)
+        """
         c = self._core.charges()
         digits = self._core.digits
+        texts = {name: _promises.names(c[name]).dictionary_decode() for name in _CHARGE_TEXTS}
         return pa.table(
             {
-                "ticket": pa.array(c["ticket"], pa.string()),
-                "incident": pa.array(c["incident"], pa.string()),
+                "ticket": texts["ticket"],
+                "incident": texts["incident"],
                 "penalty": _promises.names(c["penalty"]),
                 "obligation": _promises.names(c["obligation"]),
+                "window": _promises.dates(c["window"]),
                 "breached_at": _columns.to_instants(c["breached_at"]),
                 "late": _columns.to_durations(c["late"]),
-                "count": pa.array(c["count"], pa.string()),
+                "count": texts["count"],
+                "points": texts["points"],
+                "repeat": texts["repeat"],
                 "status": _promises.names(c["status"]),
                 "provisional": pa.array(c["provisional"]),
-                **{name: _decimals(c[name], digits) for name in ("gross", "cut", "amount")},
+                **{name: _decimals(c[name], digits) for name in ("gross", "cut", "adjusted", "amount")},
             }
         )
 
+    def derivation(self, row: int) -> tuple[DerivationStep, ...]:
+        """How the charge in this row of ``charges`` came about, in the order of the pipeline.
+
+        >>> import slakit
+        >>> audit = slakit.audit("examples/after-sales/contract.yaml", "examples/after-sales/events.csv",
+        ...                      as_of="2024-06-01T00:00:00+08:00")
+        >>> [step.formula for step in audit.derivation(1) if step.formula]
+        ['ceil(27/24) = 2', '1% * 1000000.00 * 2 = 20000.00']
+        >>> audit.derivation(1)[2].zh
+        '逾期27小时，不足一日按一日计，计2日'
+        """
+        return _derivations.from_json(self._core.derivation_json(row))
+
     @cached_property
     def postings(self) -> pa.Table:
-        """The statement as balanced pairs: positive owed by the account, negative owed to it; the sum is nothing."""
+        """The statement as balanced pairs: positive owed by the account, negative owed to it; each window's sum is 0.
+
+        ``charge`` is a row of ``charges``, ``window`` the first day of the window in which it is posted (null without a
+        term), ``amount`` a decimal in the statement's currency.
+
+        >>> import slakit
+        >>> audit = slakit.audit("examples/cloud-service/contract.yaml", "examples/cloud-service/events.csv",
+        ...                      as_of="2025-06-01T00:00:00+02:00")
+        >>> for line in audit.postings.select(["account", "amount", "window"]).to_pylist()[:2]:
+        ...     print(line["account"], line["amount"], line["window"])
+        provider 400.00 2025-01-20
+        penalties/database credit -400.00 2025-01-20
+        """
         c = self._core.postings()
         return pa.table(
             {
@@ -339,27 +375,18 @@ class Audit:
                 "amount": _decimals(c["amount"], self._core.digits),
                 "charge": pa.array(c["charge"]),
                 "provisional": pa.array(c["provisional"]),
+                "window": _promises.dates(c["window"]),
             }
         )
 
     @cached_property
+    def _settlement(self) -> dict[str, Any]:
+        return json.loads(self._core.settlement_json())
+
+    @cached_property
     def statement(self) -> Statement:
-        data = self._summary["statement"]
-        total = Money.parse(data["total"])
-        amount = lambda text: Money.parse(text).amount  # noqa: E731
-        caps = tuple(
-            CapUse(c["name"], c["clause"], amount(c["limit"]), amount(c["before"]), amount(c["cut"]))
-            for c in data["caps"]
-        )
-        return Statement(
-            total.currency,
-            amount(data["gross"]),
-            amount(data["cut"]),
-            total.amount,
-            amount(data["provisional"]),
-            caps,
-            amount(data["after_decisions"]["total"]),
-        )
+        """What is owed in all and window by window, limits, adjustments, claims, rights to terminate."""
+        return Statement.from_dict(self._settlement)
 
     @cached_property
     def left_out(self) -> tuple[LeftOut, ...]:

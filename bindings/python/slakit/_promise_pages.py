@@ -34,11 +34,11 @@ def promise_sections(audit: Audit, shown: int) -> list[Section]:
     limit = 0 if shown == 0 else ROWS_SHOWN
     sections = [
         _duties(audit),
-        _limited("Duties late or missing", ("~duty", "~owed", "~due", "~done", ">late"), _overdue_rows(audit), limit),
+        limited("Duties late or missing", ("~duty", "~owed", "~due", "~done", ">late"), _overdue_rows(audit), limit),
         _promises(audit),
-        _limited("Promises broken", ("~promise", "~ticket", "~what happened", "~it rests on"), _broken(audit), limit),
-        _limited("Shown, not measured", ("~promise", "~about", "~took", "~verdict"), _not_measured(audit), limit),
-        _fitted("What comes next", ("~due", "~what", "~about", "~"), _next_rows(audit)),
+        limited("Promises broken", ("~promise", "~ticket", "~what happened", "~it rests on"), _broken(audit), limit),
+        limited("Shown, not measured", ("~promise", "~about", "~took", "~verdict"), _not_measured(audit), limit),
+        fitted("What comes next", ("~due", "~what", "~about", "~"), _next_rows(audit)),
         Section("Decisions", ("~ticket", "~about", "~decided", "~by, and why", "~computed"), _decisions(audit)),
     ]
     return [section for section in sections if section.rows]
@@ -162,17 +162,17 @@ def _ruling_cell(decision: Mapping[str, Any]) -> Cell:
     return Cell(decision["ruling"] + amount, {"met": "good", "breached": "bad"}.get(decision["ruling"], "strong"))
 
 
-def _fitted(title: str, columns: Sequence[str], rows: list[Row], note: str = "") -> Section:
+def fitted(title: str, columns: Sequence[str], rows: list[Row], note: str = "") -> Section:
     """Without the columns that say nothing."""
     used = [i for i in range(len(columns)) if any(row[i] for row in rows)]
     return Section(title, [columns[i] for i in used], [[row[i] for i in used] for row in rows], note)
 
 
-def _limited(title: str, columns: Sequence[str], rows: list[Row], limit: int) -> Section:
+def limited(title: str, columns: Sequence[str], rows: list[Row], limit: int) -> Section:
     if not limit or len(rows) <= limit:
-        return _fitted(title, columns, rows)
+        return fitted(title, columns, rows)
     note = f"{len(rows) - limit} more: --rows 0 shows them all, --json FILE and --html FILE hold them all."
-    return _fitted(f"{title} ({len(rows)})", columns, rows[:limit], note)
+    return fitted(f"{title} ({len(rows)})", columns, rows[:limit], note)
 
 
 # ---- duties --------------------------------------------------------------------------------------------------------

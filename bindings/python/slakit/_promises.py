@@ -53,7 +53,7 @@ def duty_table(c: Mapping[str, Any]) -> pa.Table:
         {
             **{name: names(c[name]) for name in ("obligation", "member", "part", "verdict", "reason", "fault")},
             **{name: pa.array(c[name]) for name in ("open", "outside_term", "number")},
-            **{name: _dates(c[name]) for name in ("first_day", "last_day")},
+            **{name: dates(c[name]) for name in ("first_day", "last_day")},
             "trigger": _events(c["trigger"]),
             **{name: _columns.to_instants(c[name]) for name in ("from", "due")},
             "evidence": _events(c["evidence"]),
@@ -90,7 +90,8 @@ def names(column: tuple[list[str], np.ndarray]) -> pa.DictionaryArray:
     return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32(), mask=codes < 0), pa.array(texts, pa.string()))
 
 
-def _dates(days: np.ndarray) -> pa.Array:
+def dates(days: np.ndarray) -> pa.Array:
+    """Of days since 1970."""
     is_missing = days == _columns.MISSING
     return pa.array(np.where(is_missing, 0, days).astype("datetime64[D]"), pa.date32(), mask=is_missing)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FINDINGS_SHOWN_WHOLE = 40  #: a log with more findings than this shows its dearest charges only
 ENTRIES_SHOWN = 4  #: of more entries to ask about than this, those that move most
+WIDTH = 100  #: of a terminal: tables that do not fit are laid out in fewer columns
 CHARGES_SHOWN = 10  #: of more charges than this, the dearest, where nobody asks for another number
 
 
@@ -47,6 +48,13 @@ class Page:
     warning: str = ""  #: shown prominently
     sections: Sequence[Section] = ()
     hints: Sequence[tuple[str, str]] = field(default=())  #: what for, command
+
+
+def width_of(section: Section) -> int:
+    """In characters, where nothing wraps."""
+    columns = zip(section.columns, *section.rows, strict=True)
+    texts = [[cell.text if isinstance(cell, Cell) else cell.lstrip(">~!") for cell in column] for column in columns]
+    return sum(1 + max(len(line) for text in column for line in text.split("\n")) for column in texts)
 
 
 # ---- words ---------------------------------------------------------------------------------------------------------
@@ -150,7 +158,7 @@ def assumptions_section(assumptions: Iterable[Assumption]) -> Section:
 
 def audit_page(audit: Audit, shown: int, hints: Sequence[tuple[str, str]] = ()) -> Page:
     """`shown`: how many charges at most, the dearest first; 0 shows all."""
-    from slakit import _indicator_pages, _promise_pages
+    from slakit import _indicator_pages, _promise_pages, _settlement_pages
 
     summary = audit._summary
     contract = summary["contract"]
@@ -160,6 +168,7 @@ def audit_page(audit: Audit, shown: int, hints: Sequence[tuple[str, str]] = ()) 
         sections.append(findings_section(audit))
     sections.append(charges_section(audit, shown))
     sections.append(statement_section(audit))
+    sections += _settlement_pages.settlement_sections(audit, shown)
     sections += _indicator_pages.indicator_sections(audit, shown)
     sections += _promise_pages.promise_sections(audit, shown)
     if audit.left_out:
@@ -248,27 +257,41 @@ def charges_section(audit: Audit, shown: int) -> Section:
         notes.append("* provisional: the breach was still open.")
     if not is_all:
         notes.append(f"{total - shown} more: --rows 0 shows them all, --json FILE and --html FILE hold them all.")
-    breaches = sum(a.breached for a in audit.attainment)
-    title = f"Charges ({total}, from {count(breaches, 'breach', 'breaches')})"
     unpriced = sum(t["breached"] for o in audit._summary["obligations"] if not o["is_priced"] for t in o["tallies"])
     if unpriced:
-        notes.append(f"{count(unpriced, 'breach', 'breaches')} of obligations that no penalty prices.")
-    columns = ("~ticket", "~penalty", "breached at", "~arithmetic", f">{audit.statement.currency}")
-    return Section(title if is_all else f"{title}: the dearest {shown}", columns, rows, " ".join(notes))
+        notes.append(f"Clocks that no penalty prices: {count(unpriced, 'breach', 'breaches')}.")
+    about = "~about" if charges["ticket"].null_count else "~ticket"
+    columns = [about, "~penalty", "breached at", "~arithmetic", f">{audit.statement.currency}"]
+    title = f"Charges ({total})" + ("" if is_all else f": the dearest {shown}")
+    section = Section(title, columns, rows, " ".join(notes))
+    if width_of(section) <= WIDTH:
+        return section
+    narrow = [[f"{row[0]}\n{row[1]}", *row[2:]] for row in rows]  # more room for the arithmetic
+    return Section(title, [f"!{about[1:]},\npenalty", *columns[2:]], narrow, " ".join(notes))
 
 
 def _charge_row(audit: Audit, i: int) -> Row:
-    row = {name: audit.charges[name][i] for name in ("ticket", "penalty", "breached_at", "provisional", "amount")}
+    from slakit import _settlement_pages
+
+    row = {name: audit.charges[name][i] for name in ("penalty", "breached_at", "provisional", "amount")}
     amount = row["amount"].as_py()
     at = moment(audit._core.local_text(row["breached_at"].cast(pa.int64()).as_py()))
     is_provisional = row["provisional"].as_py()
     # the first step names the clause's rule, which the statement does; the star says what is provisional
     steps = [step for step in audit._core.charge_steps(i)[1:] if not step.startswith("provisional:")]
-    text = Cell(f"{amount}{' *' if is_provisional else ''}", "bad" if amount else "")
-    return [row["ticket"].as_py(), row["penalty"].as_py(), at, "\n".join(steps), text]
+    text = Cell(f"{amount}{' *' if is_provisional else ''}", "bad" if amount > 0 else "good" if amount else "")
+    return [_settlement_pages.charge_matter(audit, i), row["penalty"].as_py(), at, "\n".join(steps), text]
+
+
+_LIABILITY = {
+    "counts toward": "What is owed counts toward the cap of liability.",
+    "does not": "What is owed does not count toward the cap of liability.",
+}
 
 
 def statement_section(audit: Audit) -> Section:
+    from slakit import _settlement_pages
+
     statement = audit.statement
     number: Counter[str] = Counter()
     gross: dict[str, Decimal] = {}
@@ -278,21 +301,22 @@ def statement_section(audit: Audit) -> Section:
         if status == "charged":
             number[name] += 1
             gross[name] = gross.get(name, Decimal(0)) + amount
-    rows: list[Row] = [
-        [name, f"{count(number[name], 'charge')}, {_rule(audit, name)}", str(gross[name])] for name in sorted(number)
-    ]
-    if len(number) > 1 or statement.caps:
+    rows: list[Row] = []
+    for name in sorted(number):
+        what = ", ".join(filter(None, (count(number[name], "charge"), _rule(audit, name))))
+        rows.append([name, what, str(gross[name])])
+    changes = _settlement_pages.statement_rows(audit)
+    if len(number) > 1 or changes:
         rows.append(["sum", "", str(statement.gross)])
-    for cap in statement.caps:
-        what = f"clause {cap.clause}: at most {cap.limit}"
-        rows.append([f"cap: {cap.name}", what, f"-{cap.cut}" if cap.cut else "0 cut"])
+    rows += changes
     currency = statement.currency + without(audit)
     rows.append([Cell("total", "strong"), Cell(currency, "strong"), Cell(str(statement.total), "strong")])
     if statement.after_decisions != statement.total:
         rows.append(["after decisions", "waivers and adjustments, listed below", str(statement.after_decisions)])
     if statement.provisional:
         rows.append(["of which provisional", "breaches still open", str(statement.provisional)])
-    return Section("Statement", ("~item", "~", f">{statement.currency}"), rows)
+    note = _LIABILITY.get(statement.liability or "", "") if number else ""
+    return Section("Statement", ("~item", "~", f">{statement.currency}"), rows, note)
 
 
 def without(audit: Audit) -> str:
@@ -309,7 +333,8 @@ def left_out_section(audit: Audit) -> Section:
 def _rule(audit: Audit, penalty: str) -> str:
     """The clause and the rate that a penalty's charges rest on: the first step of each, less its name."""
     first = pc.index(audit.charges["penalty"].cast(pa.string()), penalty).as_py()
-    return audit._core.charge_steps(first)[0].replace(f", {penalty}: ", ": ", 1)
+    clause, named, rule = next(iter(audit._core.charge_steps(first)), "").partition(f", {penalty}: ")
+    return f"{clause}: {rule}" if named else ""
 
 
 _KINDS = {"after_breach": "after the breach", "near_target": "shortly before the limit", "late": "late"}
@@ -388,8 +413,8 @@ def data_sections(audit: Audit) -> list[Section]:
 # ---- one ticket ----------------------------------------------------------------------------------------------------
 
 
-def explanation_page(data: Mapping[str, Any]) -> Page:
-    from slakit import _promise_pages
+def explanation_page(data: Mapping[str, Any], language: str = "en") -> Page:
+    from slakit import _derivations, _promise_pages
 
     events = [
         [
@@ -407,8 +432,8 @@ def explanation_page(data: Mapping[str, Any]) -> Page:
         title = f"Timeline from {moment(drawn.start)}, one mark is {span(drawn.unit)}"
         sections.append(Section(title, ("~", ""), bars, drawn.legend))
     for one in data["obligations"]:
-        sections += obligation_sections(one)
-    others = _promise_pages.ticket_sections(data)
+        sections += obligation_sections(one, language)
+    others = _derivations.other_sections(data, language) + _promise_pages.ticket_sections(data)
     if not data["obligations"] and not others:
         sections.append(Section("Obligations that apply", (), []))
     sections += others
@@ -453,8 +478,8 @@ def step_row(step: Mapping[str, Any]) -> Row:
     return [moment(step["at"]) or "paused", step["name"], step["tell"], Cell(came, "warn" if step["reached"] else "")]
 
 
-def obligation_sections(one: Mapping[str, Any]) -> list[Section]:
-    from slakit import _indicator_pages
+def obligation_sections(one: Mapping[str, Any], language: str) -> list[Section]:
+    from slakit import _derivations, _indicator_pages
 
     f = one["finding"]
     facts: list[Row] = [["verdict", verdict_cell(f)]]
@@ -472,10 +497,7 @@ def obligation_sections(one: Mapping[str, Any]) -> list[Section]:
         sections.append(Section("", ("from", "to", "~state", ">length"), rows, f"running time: {span(running)}"))
     if one["steps"]:
         sections.append(Section("", ("at", "~step", "~tell", "~reached"), list(map(step_row, one["steps"]))))
-    for charge in one["charges"]:
-        steps = [[step] for step in charge["steps"]]
-        sections.append(Section("", (f"~charge {charge['amount']}",), steps))
-    return sections
+    return sections + [_derivations.charge_section(charge, language) for charge in one["charges"]]
 
 
 # ---- calendars -----------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from typing import Annotated, Any, NoReturn, Optional
 
 import typer
 
-from slakit import _audit, _core, _html, _report, _text
+from slakit import _audit, _core, _derivations, _html, _report, _text
 from slakit.calendar import Calendar
 from slakit.contract import CheckResult, Contract
 from slakit.contract import check as check_file
@@ -386,16 +386,25 @@ def explain(
     ] = None,
     persons: Persons = None,
     pseudonym_key_file: KeyFile = None,
+    language: Annotated[
+        Language, typer.Option("--lang", "--language", help="Of the sentences about charges.")
+    ] = Language.en,
 ) -> None:
     """Show how one ticket came about.
 
     Its events; its clocks as a drawing to one scale, and each with its segments, its steps, the target it matched and
-    every step of each charge.
+    every step of each charge. Of an incident that is no ticket, such as an indicator's window "2025-03-01 to
+    2025-03-31": its charges.
     """
-    explanation = _run(contract, events, as_of, settings, time_zone, persons, pseudonym_key_file).explain(ticket)
+    result = _run(contract, events, as_of, settings, time_zone, persons, pseudonym_key_file)
     _check_two_files(json, html)
-    texts = {json: explanation.to_json_text()} if json is not None else {}
-    page = _report.explanation_page(explanation.to_dict())
+    data = None if ticket in result.tickets else _derivations.incident(result, ticket)
+    if data is not None:
+        page = _derivations.incident_page(data, language.value)
+    else:
+        data = result.explain(ticket).to_dict()
+        page = _report.explanation_page(data, language.value)
+    texts = {json: json_format.dumps(data, ensure_ascii=False, indent=2) + "\n"} if json is not None else {}
     if html is not None:
         texts[html] = _html.render_page(page)
     _audit.write_whole(texts)

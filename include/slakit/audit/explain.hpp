@@ -5,7 +5,7 @@
 //     e.obligations[2].timeline      // segments whose running parts sum to the elapsed time
 //     e.obligations[2].steps[0]      // step 0 of its clock: when, and whether it was reached
 //     e.obligations[2].charges[0].steps
-//     // "late 27 h after 2024-05-07T00:00:00+08:00" / "27 h = 2 started days" / "1% x CNY 1000000.00 x 2 = CNY 20000.00"
+//     // "27 h late = 2 started days of 24 h", "1% x CNY 1000000.00 x 2 = CNY 20000.00"
 //
 // This costs one ticket's clocks, and a look through the audit's duties and promises. Thread-safety: pure functions.
 // Compiled (floor io).
@@ -56,12 +56,14 @@ struct Explanation {
   std::string ticket;
   std::vector<ExplainedEvent> events;
   std::vector<ExplainedObligation> obligations;
+  std::vector<ExplainedCharge> charges;  // of the ticket, for what is no clock
   std::vector<std::size_t> promises;   // rows of the audit's promises that are about the ticket, or rest on its events
   std::vector<std::size_t> duties;     // of its duties' findings that the ticket brought about, or shows to be done
   std::vector<std::size_t> decisions;  // of its decisions about the ticket
 };
 
-// How one charge of the audit came about, a sentence a step.
+// How one charge of the audit came about, a sentence a step: the English ones of its derivation (derivation.hpp), less
+// what was broken, which the finding says, and what did not apply.
 std::vector<std::string> charge_steps(const Audit& audit, std::size_t charge);
 
 // Nothing where the log has no such ticket. `log` is the one the audit was made from.

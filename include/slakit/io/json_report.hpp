@@ -5,7 +5,8 @@
 // Version 1. `calendars` has the digest of each calendar, its zone and the release of the IANA database that the zone
 // is from. Closed segments of a ticket say why. `left_out` names every part of the contract that this version does not
 // compute: the total is without them. `source.log_findings` are entries of the log that were made late or changed what
-// was known of a breach (assessment/log_audit.hpp); null there: no verdict. Instants are RFC 3339 in the contract's
+// was known of a breach (assessment/log_audit.hpp); null there: no verdict. `derivation` of a charge is how it came
+// about (audit/derivation.hpp), `steps` its arithmetic in English. Instants are RFC 3339 in the contract's
 // zone, durations ISO 8601, money "CNY 80000.00", exact fractions "27/24"; enumerators are their names. Findings stand
 // in the order (ticket, obligation), charges in that of their breaches, so the same audit gives the same bytes. UTF-8,
 // two blanks of indent. Thread-safety: pure functions.
@@ -14,6 +15,7 @@
 #include <string>
 
 #include "slakit/audit/audit.hpp"
+#include "slakit/audit/derivation.hpp"
 #include "slakit/audit/explain.hpp"
 
 namespace slakit {
@@ -24,6 +26,12 @@ std::string to_json(const Audit& audit);
 
 // Of the report, the part about exclusions: {"claims": [...], "effects": [...]}.
 std::string excuses_to_json(const Audit& audit);
+
+// Of the report, the statement without its postings: windows, caps, adjustments, claims, rights to terminate, ...
+std::string settlement_to_json(const Audit& audit);
+
+// How a charge came about: [{"kind", "formula", "facts", "en", "zh"}].
+std::string derivation_to_json(const Derivation& derivation);
 
 // One ticket: events, obligations with their segments, charges with every step.
 std::string to_json(const Explanation& explanation, const Audit& audit);

@@ -1,10 +1,13 @@
 #include "slakit/event/dictionary.hpp"
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace slakit {
 namespace {
@@ -25,6 +28,35 @@ TEST(Dictionary, NamesStayWhenItGrows) {
   for (int i = 0; i < 10'000; ++i) dictionary.intern(std::to_string(i));
   for (int i = 0; i < 10'000; ++i) ASSERT_EQ(dictionary.find(std::to_string(i)), i);
   EXPECT_EQ(*first, "0");
+}
+
+// Names come ascending for a while, are asked for again, and then come in any order; copies are kept in between.
+RC_GTEST_PROP(Dictionary, IsAListOfFirstUses, ()) {
+  const auto names = *rc::gen::container<std::vector<std::string>>(
+      rc::gen::element<std::string>("", "a", "b", "ba", "c", "d", "e", "f"));
+  const auto ascending = *rc::gen::inRange<std::size_t>(0, names.size() + 1);
+  std::vector<std::string> asked = names;
+  std::sort(asked.begin(), asked.begin() + static_cast<std::ptrdiff_t>(ascending));
+  std::vector<std::string> expected;
+  Dictionary dictionary;
+  std::vector<Dictionary> copies;
+  for (const std::string& name : asked) {
+    if (*rc::gen::inRange(0, 4) == 0) copies.push_back(dictionary);
+    const auto known = std::find(expected.begin(), expected.end(), name);
+    const auto code = known - expected.begin();
+    if (known == expected.end()) expected.push_back(name);
+    RC_ASSERT(dictionary.intern(name) == code);
+    RC_ASSERT(dictionary.in_byte_order() == std::is_sorted(expected.begin(), expected.end()));
+  }
+  copies.push_back(dictionary);
+  for (const Dictionary& copy : copies) {
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+      const bool has = i < copy.size();
+      RC_ASSERT(copy.find(expected[i]) == (has ? static_cast<Dictionary::Code>(i) : Dictionary::absent));
+      if (has) RC_ASSERT(copy.name(static_cast<Dictionary::Code>(i)) == expected[i]);
+    }
+    RC_ASSERT(copy.find("g") == Dictionary::absent);
+  }
 }
 
 TEST(Dictionary, KnowsWhetherItIsInByteOrder) {
