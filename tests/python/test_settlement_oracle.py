@@ -23,7 +23,7 @@ import generate_settlement
 import settlement
 from quantities import DAY, HOUR, MINOR_DIGITS
 
-PAIRS = int(os.environ.get("SLAKIT_PAIRS", "300"))
+PAIRS = int(os.environ.get("SLAKIT_PAIRS", "250"))
 FIRST = int(os.environ.get("SLAKIT_FIRST_SEED", "0"))
 PROCESSES = int(os.environ.get("SLAKIT_PROCESSES", "1"))
 BATCH = 500
