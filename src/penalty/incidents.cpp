@@ -18,6 +18,13 @@ void keep_one(Charges& charges, const Rows& rows, std::size_t kept, ChargeStatus
     if (row != kept) charges.status[row] = lost;
 }
 
+// Or a bonus of nothing.
+bool is_bonus(const Charges& charges, std::size_t row, const Breach& breach) noexcept {
+  const Wide& amount = charges.exact[row].numerator;
+  const bool is_nothing = amount.is_zero() && charges.points[row] == Ratio(0, 1);
+  return amount.is_negative() || charges.points[row] < Ratio(0, 1) || (breach.is_kept && is_nothing);
+}
+
 std::size_t dearest_of(const Charges& charges, const Rows& rows) {
   std::size_t best = rows.front();
   for (std::size_t row : rows)
@@ -144,8 +151,8 @@ std::vector<Rows> by_incident(const std::vector<Breach>& breaches, const Charges
   std::vector<std::size_t> group_of_ticket;
   std::vector<std::size_t> group_of_other;
   for (std::size_t i = 0; i < charges.size(); ++i) {
-    if (!charges.is_charged(i)) continue;
     const Breach& breach = breaches[charges.breach[i]];
+    if (!charges.is_charged(i) || is_bonus(charges, i, breach)) continue;
     Dictionary& names = breach.ticket.empty() ? others : tickets;
     std::vector<std::size_t>& group_of = breach.ticket.empty() ? group_of_other : group_of_ticket;
     const auto code = static_cast<std::size_t>(names.intern(breach.incident_name()));

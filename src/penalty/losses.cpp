@@ -86,9 +86,9 @@ class Losses {
     const Breach& b = breach(other);
     if (a.kind != b.kind) return false;
     if (a.kind != PricedKind::event) return a.obligation == b.obligation;
-    const PricedThing& one = plan_.contract.penalties[charges_.term[row]].prices;
-    const PricedThing& its = plan_.contract.penalties[charges_.term[other]].prices;
-    return one.event == its.event && one.where == its.where;
+    // Whatever conditions each has: the event of the incident is one.
+    return plan_.contract.penalties[charges_.term[row]].prices.event ==
+           plan_.contract.penalties[charges_.term[other]].prices.event;
   }
 
   const Plan& plan_;

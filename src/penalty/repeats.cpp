@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <deque>
 #include <optional>
 
@@ -21,7 +22,14 @@ Instant before(const Plan& plan, Instant at, const Period& period) noexcept {
   return plan.zone.to_instant(std::chrono::local_days{*day} + (local - date)).value_or(range_begin);
 }
 
-// The breaches of one term, in the order of time.
+// Its own window, where it has some, else that of the settlement.
+std::int64_t window_of(const Plan& plan, const Breach& breach) noexcept {
+  const bool is_of_own = breach.kind == PricedKind::indicator ||
+                         (breach.kind == PricedKind::duty && !plan.duties[breach.obligation].windows.empty());
+  return is_of_own ? breach.cycle : static_cast<std::int64_t>(plan.window_at(breach.belongs));
+}
+
+// The breaches of one term, in their order.
 class Streak {
  public:
   Streak(const Plan& plan, const RepeatRule& rule) : plan_(plan), rule_(rule) {}
@@ -31,7 +39,7 @@ class Streak {
     const bool is_forgotten = rule_.reset_after && last_ && *last_ <= before(plan_, breach.at, *rule_.reset_after);
     if (is_forgotten) forget();
     last_ = breach.at;
-    const int length = rule_.consecutive ? in_a_row(window_of(breach)) : within_reach(breach.at);
+    const int length = rule_.consecutive ? in_a_row(window_of(plan_, breach)) : within_reach(breach.at);
     if (rule_.counted == RepeatCounting::anew && length >= from()) forget();
     return length;
   }
@@ -44,13 +52,6 @@ class Streak {
     length_ = 0;
     window_.reset();
     instants_.clear();
-  }
-
-  // Its own windows, where it has some, else those of the settlement.
-  std::int64_t window_of(const Breach& breach) const noexcept {
-    const bool is_of_own = breach.kind == PricedKind::indicator ||
-                           (breach.kind == PricedKind::duty && !plan_.duties[breach.obligation].windows.empty());
-    return is_of_own ? breach.cycle : static_cast<std::int64_t>(plan_.window_at(breach.belongs));
   }
 
   int in_a_row(std::int64_t window) {
@@ -87,6 +88,22 @@ Ratio times_at(const RepeatRule& rule, int length, int from) {
   return length >= from ? ratio_of(*rule.factor) : Ratio(1, 1);
 }
 
+// Charges of a term that cost something: by time, or, where windows in a row count, by window and time. A breach that
+// comes late may belong to a window before.
+Rows in_order(const Plan& plan, const std::vector<Breach>& breaches, const Charges& charges, std::size_t term) {
+  Rows rows;
+  for (std::size_t i = 0; i < charges.size(); ++i) {
+    const bool costs = charges.is_charged(i) && !charges.exact[i].numerator.is_negative() &&
+                       !(charges.exact[i].numerator.is_zero() && charges.points[i] <= Ratio(0, 1));
+    if (charges.term[i] == term && costs) rows.push_back(i);
+  }
+  if (plan.contract.penalties[term].repeats->consecutive)
+    std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
+      return window_of(plan, breaches[charges.breach[a]]) < window_of(plan, breaches[charges.breach[b]]);
+    });
+  return rows;
+}
+
 }  // namespace
 
 void repeat(const Plan& plan, const std::vector<Breach>& breaches, Charges& charges) {
@@ -94,10 +111,7 @@ void repeat(const Plan& plan, const std::vector<Breach>& breaches, Charges& char
     const Setting<RepeatRule>& signed_rule = plan.contract.penalties[term].repeats;
     if (!signed_rule) continue;
     Streak streak(plan, *signed_rule);
-    for (std::size_t i = 0; i < charges.size(); ++i) {
-      const bool costs = charges.is_charged(i) && !charges.exact[i].numerator.is_negative() &&
-                         !(charges.exact[i].numerator.is_zero() && charges.points[i] <= Ratio(0, 1));
-      if (charges.term[i] != term || !costs) continue;
+    for (const std::size_t i : in_order(plan, breaches, charges, term)) {
       const int length = streak.next(breaches[charges.breach[i]]);
       if (signed_rule->before == BeforeRepeat::free && length < streak.from()) {
         charges.status[i] = ChargeStatus::not_reached;

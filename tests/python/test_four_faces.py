@@ -179,10 +179,10 @@ def test_four_faces_leave_out_the_same(run, tmp_path):
     assert all(face == faces[0] for face in faces), faces
     assert faces[0][:2] == ("CNY", Decimal("10000.00"))
     assert faces[0][3] == [
-        "obligations.score.indicator.external",
-        "penalties.missed inspection.charge.1.per",
-        "penalties.dissatisfaction.prices",
-        "caps.dissatisfaction",
+        "penalties.slow advice.prices",
+        "penalties.many complaints.charge.0.of",
+        "penalties.many complaints.charge.1.documented",
+        "penalties.production stop.charge.per",
     ]
 
 

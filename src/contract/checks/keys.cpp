@@ -271,7 +271,8 @@ void find_unused_keys(Checker& f) {
   for (const CapRule& cap : f.contract.caps) {
     const Unused unused(f, "caps." + cap.name);
     unused.key(!cap.of.empty(), !cap.limit.amount, "of", "an amount is no share of something");
-    unused.key(cap.trailing.has_value(), cap.window.has_value(), "trailing", "there are no windows to look back over");
+    unused.key(cap.trailing.has_value(), cap.window || cap.at == CapScope::window || cap.at == CapScope::year,
+               "trailing", "there are no windows to look back over");
   }
   for (const HolidayList& list : f.contract.holidays) {
     const std::string path = "holidays." + list.name;

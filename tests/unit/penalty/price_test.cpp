@@ -174,6 +174,17 @@ TEST(Price, LossesBesideAndAboveThePenalty) {
   EXPECT_EQ(judged(contract("cumulative"), late_by(1)).charges.size(), 1U);
 }
 
+// It costs a bonus nothing that another ticket of the incident saved nothing.
+TEST(Price, BonusesStandBeside) {
+  const std::string document = late_clock("{amount: CNY 1.00, per: minute, counting: pro rata, counts: time saved}", "",
+                                          "  incident: problem\n");
+  const std::vector<Row> rows{{"T1", "2024-05-06T09:00Z", "reported", {{"problem", "P"}}},
+                              {"T1", "2024-05-06T09:20Z", "fixed", {}},
+                              {"T2", "2024-05-06T09:00Z", "reported", {{"problem", "P"}}},
+                              {"T2", "2024-05-06T10:00Z", "fixed", {}}};
+  EXPECT_EQ(owed(judged(document, rows)), "CNY -40.00");
+}
+
 // Several tickets of one incident: each term once, by the dearest; a document once for all.
 TEST(Price, OneIncidentOfSeveralTickets) {
   const std::string document =

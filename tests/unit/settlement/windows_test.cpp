@@ -165,6 +165,17 @@ TEST(Windows, MinimumsRaiseOrDrop) {
   EXPECT_EQ(with("ignore_up_to: CNY 9.99"), (Months{{1, 1000}, {2, 2000}}));
 }
 
+// A breach that comes late and belongs to a window before is no repeat of one after it.
+TEST(Windows, RepeatsFollowTheirWindows) {
+  const std::string document = priced_contract(
+      "penalties:\n  late: {clause: '2', prices: fix, charge: {amount: CNY 10.00, per: incident}, repeats: {factor: 3, "
+      "consecutive: 2}}\nsettlement: {window: P1M, anchor: civil}\n");
+  std::vector<Row> rows{{"T1", "2024-01-31T09:00Z", "reported", {}}, {"T1", "2024-01-31T09:30Z", "waiting", {}},
+                        {"T1", "2024-02-20T09:00Z", "resumed", {}},  {"T1", "2024-02-21T09:00Z", "fixed", {}},
+                        {"T2", "2024-02-10T09:00Z", "reported", {}}, {"T2", "2024-02-11T09:00Z", "fixed", {}}};
+  EXPECT_EQ(by_month(judged(document, rows)), (Months{{1, 1000}, {2, 3000}}));
+}
+
 // Half back after two good months, half after four.
 TEST(Windows, EarnBack) {
   const std::string rule =
