@@ -195,10 +195,12 @@ class Evaluation(Happened):
         worth = lambda charge: (charge["exact"], charge["points"])  # noqa: E731
         dearest = lambda group: max(group, key=worth)  # noqa: E731  the first of several
         priced = [c for c in charges if "documented" not in c["rule"] and not c["is_free"]]
+        is_bonus = lambda c: worth(c) < (0, 0) or c["points"] < 0 or not (c["breached"] or any(worth(c)))  # noqa: E731
+        bonuses, priced = [c for c in priced if is_bonus(c)], [c for c in priced if not is_bonus(c)]
         if self.policy("incident_charge", "dearest only") == "dearest only":
             groups = grouped(priced, lambda c: (c["incident"], c["penalty"], c["obligation"], c["part"]))
             priced = [dearest(group) for group in groups.values()]
-        standing, how = [], self.policy("concurrency", "either")
+        standing, how = bonuses, self.policy("concurrency", "either")
         for group in grouped(sorted(priced, key=charges.index), lambda c: c["incident"]).values():
             if how == "both":
                 group = [c for c in group if not c["is_one_of_both"]]
