@@ -404,11 +404,22 @@ class CountSteps {
       const Text words = say(phrase::late_date, {dates, late, open});
       text += text.en.empty() ? words : Text(", " + words.en, "、" + words.zh);
       const std::string times = run.number == 1 ? "" : std::to_string(run.number) + " * ";
-      left += (left.empty() ? "" : " + ") + times + counting(how, late + " / (" + open + ")");
+      std::string part = late;
+      part += " / (";
+      part += open;
+      part += ")";
+      if (!left.empty()) left += " + ";
+      left += times;
+      left += counting(how, part);
       const Ratio share(run.first.late.count(), run.first.open.count());
       const Ratio each = how == Counting::pro_rata ? share : counted(share, how);
       sum = add(sum, multiply(each, Ratio(run.number, 1)).value_or(Ratio{})).value_or(sum);
-      facts.push_back({dates.en, std::to_string(run.number) + " dates, late " + late + " of " + open});
+      std::string fact = std::to_string(run.number);
+      fact += " dates, late ";
+      fact += late;
+      fact += " of ";
+      fact += open;
+      facts.push_back({dates.en, std::move(fact)});
     }
     const std::string made = to_string(sum);
     Text line = say(phrase::count, {late_text(), counted_units(unit_, {}, how, sum)});

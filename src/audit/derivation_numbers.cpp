@@ -12,7 +12,9 @@ std::string to_text(Wide number) {
     const Wide::Division division = divide(number, Wide::power_of_ten(digits));
     std::string part = std::to_string(division.remainder.to_int64().value_or(0));
     if (division.quotient.is_zero()) return part + text;
-    text = std::string(static_cast<std::size_t>(digits) - part.size(), '0') + part + text;
+    std::string whole(static_cast<std::size_t>(digits) - part.size(), '0');
+    whole += part;
+    text.insert(0, whole);
     number = division.quotient;
   }
 }
