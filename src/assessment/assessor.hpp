@@ -66,15 +66,9 @@ class Assessor {
     const Setting<Interval>& holds = *binding_.levels(finding.version)[finding.obligation].holds;
     const bool is_cut = holds && holds->to < *finding.ended;
     breach.at = *finding.due;
-    breach.ticket = log_.tickets.name(finding.ticket);
-    breach.obligation = finding.obligation;
-    breach.cycle = finding.cycle;
-    breach.version = finding.version;
-    breach.incident = incident_of(ticket);
-    breach.ended = *finding.ended;
+    name(breach, ticket, finding);
     breach.is_open = finding.is_open;
     breach.late = is_cut ? late_until(ticket, finding.obligation, holds->to, *finding.due, course) : finding.late;
-    breach.belongs = *finding.triggered;
     const Plan::ServiceLevel& level = plan_.service_levels[finding.obligation];
     if (level.wants_stretches)
       breach.stretches =
@@ -85,13 +79,7 @@ class Assessor {
   // A clock that was kept, for a bonus on the time that it saved.
   void fill_kept(Breach& breach, std::size_t ticket, const Finding& finding, const Course& course) const {
     breach.at = *finding.ended;
-    breach.ticket = log_.tickets.name(finding.ticket);
-    breach.obligation = finding.obligation;
-    breach.cycle = finding.cycle;
-    breach.version = finding.version;
-    breach.incident = incident_of(ticket);
-    breach.ended = *finding.ended;
-    breach.belongs = *finding.triggered;
+    name(breach, ticket, finding);
     breach.is_kept = true;
     breach.saved = finding.target - finding.elapsed;
     add_said(breach, plan_.service_levels[finding.obligation].said, ticket, course);
@@ -365,6 +353,17 @@ class Assessor {
     while (end > first && log_.at[end - 1] >= as_of_) --end;
     const EventLog::Code value = end > first ? Binding::value_at(*column, first, end - 1) : Dictionary::absent;
     return value != Dictionary::absent ? std::string_view(column->values.name(value)) : std::string_view{};
+  }
+
+  // What it is about.
+  void name(Breach& breach, std::size_t ticket, const Finding& finding) const {
+    breach.ticket = log_.tickets.name(finding.ticket);
+    breach.obligation = finding.obligation;
+    breach.cycle = finding.cycle;
+    breach.version = finding.version;
+    breach.incident = incident_of(ticket);
+    breach.ended = *finding.ended;
+    breach.belongs = *finding.triggered;
   }
 
   // What the ticket said when the clock started.

@@ -5,22 +5,10 @@
 #include "penalty/exact.hpp"
 #include "penalty/stages.hpp"
 #include "penalty/worth.hpp"
-#include "slakit/time/zone.hpp"
+#include "time/local_dates.hpp"
 
 namespace slakit {
 namespace {
-
-// So long before an instant, on the local calendar for months and days.
-Instant before(const Plan& plan, Instant at, const Period& period) noexcept {
-  const Instant shifted = at - period.time;
-  if (period.months == 0 && period.days == 0) return shifted;
-  const LocalTime local = plan.zone.to_local(shifted);
-  const auto date = std::chrono::floor<std::chrono::days>(local);
-  const Period back{-period.months, -period.days, {}};
-  const Checked<Date> day = add(Date{date}, back, MonthArithmetic::clamp_to_month_end);
-  if (!day) return range_begin;
-  return plan.zone.to_instant(std::chrono::local_days{*day} + (local - date)).value_or(range_begin);
-}
 
 // Its own window, where it has some, else that of the settlement.
 std::int64_t window_of(const Plan& plan, const Breach& breach) noexcept {
@@ -36,7 +24,8 @@ class Streak {
 
   // Which repeat this one is, from 1.
   int next(const Breach& breach) {
-    const bool is_forgotten = rule_.reset_after && last_ && *last_ <= before(plan_, breach.at, *rule_.reset_after);
+    const bool is_forgotten =
+        rule_.reset_after && last_ && *last_ <= shifted(breach.at, *rule_.reset_after, -1, plan_.zone);
     if (is_forgotten) forget();
     last_ = breach.at;
     const int length = rule_.consecutive ? in_a_row(window_of(plan_, breach)) : within_reach(breach.at);
@@ -66,7 +55,7 @@ class Streak {
   int within_reach(Instant at) {
     instants_.push_back(at);
     if (rule_.count && rule_.in) {
-      const Instant from = before(plan_, at, *rule_.in);
+      const Instant from = shifted(at, *rule_.in, -1, plan_.zone);
       while (instants_.front() <= from) instants_.pop_front();
     }
     return static_cast<int>(instants_.size());

@@ -12,17 +12,6 @@
 namespace slakit {
 namespace {
 
-// So long after an instant, or before it, on the local calendar for months and days.
-Instant shifted(const Plan& plan, Instant at, const Period& period, int sign) {
-  const LocalTime local = plan.zone.to_local(at);
-  const auto date = std::chrono::floor<std::chrono::days>(local);
-  const Checked<Date> day =
-      add(Date{date}, Period{sign * period.months, sign * period.days, {}}, MonthArithmetic::clamp_to_month_end);
-  const Instant moved =
-      day ? plan.zone.to_instant(std::chrono::local_days{*day} + (local - date)).value_or(range_end) : range_end;
-  return moved + sign * period.time;
-}
-
 std::vector<Interval> stretches_of(const Breach& breach) {
   if (!breach.stretches.empty() || breach.late.time == Duration{}) return breach.stretches;
   return {{breach.at, breach.at + breach.late.time}};
@@ -65,8 +54,8 @@ class Rights {
     made.since = arisings.front().at;
     made.latest = arisings.back().at;
     made.breaches = std::move(arisings.back().breaches);
-    if (what.exercise_within) made.until = shifted(plan_, *made.latest, *what.exercise_within, 1);
-    if (what.notice) made.earliest_end = shifted(plan_, *made.latest, *what.notice, 1);
+    if (what.exercise_within) made.until = shifted(*made.latest, *what.exercise_within, 1, plan_.zone);
+    if (what.notice) made.earliest_end = shifted(*made.latest, *what.notice, 1, plan_.zone);
     made.state = made.until && *made.until <= now_ ? RightState::lapsed : RightState::exercisable;
     return made;
   }
@@ -90,7 +79,7 @@ class Rights {
     for (const std::uint32_t i : order_) {
       const Breach& breach = breaches_[i];
       if (!is_meant(breach, when.of)) continue;
-      Duration left = shifted(plan_, breach.at, *when.delay, 1) - breach.at;
+      Duration left = shifted(breach.at, *when.delay, 1, plan_.zone) - breach.at;
       if (breach.late.time <= left) continue;
       for (const Interval& one : stretches_of(breach)) {
         if (left < one.to - one.from) {
@@ -111,7 +100,7 @@ class Rights {
       const Breach& breach = breaches_[i];
       if (breach.kind == PricedKind::event || !is_meant(breach, when.of)) continue;
       known.push_back(i);
-      const Instant from = when.in ? shifted(plan_, breach.at, *when.in, -1) : range_begin;
+      const Instant from = when.in ? shifted(breach.at, *when.in, -1, plan_.zone) : range_begin;
       while (when.in && breaches_[known.front()].at <= from) known.erase(known.begin());
       if (known.size() >= needed) made.push_back({breach.at, known});
     }
