@@ -439,7 +439,8 @@ class CountSteps {
 
   Ratio shortfall_exact() const {
     const Bound* bound = target();
-    return bound != nullptr && work_.breach.has_figure ? shortfall(*bound, work_.breach.figure) : Ratio(0, 1);
+    return bound != nullptr && work_.breach.has_figure ? shortfall(*bound, work_.breach.figure).value_or(Ratio(0, 1))
+                                                       : Ratio(0, 1);
   }
 
   // "99.9% - 1007/1008", of the bound that is missed by most.

@@ -53,7 +53,9 @@ class UnitCount {
     if (unit_ == ChargeUnit::percentage_point || unit_ == ChargeUnit::unit) return by_figure();
     Late late = lateness();
     Counted made;
-    made.is_free = !pass_threshold(late);
+    const Checked<bool> passes = pass_threshold(late);
+    if (!passes) return passes.fault;
+    made.is_free = !*passes;
     if (charge_.rounded_to) round_first(late);
     if (charge_.due_day == DueDay::in && unit_ == ChargeUnit::day && late.sum.time > Duration{}) add_due_day(late);
     made.late = late.sum;
@@ -75,9 +77,12 @@ class UnitCount {
   }
 
   // Whether something is left to charge.
-  bool pass_threshold(Late& late) const {
+  Checked<bool> pass_threshold(Late& late) const {
     if (!rule_.threshold) return true;
-    if (rule_.threshold->figure) return figure_left() > Ratio(0, 1);
+    if (rule_.threshold->figure) {
+      const Checked<Ratio> left = figure_left();
+      return left ? Checked<bool>(*left > Ratio(0, 1)) : Checked<bool>(left.fault);
+    }
     const Duration free = *rule_.threshold->time;
     if (term_.threshold == Threshold::franchise) return late.sum.time >= free;
     if (charge_.counts == ChargedTime::time_saved)
@@ -224,26 +229,27 @@ class UnitCount {
     return bound ? &*bound : nullptr;
   }
 
-  Ratio figure_short() const {
+  Checked<Ratio> figure_short() const {
     const Bound* bound = target();
-    return bound != nullptr && breach_.has_figure ? shortfall(*bound, breach_.figure) : Ratio(0, 1);
+    return bound != nullptr && breach_.has_figure ? shortfall(*bound, breach_.figure) : Checked<Ratio>(Ratio(0, 1));
   }
 
   // What a threshold leaves of it.
-  Ratio figure_left() const {
-    const Ratio all = figure_short();
-    if (!rule_.threshold || !rule_.threshold->figure) return all;
+  Checked<Ratio> figure_left() const {
+    const Checked<Ratio> all = figure_short();
+    if (!all || !rule_.threshold || !rule_.threshold->figure) return all;
     const Ratio free = ratio_of(rule_.threshold->figure->value);
-    if (term_.threshold == Threshold::franchise) return all < free ? Ratio(0, 1) : all;
-    return all > free ? subtract(all, free).value_or(Ratio{}) : Ratio(0, 1);
+    if (term_.threshold == Threshold::franchise) return *all < free ? Ratio(0, 1) : *all;
+    return *all > free ? subtract(*all, free) : Checked<Ratio>(Ratio(0, 1));
   }
 
   Checked<Counted> by_figure() const {
     Counted made;
-    const Ratio left = figure_left();
-    made.is_free = rule_.threshold && left == Ratio(0, 1);
+    const Checked<Ratio> left = figure_left();
+    if (!left) return left.fault;
+    made.is_free = rule_.threshold && *left == Ratio(0, 1);
     const bool is_share = term_.kind == PricedKind::indicator && is_percentage(plan_.indicators[term_.index].rule());
-    Checked<Ratio> measure = unit_ == ChargeUnit::percentage_point && is_share ? multiply(left, Ratio(100, 1)) : left;
+    Checked<Ratio> measure = unit_ == ChargeUnit::percentage_point && is_share ? multiply(*left, Ratio(100, 1)) : left;
     if (measure) measure = divide(*measure, units());
     if (!measure) return measure.fault;
     made.measure = *measure;
@@ -265,18 +271,18 @@ Checked<Counted> count_units(const Plan& plan, std::size_t term, const Breach& b
   return UnitCount(plan, term, breach).count();
 }
 
-Ratio shortfall(const Bound& bound, const Ratio& figure) {
-  Ratio most(0, 1);
-  const auto below = [&](const Setting<Figure>& limit) {
-    if (limit) most = std::max(most, subtract(ratio_of(limit->value), figure).value_or(Ratio{}));
+Checked<Ratio> shortfall(const Bound& bound, const Ratio& figure) {
+  Checked<Ratio> most = Ratio(0, 1);
+  const auto longer = [&](const Setting<Figure>& limit, bool is_least) {
+    if (!limit || !most) return;
+    const Ratio end = ratio_of(limit->value);
+    const Checked<Ratio> gap = is_least ? subtract(end, figure) : subtract(figure, end);
+    if (!gap || *most < *gap) most = gap;
   };
-  const auto above = [&](const Setting<Figure>& limit) {
-    if (limit) most = std::max(most, subtract(figure, ratio_of(limit->value)).value_or(Ratio{}));
-  };
-  below(bound.at_least);
-  below(bound.more_than);
-  above(bound.at_most);
-  above(bound.less_than);
+  longer(bound.at_least, true);
+  longer(bound.more_than, true);
+  longer(bound.at_most, false);
+  longer(bound.less_than, false);
   return most;
 }
 

@@ -17,7 +17,7 @@ struct Counted {
 // of calendars, overflow.
 Checked<Counted> count_units(const Plan& plan, std::size_t term, const Breach& breach);
 
-// How far a figure is outside its bounds; zero inside.
-Ratio shortfall(const Bound& bound, const Ratio& figure);
+// How far a figure is outside its bounds; zero inside. Faults: overflow.
+Checked<Ratio> shortfall(const Bound& bound, const Ratio& figure);
 
 }  // namespace slakit

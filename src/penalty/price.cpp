@@ -16,13 +16,6 @@
 namespace slakit {
 namespace {
 
-[[noreturn]] void throw_fault(const Plan& plan, const Breach& breach, std::size_t term, Fault fault) {
-  const PenaltyTerm& rule = plan.under(breach.version).contract.penalties[term];
-  throw Error("penalty '" + rule.name + "' (clause " + rule.clause + "), " +
-              (breach.ticket.empty() ? breach.incident : "ticket " + breach.ticket) + ": " +
-              std::string(to_string(fault)));
-}
-
 void add_charge(Charges& charges, const Plan& plan, std::size_t breach_index, const Breach& breach, std::size_t term) {
   const std::optional<Checked<Worth>> worth = worth_of(plan.under(breach.version), term, breach);
   if (!worth) return;
@@ -100,6 +93,13 @@ void round_all(const Plan& plan, const std::vector<Breach>& breaches, Charges& c
 }
 
 }  // namespace
+
+void throw_fault(const Plan& plan, const Breach& breach, std::size_t term, Fault fault) {
+  const PenaltyTerm& rule = plan.under(breach.version).contract.penalties[term];
+  throw Error("penalty '" + rule.name + "' (clause " + rule.clause + "), " +
+              (breach.ticket.empty() ? breach.incident : "ticket " + breach.ticket) + ": " +
+              std::string(to_string(fault)));
+}
 
 Charges price(const Plan& plan, const Priceable& found) {
   Charges charges;

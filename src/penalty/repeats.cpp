@@ -109,7 +109,9 @@ void repeat(const Plan& plan, const std::vector<Breach>& breaches, Charges& char
       const Ratio more = times_at(*signed_rule, length, streak.from());
       charges.repeat[i] = more;
       charges.exact[i] = times(charges.exact[i], more);
-      charges.points[i] = multiply(charges.points[i], more).value_or(Ratio{});
+      const Checked<Ratio> points = multiply(charges.points[i], more);
+      if (!points) throw_fault(plan, breaches[charges.breach[i]], term, points.fault);
+      charges.points[i] = *points;
     }
   }
 }

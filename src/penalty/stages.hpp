@@ -11,6 +11,9 @@ namespace slakit {
 
 using Rows = std::vector<std::size_t>;
 
+// An error that names clause and ticket.
+[[noreturn]] void throw_fault(const Plan& plan, const Breach& breach, std::size_t term, Fault fault);
+
 // More for doing it again, or nothing before it is done often enough.
 void repeat(const Plan& plan, const std::vector<Breach>& breaches, Charges& charges);
 

@@ -46,6 +46,7 @@ class Valuer {
                                                    : of_steps();
     if (!is_valued) return lost(ChargeStatus::no_base);
     multiply_all();
+    if (fault_ != Fault::none) return Checked<Worth>(fault_);
     if (made_.exact.numerator.overflowed() || made_.exact.denominator.overflowed())
       return Checked<Worth>(Fault::overflow);
     return Checked<Worth>(made_);
@@ -66,6 +67,12 @@ class Valuer {
     return Checked<Worth>(made_);
   }
 
+  // What does not fit is a fault, never nothing.
+  Ratio fitting(const Checked<Ratio>& ratio) noexcept {
+    if (!ratio) fault_ = ratio.fault;
+    return ratio.value_or(Ratio{});
+  }
+
   Ratio figure() const noexcept { return term_.kind == PricedKind::indicator ? breach_.figure : counted_.measure; }
 
   // What a unit costs; nothing where the ticket does not say it.
@@ -76,7 +83,7 @@ class Valuer {
   }
 
   void in_points(int points, const Ratio& count) {
-    made_.points = multiply(Ratio(points, 1), count).value_or(Ratio{});
+    made_.points = fitting(multiply(Ratio(points, 1), count));
     const Setting<SettlementRule>& rule = plan_.contract.settlement;
     if (rule && rule->point_value) made_.exact = times(amount_of(*rule->point_value), made_.points);
   }
@@ -114,17 +121,17 @@ class Valuer {
   bool of_steps() {
     Ratio below(0, 1);
     for (const ChargeStep& step : charge_.steps) {
-      const bool is_reached = !step.up_to || counted_.count <= Ratio(*step.up_to, 1) || &step == &charge_.steps.back();
       const bool is_within = !step.up_to || counted_.count <= Ratio(*step.up_to, 1);
+      const bool is_last = is_within || &step == &charge_.steps.back();
       const Ratio end = is_within ? counted_.count : Ratio(*step.up_to, 1);
       const bool is_marginal = term_.stepped == SteppedRate::marginal;
-      if (is_marginal || is_reached) {
+      if (is_marginal || is_last) {
         const std::optional<Amount> amount = each(step.rate, step.amount);
         if (!amount) return false;
-        made_.exact = is_marginal ? made_.exact + times(*amount, subtract(end, below).value_or(Ratio{}))
-                                  : times(*amount, counted_.count);
+        made_.exact =
+            is_marginal ? made_.exact + times(*amount, fitting(subtract(end, below))) : times(*amount, counted_.count);
       }
-      if (is_reached) break;
+      if (is_last) break;
       below = end;
     }
     return true;
@@ -134,9 +141,9 @@ class Valuer {
     made_.exact = multiplied(charge_, breach_, made_.exact);
     for (const Multiplier& multiplier : charge_.multipliers) {
       if (!matches(multiplier.where, breach_)) continue;
-      made_.points = multiply(made_.points, ratio_of(multiplier.times)).value_or(Ratio{});
+      made_.points = fitting(multiply(made_.points, ratio_of(multiplier.times)));
     }
-    made_.points = multiply(made_.points, breach_.chargeable).value_or(Ratio{});
+    made_.points = fitting(multiply(made_.points, breach_.chargeable));
   }
 
   const Plan& plan_;
@@ -147,6 +154,7 @@ class Valuer {
   const Breach& breach_;
   Counted counted_;
   Worth made_;
+  Fault fault_ = Fault::none;
 };
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "slakit/base/error.hpp"
+#include "slakit/penalty/price.hpp"
 #include "support/priced_case.hpp"
 
 namespace slakit {
@@ -118,6 +120,25 @@ TEST(Count, Thresholds) {
   EXPECT_EQ(with_threshold("{time: PT20H, kind: deductible}", "per: day, counting: calendar days touched",
                            "2024-05-08T10:00Z"),
             "2");
+}
+
+// A gap that no 64-bit fraction holds is an error that names the clause, never nothing.
+TEST(Count, AShortfallThatDoesNotFitIsAFault) {
+  const Contract contract = read_contract(priced_contract(
+      "penalties:\n  low: {clause: '7', prices: up, charge: {rate: 1%, of: price, per: percentage point}}\n", "",
+      "  up: {clause: '6', indicator: {count: reported, window: term, target: {at_least: 1.000000001}}}\n"));
+  const Plan plan = compile(contract, {}, load_sources(contract));
+  Breach breach;
+  breach.kind = PricedKind::indicator;
+  breach.has_figure = true;
+  breach.incident = "year";
+  breach.figure = Ratio(1, 999'999'999'989);
+  try {
+    price(plan, {breach});
+    FAIL() << "it does not fit";
+  } catch (const Error& error) {
+    EXPECT_NE(std::string(error.what()).find("clause 7"), std::string::npos) << error.what();
+  }
 }
 
 // A bonus for what a stop in time saved: 60 minutes less 20.
