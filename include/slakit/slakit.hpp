@@ -129,8 +129,14 @@
 #include "slakit/settlement/statement.hpp"
 
 #include "slakit/audit/audit.hpp"
+#include "slakit/audit/compare.hpp"
 #include "slakit/audit/derivation.hpp"
+#include "slakit/audit/entry_amounts.hpp"
 #include "slakit/audit/explain.hpp"
+#include "slakit/audit/ledger.hpp"
+#include "slakit/audit/priced_readings.hpp"
+#include "slakit/audit/reverse.hpp"
+#include "slakit/audit/settled.hpp"
 
 #include "slakit/io/audit_run.hpp"
 #include "slakit/io/calendar_reader.hpp"

@@ -1,0 +1,79 @@
+// Reverse audit: which reading of the contract gives somebody else's figures.
+//
+//     ReverseAudit found = reverse(contract, audit, log, {{"goods", "late delivery", 5250}});
+//     found.computed[0]              // 6300
+//     found.matches[0].choices[0]    // penalties.late delivery.charge.rounded_to.counting: completed 24 h
+//     found.parting->ours, found.parting->theirs   // "ceil(8290/1440) = 6", "floor(8290/1440) = 5"
+//
+// A claim is a figure for the charges of a ticket under a penalty, for a ticket, for a penalty, or for the statement
+// (nothing named). A match gives every claim exactly. What is tried: the contract as used; each alternative of each
+// place that is open (priced_readings.hpp); then two together, and so on; then what the contract itself sets, with
+// other values, alone and beside one open place (`is_open` false: it would not be an honest reading of this text).
+// Matches come with the fewest changes first, open ones before others; where nothing matches, `nearest` has those that
+// are off least. The search is bounded by `tries_max`, and says where it stopped.
+//
+// Thread-safety: a pure function. Throws InputError: "unknown-ticket", "unknown-penalty", "no-claim". Compiled (floor
+// io).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "slakit/audit/audit.hpp"
+#include "slakit/audit/derivation.hpp"
+#include "slakit/audit/priced_readings.hpp"
+#include "slakit/base/setting.hpp"
+
+namespace slakit {
+
+// Somebody else's figure; minor units of the contract's currency.
+struct ClaimedFigure {
+  std::string ticket;   // or an incident that is no ticket; empty: all
+  std::string penalty;  // empty: all
+  std::int64_t minor = 0;
+};
+
+struct ReverseMatch {
+  std::vector<Choice> choices;        // that differ from what is used; none: as used
+  bool is_open = true;                // the contract leaves all of them open
+  std::int64_t total = 0;             // of the statement
+  std::vector<std::int64_t> figures;  // by claim
+  std::int64_t off = 0;               // the sum of how far each is from its claim
+};
+
+// Where two ways to one figure part.
+struct Parting {
+  std::size_t claim = 0;
+  std::string ticket;  // of the charge: the first, by time, that has another amount
+  std::string penalty;
+  std::int64_t before = 0;  // what it comes to as used, and in the match
+  std::int64_t after = 0;
+  Setting<DerivationStep> ours;  // the first step that differs; absent: the charge stands in one of them only
+  Setting<DerivationStep> theirs;
+};
+
+struct ReverseAudit {
+  Currency currency;
+  std::vector<ClaimedFigure> claims;
+  std::vector<std::int64_t> computed;  // as used, by claim
+  std::vector<ReverseMatch> matches;
+  std::vector<ReverseMatch> nearest;  // where nothing matches: at most `nearest_max`
+  Setting<Parting> parting;           // from as used to the first match, or else to the nearest
+  std::uint64_t tried = 0;
+  bool is_complete = false;  // all combinations of open places were tried
+  std::string bound;         // where not: a sentence
+};
+
+struct ReverseOptions {
+  std::vector<Choice> also;
+  std::size_t tries_max = 2000;
+  std::size_t nearest_max = 5;
+  std::size_t matches_max = 20;
+};
+
+ReverseAudit reverse(const Contract& contract, const Audit& audit, const EventLog& log,
+                     const std::vector<ClaimedFigure>& claims, const ReverseOptions& options = {});
+
+}  // namespace slakit
