@@ -82,7 +82,7 @@ std::vector<Breach> breaches_of_levels(const Plan& plan, const Binding& binding,
         assessor.judge(ticket, level, [&](const Finding& finding, const Course& course) {
           take_breach(plan, assessor, ticket, finding, course, breaches);
         });
-  std::sort(breaches.begin(), breaches.end());
+  if (!std::is_sorted(breaches.begin(), breaches.end())) std::sort(breaches.begin(), breaches.end());
   return breaches;
 }
 

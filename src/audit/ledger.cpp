@@ -84,7 +84,7 @@ class LedgerWriter {
 }  // namespace
 
 Ledger ledger_of(const Settled& settled) {
-  return LedgerWriter(settled.plan, settled.breaches, settled.charges).write(settled.statement, settled.as_of);
+  return LedgerWriter(settled.plan, *settled.breaches, settled.charges).write(settled.statement, settled.as_of);
 }
 
 Ledger ledger_of(const Audit& audit) {

@@ -253,7 +253,7 @@ PricedAlternative price_one(const WhatIf& what_if, const Ledger& used, const Ope
   made.total = difference.after;
   made.by = difference.by;
   made.changed = difference.lines.size();
-  made.touches = made.changed > 0 || settled.breaches != what_if.audit().partial.breaches;
+  made.touches = made.changed > 0 || *settled.breaches != what_if.audit().partial.breaches;
   made.lines = std::move(difference.lines);
   if (made.lines.size() > lines_max) made.lines.resize(lines_max);
   return made;

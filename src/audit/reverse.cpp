@@ -177,7 +177,7 @@ class Search {
     const Ledger ledger = ledger_of(*outcome.settled);
     if (changes.size() == 1)
       changes_[changes.front()].touches =
-          outcome.settled->breaches != what_if_.audit().partial.breaches || !compare(used_, ledger).lines.empty();
+          *outcome.settled->breaches != what_if_.audit().partial.breaches || !compare(used_, ledger).lines.empty();
     consider(changes, ledger);
   }
 

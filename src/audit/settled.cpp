@@ -1,6 +1,7 @@
 #include "slakit/audit/settled.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -175,25 +176,40 @@ class Difference {
 };
 
 void price_and_settle(const Audit& known, Settled& made) {
-  made.charges = price(made.plan, {made.breaches, known.partial.documents, known.decisions});
-  made.statement = settle(made.plan, made.breaches, made.charges, made.as_of);
+  made.charges = price(made.plan, {*made.breaches, known.partial.documents, known.decisions});
+  made.statement = settle(made.plan, *made.breaches, made.charges, made.as_of);
+}
+
+std::shared_ptr<const std::vector<Breach>> shared(std::vector<Breach> breaches) {
+  return std::make_shared<const std::vector<Breach>>(std::move(breaches));
+}
+
+// The audit's own.
+std::shared_ptr<const std::vector<Breach>> borrowed(const Audit& audit) {
+  return {std::shared_ptr<const void>(), &audit.partial.breaches};
 }
 
 // With those of some clocks judged again.
 std::vector<Breach> breaches_with(const Audit& known, const EventLog& log, const Plan& plan,
                                   const std::vector<char>& clocks) {
   const Binding binding(plan, log);
-  std::vector<Breach> breaches = breaches_of_levels(plan, binding, {0, log.ticket_count()}, known.as_of, clocks);
-  for (const Breach& breach : known.partial.breaches)
-    if (breach.kind != PricedKind::clock || clocks[breach.obligation] == 0) breaches.push_back(breach);
-  std::sort(breaches.begin(), breaches.end());
+  std::vector<Breach> again = breaches_of_levels(plan, binding, {0, log.ticket_count()}, known.as_of, clocks);
+  std::vector<Breach> breaches;
+  breaches.reserve(known.partial.breaches.size() + again.size());
+  auto next = again.begin();
+  for (const Breach& breach : known.partial.breaches) {
+    if (breach.kind == PricedKind::clock && clocks[breach.obligation] != 0) continue;
+    while (next != again.end() && *next < breach) breaches.push_back(std::move(*next++));
+    breaches.push_back(breach);
+  }
+  std::move(next, again.end(), std::back_inserter(breaches));
   return breaches;
 }
 
 }  // namespace
 
 Settled settled(const Audit& audit) {
-  return {audit.plan, audit.as_of, audit.partial.breaches, audit.charges, audit.statement};
+  return {audit.plan, audit.as_of, borrowed(audit), audit.charges, audit.statement};
 }
 
 Redone Resettler::needs(const Plan& plan) const { return Difference(known_->plan, plan).kind(); }
@@ -208,11 +224,12 @@ Settled Resettler::under(Plan plan) const {
     fresh.as_of = known_->as_of;
     judge(Binding(fresh.plan, *log_), fresh);
     settle(fresh);
-    return {std::move(fresh.plan), fresh.as_of, std::move(fresh.partial.breaches), std::move(fresh.charges),
+    return {std::move(fresh.plan), fresh.as_of, shared(std::move(fresh.partial.breaches)), std::move(fresh.charges),
             std::move(fresh.statement)};
   }
-  made.breaches = difference.kind() == Redone::prices ? known_->partial.breaches
-                                                      : breaches_with(*known_, *log_, plan, difference.clocks());
+  made.breaches = difference.kind() == Redone::prices
+                      ? borrowed(*known_)
+                      : shared(breaches_with(*known_, *log_, plan, difference.clocks()));
   made.plan = std::move(plan);
   price_and_settle(*known_, made);
   return made;

@@ -45,8 +45,9 @@ class Combiner {
       : plan_(plan), found_(found), charges_(charges) {}
 
   void combine() {
-    for (const Rows& all : by_incident(found_.breaches, charges_)) {
-      if (plan_.policies.concurrency == Concurrency::both) {
+    const bool needs_several = plan_.policies.concurrency == Concurrency::both;  // one by itself is not enough
+    for (const Rows& all : by_incident(found_.breaches, charges_, needs_several)) {
+      if (needs_several) {
         both(all);
         continue;
       }
@@ -144,31 +145,41 @@ class Combiner {
 
 }  // namespace
 
-std::vector<Rows> by_incident(const std::vector<Breach>& breaches, const Charges& charges) {
+std::vector<Rows> by_incident(const std::vector<Breach>& breaches, const Charges& charges, bool wants_single) {
+  constexpr std::uint32_t none = UINT32_MAX;
   Dictionary tickets;
   Dictionary others;  // windows, and duties without a ticket: no ticket is called so by chance
-  std::vector<Rows> groups;
-  std::vector<std::size_t> group_of_ticket;
-  std::vector<std::size_t> group_of_other;
+  std::vector<std::uint32_t> first_of_ticket;
+  std::vector<std::uint32_t> first_of_other;
+  // Most incidents have one charge, and need no list: each charge knows the one before it in its incident.
+  std::vector<std::uint32_t> last;
+  std::vector<std::uint32_t> before(charges.size(), none);
   for (std::size_t i = 0; i < charges.size(); ++i) {
     const Breach& breach = breaches[charges.breach[i]];
     if (!charges.is_charged(i) || is_bonus(charges, i, breach)) continue;
     Dictionary& names = breach.ticket.empty() ? others : tickets;
-    std::vector<std::size_t>& group_of = breach.ticket.empty() ? group_of_other : group_of_ticket;
+    std::vector<std::uint32_t>& group_of = breach.ticket.empty() ? first_of_other : first_of_ticket;
     const auto code = static_cast<std::size_t>(names.intern(breach.incident_name()));
     if (code == group_of.size()) {
-      group_of.push_back(groups.size());
-      groups.emplace_back();
+      group_of.push_back(static_cast<std::uint32_t>(last.size()));
+      last.push_back(none);
     }
-    groups[group_of[code]].push_back(i);
+    before[i] = last[group_of[code]];
+    last[group_of[code]] = static_cast<std::uint32_t>(i);
+  }
+  std::vector<Rows> groups;
+  for (const std::uint32_t end : last) {
+    if (!wants_single && before[end] == none) continue;
+    Rows& rows = groups.emplace_back();
+    for (std::uint32_t i = end; i != none; i = before[i]) rows.push_back(i);
+    std::reverse(rows.begin(), rows.end());
   }
   return groups;
 }
 
 void charge_incidents_once(const Plan& plan, const std::vector<Breach>& breaches, Charges& charges) {
   if (plan.contract.policies.incident_charge == IncidentCharge::each_breach) return;
-  for (const Rows& rows : by_incident(breaches, charges)) {
-    if (rows.size() == 1) continue;
+  for (const Rows& rows : by_incident(breaches, charges, false)) {
     for (std::size_t term = 0; term < plan.terms.size(); ++term) {
       if (!is_of_ticket(plan.terms[term].kind)) continue;
       Rows same;

@@ -26,8 +26,9 @@ void combine(const Plan& plan, const Priceable& found, Charges& charges);
 // Documented losses, beside or above the penalties of the same incident.
 void charge_losses(const Plan& plan, const Priceable& found, Charges& charges);
 
-// Standing charges by incident, each group in the order of the charges; bonuses are in none.
-std::vector<Rows> by_incident(const std::vector<Breach>& breaches, const Charges& charges);
+// Standing charges by incident, each group in the order of the charges; bonuses are in none. Groups of one are left out
+// where they are not wanted.
+std::vector<Rows> by_incident(const std::vector<Breach>& breaches, const Charges& charges, bool wants_single);
 
 inline const ChargeRule& charge_rule(const Plan& plan, const Breach& breach, std::size_t term) noexcept {
   return plan.under(breach.version).contract.penalties[term].charge.front();

@@ -11,7 +11,8 @@
 // may be called from several threads. Throws what price() and settle() throw. Compiled (floor io).
 #pragma once
 
-#include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "slakit/assessment/breach.hpp"
@@ -25,7 +26,7 @@ namespace slakit {
 struct Settled {
   Plan plan;
   Instant as_of{};
-  std::vector<Breach> breaches;
+  std::shared_ptr<const std::vector<Breach>> breaches;  // those of the known audit itself, where they are the same
   Charges charges;
   Statement statement;
 };
