@@ -143,36 +143,67 @@ class Combiner {
   Charges& charges_;
 };
 
+// Numbers for incidents, by breach.
+std::vector<std::uint32_t> incidents_by_name(const std::vector<Breach>& breaches) {
+  Dictionary tickets;
+  Dictionary others;  // windows, and duties without a ticket: no ticket is called so by chance
+  std::vector<std::uint32_t> made;
+  made.reserve(breaches.size());
+  for (const Breach& breach : breaches)
+    made.push_back(
+        2U * static_cast<std::uint32_t>((breach.ticket.empty() ? others : tickets).intern(breach.incident_name())) +
+        (breach.ticket.empty() ? 1U : 0U));
+  return made;
+}
+
+// Where tickets are incidents, and stand together, as assessments have them.
+std::vector<std::uint32_t> incidents_of(const std::vector<Breach>& breaches) {
+  std::vector<std::uint32_t> made;
+  made.reserve(breaches.size());
+  const std::string* last = nullptr;
+  std::uint32_t number = 0;
+  for (const Breach& breach : breaches) {
+    if (breach.ticket.empty() || !breach.incident.empty()) return incidents_by_name(breaches);
+    const int order = last == nullptr ? 0 : last->compare(breach.ticket);
+    if (order > 0) return incidents_by_name(breaches);
+    if (order < 0) ++number;
+    last = &breach.ticket;
+    made.push_back(number);
+  }
+  return made;
+}
+
 }  // namespace
 
 std::vector<Rows> by_incident(const std::vector<Breach>& breaches, const Charges& charges, bool wants_single) {
   constexpr std::uint32_t none = UINT32_MAX;
-  Dictionary tickets;
-  Dictionary others;  // windows, and duties without a ticket: no ticket is called so by chance
-  std::vector<std::uint32_t> first_of_ticket;
-  std::vector<std::uint32_t> first_of_other;
-  // Most incidents have one charge, and need no list: each charge knows the one before it in its incident.
-  std::vector<std::uint32_t> last;
-  std::vector<std::uint32_t> before(charges.size(), none);
+  const std::vector<std::uint32_t> incidents = incidents_of(breaches);
+  // Most incidents have one charge, and need no list: each charge knows the next one of its incident.
+  struct Chain {
+    std::uint32_t first = none;
+    std::uint32_t last = none;
+  };
+  std::vector<Chain> chains(incidents.empty() ? 0 : 1U + *std::max_element(incidents.begin(), incidents.end()));
+  std::vector<std::uint32_t> next(charges.size(), none);
+  std::vector<std::uint32_t> firsts;
   for (std::size_t i = 0; i < charges.size(); ++i) {
     const Breach& breach = breaches[charges.breach[i]];
     if (!charges.is_charged(i) || is_bonus(charges, i, breach)) continue;
-    Dictionary& names = breach.ticket.empty() ? others : tickets;
-    std::vector<std::uint32_t>& group_of = breach.ticket.empty() ? first_of_other : first_of_ticket;
-    const auto code = static_cast<std::size_t>(names.intern(breach.incident_name()));
-    if (code == group_of.size()) {
-      group_of.push_back(static_cast<std::uint32_t>(last.size()));
-      last.push_back(none);
+    const auto row = static_cast<std::uint32_t>(i);
+    Chain& chain = chains[incidents[charges.breach[i]]];
+    if (chain.first == none) {
+      chain.first = row;
+      firsts.push_back(row);
+    } else {
+      next[chain.last] = row;
     }
-    before[i] = last[group_of[code]];
-    last[group_of[code]] = static_cast<std::uint32_t>(i);
+    chain.last = row;
   }
   std::vector<Rows> groups;
-  for (const std::uint32_t end : last) {
-    if (!wants_single && before[end] == none) continue;
+  for (const std::uint32_t first : firsts) {
+    if (!wants_single && next[first] == none) continue;
     Rows& rows = groups.emplace_back();
-    for (std::uint32_t i = end; i != none; i = before[i]) rows.push_back(i);
-    std::reverse(rows.begin(), rows.end());
+    for (std::uint32_t i = first; i != none; i = next[i]) rows.push_back(i);
   }
   return groups;
 }
