@@ -141,6 +141,7 @@
 #include "slakit/io/audit_run.hpp"
 #include "slakit/io/calendar_reader.hpp"
 #include "slakit/io/calendar_report.hpp"
+#include "slakit/io/comparison_json.hpp"
 #include "slakit/io/contract_check.hpp"
 #include "slakit/io/contract_page.hpp"
 #include "slakit/io/contract_reader.hpp"
@@ -151,7 +152,10 @@
 #include "slakit/io/holiday_file.hpp"
 #include "slakit/io/icalendar.hpp"
 #include "slakit/io/json_report.hpp"
+#include "slakit/io/ledger_reader.hpp"
 #include "slakit/io/live_state.hpp"
+#include "slakit/io/priced_readings_json.hpp"
+#include "slakit/io/reverse_json.hpp"
 #include "slakit/io/source_mapping.hpp"
 #include "slakit/io/yaml.hpp"
 
