@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "assessment/assess_levels.hpp"
 #include "assessment/assessor.hpp"
 #include "assessment/consent_waits.hpp"
 #include "assessment/priced_events.hpp"
@@ -59,7 +60,31 @@ class Counts {
   std::array<std::int64_t, oddity::count> oddities_{};
 };
 
+// What settlement has to know of a finding.
+void take_breach(const Plan& plan, const Assessor& assessor, std::size_t ticket, const Finding& finding,
+                 const Course& course, std::vector<Breach>& breaches) {
+  if (finding.is_outside_term) return;
+  if (finding.verdict == Verdict::breached)
+    assessor.fill(breaches.emplace_back(), ticket, finding, course);
+  else if (finding.verdict == Verdict::met && plan.service_levels[finding.obligation].pays_for_time_saved)
+    assessor.fill_kept(breaches.emplace_back(), ticket, finding, course);
+}
+
 }  // namespace
+
+std::vector<Breach> breaches_of_levels(const Plan& plan, const Binding& binding, TicketRange range, Instant as_of,
+                                       const std::vector<char>& wanted) {
+  Assessor assessor(plan, binding, as_of);
+  std::vector<Breach> breaches;
+  for (std::size_t ticket = range.from; ticket < range.to; ++ticket)
+    for (std::size_t level = 0; level < binding.levels().size(); ++level)
+      if (wanted[level] != 0)
+        assessor.judge(ticket, level, [&](const Finding& finding, const Course& course) {
+          take_breach(plan, assessor, ticket, finding, course, breaches);
+        });
+  std::sort(breaches.begin(), breaches.end());
+  return breaches;
+}
 
 Partial assess(const Plan& plan, const Binding& binding, TicketRange range, Instant as_of, Findings& findings) {
   WaitBook waits;
@@ -72,11 +97,7 @@ Partial assess(const Plan& plan, const Binding& binding, TicketRange range, Inst
     const auto take = [&](const Finding& finding, const Course& course) {
       findings.push_back(finding);
       counts.add(finding);
-      if (finding.is_outside_term) return;
-      if (finding.verdict == Verdict::breached)
-        assessor.fill(partial.breaches.emplace_back(), ticket, finding, course);
-      else if (finding.verdict == Verdict::met && plan.service_levels[finding.obligation].pays_for_time_saved)
-        assessor.fill_kept(partial.breaches.emplace_back(), ticket, finding, course);
+      take_breach(plan, assessor, ticket, finding, course, partial.breaches);
     };
     for (std::size_t level = 0; level < binding.levels().size(); ++level) assessor.judge(ticket, level, take);
     ++partial.tickets;

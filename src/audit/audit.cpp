@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "assessment/by_terms.hpp"
+#include "audit/judged.hpp"
 #include "contract/event_rules_of.hpp"
 #include "penalty/worth.hpp"
 #include "slakit/assessment/assess.hpp"
@@ -192,6 +193,24 @@ void assume_limits(const LogAuditOptions& options, Audit& audit) {
 
 }  // namespace
 
+void judge(const Binding& binding, Audit& result) {
+  result.partial = assess(result.plan, binding, {0, binding.log().ticket_count()}, result.as_of, result.findings);
+  result.duties = duties_by_terms(result.plan, binding, result.as_of);
+  result.promises = promises_by_terms(result.plan, binding, result.as_of);
+  result.excuses = apply_exclusions(result.plan, binding, result.as_of,
+                                    {result.findings, result.partial, result.duties, result.promises});
+  result.indicators = indicators_by_terms(result.plan, binding, result.as_of,
+                                          {result.findings, result.duties, result.promises, result.excuses.claims});
+  result.decisions = decisions_in(binding.log(), result.as_of);
+  add_breaches(result.plan, binding, result.as_of, {result.duties, result.promises, result.indicators, result.excuses},
+               result.partial.breaches);
+}
+
+void settle(Audit& result) {
+  result.charges = price(result.plan, {result.partial.breaches, result.partial.documents, result.decisions});
+  result.statement = settle(result.plan, result.partial.breaches, result.charges, result.as_of);
+}
+
 Audit audit(const Plan& plan, const EventLog& log, std::optional<Instant> as_of, const LogAuditOptions& options) {
   if (as_of && !in_range(*as_of))
     throw InputError({{"out-of-range", "as_of", "as_of lies outside 1970-2100; judge at an instant inside", "", {}}});
@@ -200,18 +219,8 @@ Audit audit(const Plan& plan, const EventLog& log, std::optional<Instant> as_of,
   result.plan = plan;
   result.as_of = as_of ? *as_of : default_as_of(log);
   const Binding binding(result.plan, log);
-  result.partial = assess(result.plan, binding, {0, log.ticket_count()}, result.as_of, result.findings);
-  result.duties = duties_by_terms(result.plan, binding, result.as_of);
-  result.promises = promises_by_terms(result.plan, binding, result.as_of);
-  result.excuses = apply_exclusions(result.plan, binding, result.as_of,
-                                    {result.findings, result.partial, result.duties, result.promises});
-  result.indicators = indicators_by_terms(result.plan, binding, result.as_of,
-                                          {result.findings, result.duties, result.promises, result.excuses.claims});
-  result.decisions = decisions_in(log, result.as_of);
-  add_breaches(result.plan, binding, result.as_of, {result.duties, result.promises, result.indicators, result.excuses},
-               result.partial.breaches);
-  result.charges = price(result.plan, {result.partial.breaches, result.partial.documents, result.decisions});
-  result.statement = settle(result.plan, result.partial.breaches, result.charges, result.as_of);
+  judge(binding, result);
+  settle(result);
   result.rights = rights_of(result.plan, result.partial.breaches, result.charges, result.statement, result.as_of);
   result.window_claims = claims_of(result.plan, result.statement, binding, result.as_of);
   result.loss_tests = loss_tests(result.plan, result.partial.breaches, result.partial.documents, result.charges);

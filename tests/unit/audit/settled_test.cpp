@@ -1,0 +1,79 @@
+// The same log under another plan gives what an audit of it gives, whatever was kept of the first.
+#include "slakit/audit/settled.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "slakit/audit/priced_readings.hpp"
+#include "slakit/contract/with_choices.hpp"
+#include "slakit/io/audit_run.hpp"
+#include "slakit/io/contract_reader.hpp"
+#include "slakit/plan/compile.hpp"
+#include "slakit/time/timestamp.hpp"
+
+namespace slakit {
+namespace {
+
+struct Example {
+  const char* contract;
+  const char* events;
+  const char* as_of;
+};
+
+constexpr Example examples[] = {
+    {"after-sales/contract.yaml", "after-sales/events.csv", "2024-06-01T00:00:00+08:00"},
+    {"after-sales/contract.yaml", "after-sales/year-broken.csv", "2025-05-01T00:00:00+08:00"},
+    {"after-sales/contract-capped.yaml", "after-sales/events.csv", "2024-06-01T00:00:00+08:00"},
+    {"cloud-service/contract.yaml", "cloud-service/events.csv", "2025-06-01T00:00:00+02:00"},
+    {"public-managed-service/contract.yaml", "public-managed-service/events.csv", "2025-08-01T00:00:00+01:00"},
+    {"delivery/contract.yaml", "delivery/events.csv", "2025-07-21T09:01:00+02:00"},
+};
+
+AuditRun run_of(const Example& example, const Contract& contract) {
+  const std::string folder = SLAKIT_SOURCE_DIR "/examples/";
+  AuditOptions options;
+  options.as_of = Timestamp::parse(example.as_of)->instant();
+  return audit_file(contract, folder + example.events, options);
+}
+
+Contract contract_of(const Example& example) {
+  return read_contract_file(std::string(SLAKIT_SOURCE_DIR "/examples/") + example.contract);
+}
+
+// Every alternative of every open place of every example.
+TEST(Resettler, GivesWhatAnAuditGives) {
+  std::size_t by_kind[3] = {};
+  for (const Example& example : examples) {
+    const Contract contract = contract_of(example);
+    const AuditRun run = run_of(example, contract);
+    const Resettler again(run.audit, run.log);
+    for (const OpenPlace& place : open_places(contract, run.audit.assumptions))
+      for (const Value& value : place.otherwise) {
+        Plan plan;
+        try {
+          const Contract chosen = with_choices(contract, {{place.path, value}});
+          plan = compile(chosen, {}, load_sources(chosen));
+        } catch (const ContractError&) {
+          continue;
+        }
+        SCOPED_TRACE(std::string(example.contract) + " " + place.path + "=" + value.text);
+        ++by_kind[static_cast<std::size_t>(again.needs(plan))];
+        const Settled quick = again.under(plan);
+        const Audit whole = audit(plan, run.log, run.audit.as_of);
+        EXPECT_EQ(quick.breaches, whole.partial.breaches);
+        EXPECT_EQ(quick.charges.breach, whole.charges.breach);
+        EXPECT_EQ(quick.charges.gross, whole.charges.gross);
+        EXPECT_EQ(quick.charges.cut, whole.charges.cut);
+        EXPECT_EQ(quick.charges.adjusted, whole.charges.adjusted);
+        EXPECT_EQ(quick.charges.status, whole.charges.status);
+        EXPECT_EQ(quick.statement.total, whole.statement.total);
+        EXPECT_EQ(quick.statement.postings, whole.statement.postings);
+      }
+  }
+  for (const std::size_t count : by_kind) EXPECT_GT(count, 0U);
+}
+
+}  // namespace
+}  // namespace slakit
