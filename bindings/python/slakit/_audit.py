@@ -489,7 +489,7 @@ class Audit:
         ...                      as_of="2024-06-01T00:00:00+08:00")
         >>> priced = audit.readings({"obligations.dispatch.clock.target": ["PT15M", "PT1H"]}, combinations_max=50)
         >>> priced.total, priced.lowest.total, priced.is_exact
-        (Decimal('80000.00'), Decimal('0.00'), False)
+        (Decimal('80000.00'), Decimal('20000.00'), False)
         >>> priced.table().column_names
         ['path', 'clause', 'text', 'used', 'value', 'total', 'by', 'changed', 'problem']
         """
