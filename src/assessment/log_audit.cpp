@@ -5,6 +5,7 @@
 
 #include "assessment/assessor.hpp"
 #include "assessment/consent_waits.hpp"
+#include "assessment/entry_rows.hpp"
 #include "assessment/known_rows.hpp"
 
 namespace slakit {
@@ -49,7 +50,8 @@ class LogAuditor {
       watched_.push_back(watched_by(level));
       add_all(watched_by_any_, watched_.back());
       add_all(changing_, level.target_attributes);
-      for (const Binding::BoundEvent& rule : level.beginnings) add_all(changing_, attributes_of(rule.where));
+      for (const Binding::BoundEvent& rule : level.beginnings)
+        for (const Binding::BoundCondition& condition : rule.where) add_all(changing_, {condition.attribute});
     }
     shortest_target_ = shortest_target();
   }
@@ -73,29 +75,6 @@ class LogAuditor {
 
   // ---- what levels ask about ----
 
-  static void add_all(Attributes& list, const Attributes& more) {
-    for (const Binding::Attribute attribute : more)
-      if (attribute != Binding::no_attribute && std::find(list.begin(), list.end(), attribute) == list.end())
-        list.push_back(attribute);
-  }
-
-  static Attributes attributes_of(const Binding::BoundWhere& where) {
-    Attributes list;
-    for (const Binding::BoundCondition& condition : where) list.push_back(condition.attribute);
-    return list;
-  }
-
-  static Attributes watched_by(const Binding::BoundLevel& level) {
-    Attributes list;
-    add_all(list, attributes_of(level.applies));
-    add_all(list, level.target_attributes);
-    for (const Binding::BoundEvent& rule : level.events) add_all(list, attributes_of(rule.where));
-    for (const Binding::BoundEvent& rule : level.beginnings) add_all(list, attributes_of(rule.where));
-    for (const Binding::BoundWhere& where : level.pauses_while) add_all(list, attributes_of(where));
-    add_all(list, {level.calendar_attribute});
-    return list;
-  }
-
   // No clock is breached before so much time has passed.
   Duration shortest_target() const noexcept {
     Duration shortest = range_end - range_begin;
@@ -106,10 +85,7 @@ class LogAuditor {
     return shortest;
   }
 
-  Instant known_at(std::size_t row) const noexcept {
-    if (log_.recorded_at.empty() || log_.recorded_at[row] == not_recorded) return log_.at[row];
-    return std::max(log_.at[row], log_.recorded_at[row]);
-  }
+  Instant known_at(std::size_t row) const noexcept { return slakit::known_at(log_, row); }
 
   bool is_looked_at(std::size_t row) const noexcept {
     return binding_.is_named(log_.type[row]) || gives_any(row, watched_by_any_);
@@ -376,7 +352,7 @@ class LogAuditor {
   void judge_without(const Entry& entry, Views& views) {
     if (!audited_) audited_ = judge(std::vector<char>(count_, 1), as_of_);
     views.with = &*audited_;
-    const std::vector<KnownRows::Unsaid> unsaid = changes_of(entry);
+    const std::vector<KnownRows::Unsaid> unsaid = changes_of(log_, watched_by_any_, first_, count_, entry.rows);
     std::vector<char> rest(count_, 1);
     if (entry.delay > Duration{} || unsaid.empty()) {
       for (const std::size_t place : entry.rows) rest[place] = 0;
@@ -385,24 +361,6 @@ class LogAuditor {
       known_.fill(first_, rest, unsaid);
       views.without = judge_filled(as_of_);
     }
-  }
-
-  // What an entry changes, and the rows after it that only say it again.
-  std::vector<KnownRows::Unsaid> changes_of(const Entry& entry) const {
-    std::vector<KnownRows::Unsaid> unsaid;
-    for (const std::size_t start : entry.rows)
-      for (const Binding::Attribute attribute : watched_by_any_) {
-        const std::vector<EventLog::Code>& codes = column(attribute).codes;
-        const EventLog::Code value = codes[first_ + start];
-        if (start == 0 || value == Dictionary::absent) continue;
-        const EventLog::Code before = Binding::value_at(column(attribute), first_, first_ + start - 1);
-        if (before == Dictionary::absent || before == value) continue;
-        for (std::size_t place = start; place < count_; ++place) {
-          if (codes[first_ + place] != value && codes[first_ + place] != Dictionary::absent) break;
-          unsaid.push_back({place, static_cast<std::size_t>(attribute)});
-        }
-      }
-    return unsaid;
   }
 
   // The finding of the audit that it moves. Where leaving the entry out makes another cycle of it, both are shown as

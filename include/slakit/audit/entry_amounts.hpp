@@ -6,9 +6,11 @@
 //
 // `by` is the audit's total less what it would be had the entry never been made, or, of a change of attributes that was
 // made in time, had they not been changed (assessment/log_audit.hpp says what that is): all else equal, after limits.
-// Only clocks are judged again, so it has no amounts where more could rest on them (exclusions, priced figures, clocks
-// that wait for consent, amendments) and the log is longer than `audits_max` entries; below that everything is.
-// Thread-safety: a pure function. Compiled (floor io).
+//
+// Cost: where only clocks and events of tickets are priced, its ticket is judged again, and, unless some rule joins the
+// charges of several incidents (limits, repeats, ...), its incident priced; else the whole is priced or audited again,
+// for at most `audits_max` entries that change something. The rest is not computed, and counted. Thread-safety: a pure
+// function. Throws what price() and settle() throw. Compiled (floor io).
 #pragma once
 
 #include <cstddef>

@@ -24,6 +24,7 @@
 #include "slakit/audit/audit.hpp"
 #include "slakit/audit/derivation.hpp"
 #include "slakit/audit/priced_readings.hpp"
+#include "slakit/base/ratio.hpp"
 #include "slakit/base/setting.hpp"
 
 namespace slakit {
@@ -46,12 +47,15 @@ struct ReverseMatch {
 // Where two ways to one figure part.
 struct Parting {
   std::size_t claim = 0;
-  std::string ticket;  // of the charge: the first, by time, that has another amount
+  std::string ticket;  // of the charge: the first, by time, that has another amount; without a match the claim's own
   std::string penalty;
   std::int64_t before = 0;  // what it comes to as used, and in the match
   std::int64_t after = 0;
   Setting<DerivationStep> ours;  // the first step that differs; absent: the charge stands in one of them only
   Setting<DerivationStep> theirs;
+  Setting<Ratio>
+      counted;  // where the claim is about one charge: what that counts, and what the claim's figure would be
+  Setting<Ratio> implied;  // a count of
 };
 
 struct ReverseAudit {
