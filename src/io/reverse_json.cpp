@@ -56,13 +56,18 @@ class Writer {
   json::value parting() const {
     if (!found_.parting) return nullptr;
     const Parting& one = *found_.parting;
-    return json::object{{"claim", one.claim},           {"ticket", text_or_null(one.ticket)}, {"penalty", one.penalty},
-                        {"before", amount(one.before)}, {"after", amount(one.after)},         {"ours", step(one.ours)},
-                        {"theirs", step(one.theirs)}};
+    return json::object{
+        {"claim", one.claim},           {"ticket", text_or_null(one.ticket)}, {"penalty", text_or_null(one.penalty)},
+        {"before", amount(one.before)}, {"after", amount(one.after)},         {"ours", step(one.ours)},
+        {"theirs", step(one.theirs)},   {"counted", count(one.counted)},      {"implied", count(one.implied)}};
   }
 
   static json::value step(const Setting<DerivationStep>& one) {
     return one ? derivation_json({*one}).front() : json::value(nullptr);
+  }
+
+  static json::value count(const Setting<Ratio>& one) {
+    return one ? json::value(to_string(*one)) : json::value(nullptr);
   }
 
   const ReverseAudit& found_;

@@ -442,10 +442,10 @@ class Audit:
     @cached_property
     def _log_findings(self) -> list[dict[str, Any]]:
         """As the JSON report has them, each with its amount."""
-        minors = self._core.entry_minors()
-        unit = Decimal(1).scaleb(-self._core.digits)
-        amounts = [None if minor is None else Decimal(minor) * unit for minor in minors]
         found = self._summary["source"]["log_findings"]
+        if not found:
+            return []
+        amounts = [None if m is None else Decimal(m).scaleb(-self._core.digits) for m in self._core.entry_minors()]
         return [{**one, "amount": amount} for one, amount in zip(found, amounts, strict=True)]
 
     @property

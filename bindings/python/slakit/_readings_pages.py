@@ -120,7 +120,7 @@ def extent(priced: PricedReadings) -> str:
     if priced.is_exact:
         return f"Exact: of all {count(priced.combinations or 0, 'combination')}."
     number = "more than 2^64" if priced.combinations is None else str(priced.combinations)
-    return f"Not exact: of {number} combinations {priced.evaluated} were tried: {priced.bound}."
+    return f"Not exact, there are {number} combinations: {priced.bound}."
 
 
 # ---- the rest ------------------------------------------------------------------------------------------------------

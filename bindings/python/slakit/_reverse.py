@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from slakit import _readings
@@ -48,21 +49,27 @@ class ReverseMatch:
 
 @dataclass(frozen=True, slots=True)
 class Parting:
-    """Where the two ways to a figure part: the first charge, by time, that differs, and the first step of it."""
+    """Where the two ways to a figure part: the first charge, by time, that differs, and the first step of it.
+
+    Without a match it is about the first claim that differs as a whole, and has no steps.
+    """
 
     claim: int  #: its place among the claims
     ticket: str | None
-    penalty: str
-    before: Decimal  #: what the charge comes to as used
-    after: Decimal  #: and in the match
+    penalty: str | None
+    before: Decimal  #: what it comes to as used
+    after: Decimal  #: and in the match, or as claimed
     ours: DerivationStep | None  #: None: the charge stands in the other one only
     theirs: DerivationStep | None
+    counted: Fraction | None = None  #: where the claim is about one charge: what that counts
+    implied: Fraction | None = None  #: what the claim's figure would be a count of
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Parting:
         ours, theirs = (None if data[key] is None else DerivationStep(**data[key]) for key in ("ours", "theirs"))
         amounts = Decimal(data["before"]), Decimal(data["after"])
-        return cls(data["claim"], data["ticket"], data["penalty"], *amounts, ours, theirs)
+        counts = (None if data[key] is None else Fraction(data[key]) for key in ("counted", "implied"))
+        return cls(data["claim"], data["ticket"], data["penalty"], *amounts, ours, theirs, *counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +182,12 @@ def reverse(
     also: Mapping[str, Any] | None,
     tries_max: int,
 ) -> ReverseAudit:
-    figures = figures_from(claims, ticket, penalty)
+    return reverse_figures(audit, figures_from(claims, ticket, penalty), also, tries_max)
+
+
+def reverse_figures(
+    audit: Audit, figures: list[tuple[str, tuple[str, str, str]]], also: Mapping[str, Any] | None, tries_max: int
+) -> ReverseAudit:
+    """Of figures_from()."""
     most = _readings.at_least_one(tries_max, "tries_max")
     return ReverseAudit.from_dict(json.loads(audit._core.reverse_json(figures, _readings.also_list(also), most)))

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from slakit._derivations import DerivationStep
 from slakit._report import Cell, Page, Row, Section, count
 from slakit._reverse import Figure, ReverseAudit, ReverseMatch
 from slakit._value_words import words
+from slakit.contract import Assumption
 
 
 def reverse_page(
     found: ReverseAudit,
     facts: Sequence[tuple[str, str]] = (),
-    titles: Mapping[str, str] | None = None,
+    texts: Mapping[str, str] | None = None,
     hints: Sequence[tuple[str, str]] = (),
 ) -> Page:
-    """`titles`: of places, by path, for people who do not know the document."""
-    named = titles or {}
+    """`texts`: of places, by path, for people who do not know the document."""
+    named = texts or {}
     sections = [_figures(found), _ways(found, named)]
     parting = _parting(found)
     if parting.rows:
@@ -39,6 +40,15 @@ def _about(claim: Figure) -> str:
     return ", ".join(filter(None, (claim.ticket, claim.penalty))) or "the statement"
 
 
+def texts_of(assumptions: Iterable[Assumption]) -> dict[str, str]:
+    """The contract's own words for places that have readings, by path, with their clauses."""
+    found: dict[str, str] = {}
+    for one in assumptions:
+        if one.kind == "reading" and one.note:
+            found[one.path] = " ".join(filter(None, (one.clause, f"“{one.note}”")))
+    return found
+
+
 def _figures(found: ReverseAudit) -> Section:
     rows: list[Row] = []
     for claim, computed in zip(found.claims, found.computed, strict=True):
@@ -49,23 +59,26 @@ def _figures(found: ReverseAudit) -> Section:
     return Section(f"Figures, {found.currency}", columns, rows)
 
 
-def _ways(found: ReverseAudit, titles: Mapping[str, str]) -> Section:
+def _ways(found: ReverseAudit, texts: Mapping[str, str]) -> Section:
     is_match = bool(found.matches)
-    rows = [_way_row(one, titles, is_match) for one in found.matches or found.nearest]
-    tried = f"{count(found.tried, 'combination')} tried"
-    whole = "all that the contract leaves open" if found.is_complete else found.bound or "not all of them"
-    note = f"{tried}: {whole}."
+    rows = [_way_row(one, texts, is_match) for one in found.matches or found.nearest]
+    bound = found.bound or f"{found.tried} contracts were tried"
+    note = f"{bound[:1].upper()}{bound[1:]}."
+    if found.is_complete:
+        note = f"All {count(found.tried, 'combination')} of what the contract leaves open were tried."
     if is_match:
         title = f"It is given by ({len(rows)})"
-        columns: tuple[str, ...] = ("~reading", "~", ">statement")
-    else:
-        title = "No reading gives it; the nearest"
-        columns = ("~reading", "~", ">figures", ">off by", ">statement")
-    return Section(title, columns, rows, note)
+        return Section(title, ("~reading", "~", f">statement,\n{found.currency}"), rows, "" if _is_used(found) else note)
+    title = "No reading gives it; the nearest"
+    return Section(title, ("~reading", "~", ">figures", ">off by", f">statement,\n{found.currency}"), rows, note)
 
 
-def _way_row(match: ReverseMatch, titles: Mapping[str, str], is_match: bool) -> Row:
-    lines = [f"{_place(path, titles)}: {words(value)}" for path, value in match.choices.items()]
+def _is_used(found: ReverseAudit) -> bool:
+    return bool(found.matches) and not found.matches[0].choices
+
+
+def _way_row(match: ReverseMatch, texts: Mapping[str, str], is_match: bool) -> Row:
+    lines = [f"{_place(path, texts)}: {words(value)}" for path, value in match.choices.items()]
     kind = "" if match.is_open else Cell("the contract itself says otherwise", "warn")
     reading = Cell("\n".join(lines) or "as used", "strong")
     if is_match:
@@ -73,19 +86,27 @@ def _way_row(match: ReverseMatch, titles: Mapping[str, str], is_match: bool) -> 
     return [reading, kind, "\n".join(map(str, match.figures)), str(match.off), str(match.total)]
 
 
-def _place(path: str, titles: Mapping[str, str]) -> str:
-    return f"{titles[path]} ({path})" if titles.get(path) else path
+def _place(path: str, texts: Mapping[str, str]) -> str:
+    return f"{texts[path]}\n{path}" if texts.get(path) else path
 
 
 def _parting(found: ReverseAudit) -> Section:
     parting = found.parting
     if parting is None:
         return Section("", (), [])
-    about = ", ".join(filter(None, (parting.ticket, parting.penalty)))
-    ways = (("as used", parting.before, parting.ours), ("theirs", parting.after, parting.theirs))
-    rows: list[Row] = [[name, _step(step), Cell(str(amount), "strong")] for name, amount, step in ways]
-    title = f"Where they part: {about}"
-    return Section(title, ("", "~the first step that differs", f">{found.currency}"), rows)
+    about = ", ".join(filter(None, (parting.ticket, parting.penalty))) or "the statement"
+    columns = ("", "~the first step that differs", f">{found.currency}")
+    ours, theirs = _step(parting.ours), _step(parting.theirs)
+    if not found.matches:
+        if parting.implied is None:
+            return Section("", (), [])
+        columns = ("", "~count", f">{found.currency}")
+        ours, theirs = str(parting.counted), f"{parting.implied}: what the figure would be a count of"
+    rows: list[Row] = [
+        ["as used", ours, Cell(str(parting.before), "strong")],
+        ["theirs", theirs, Cell(str(parting.after), "strong")],
+    ]
+    return Section(f"Where they part: {about}", columns, rows)
 
 
 def _step(step: DerivationStep | None) -> str:

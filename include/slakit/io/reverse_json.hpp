@@ -4,8 +4,8 @@
 //     // {"slakit_reverse": 1, "currency": "EUR", "claims": [...], "computed": ["63.00"], "matches": [...], ...}
 //
 // Version 1. Amounts are decimals as text, values as a document would write them; `ours` and `theirs` of a parting are
-// steps of a derivation, null where the charge stands in one of them only. Thread-safety: a pure function. Compiled
-// (floor io).
+// steps of a derivation, null where the charge stands in one of them only; counts are exact fractions. Thread-safety: a
+// pure function. Compiled (floor io).
 #pragma once
 
 #include <string>
