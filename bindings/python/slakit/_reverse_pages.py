@@ -61,16 +61,23 @@ def _figures(found: ReverseAudit) -> Section:
 
 def _ways(found: ReverseAudit, texts: Mapping[str, str]) -> Section:
     is_match = bool(found.matches)
-    rows = [_way_row(one, texts, is_match) for one in found.matches or found.nearest]
-    bound = found.bound or f"{found.tried} contracts were tried"
-    note = f"{bound[:1].upper()}{bound[1:]}."
-    if found.is_complete:
-        note = f"All {count(found.tried, 'combination')} of what the contract leaves open were tried."
+    ways = found.matches or found.nearest
+    rows = [[f"{i}." if len(ways) > 1 else "", *_way_row(one, texts, is_match)] for i, one in enumerate(ways, 1)]
+    columns = ["", "~reading", "~", ">figures", ">off by", f">statement,\n{found.currency}"]
     if is_match:
-        title = f"It is given by ({len(rows)})"
-        return Section(title, ("~reading", "~", f">statement,\n{found.currency}"), rows, "" if _is_used(found) else note)
-    title = "No reading gives it; the nearest"
-    return Section(title, ("~reading", "~", ">figures", ">off by", f">statement,\n{found.currency}"), rows, note)
+        del columns[3:5]
+    if all(one.is_open for one in ways):
+        columns.remove("~")
+        rows = [[*row[:2], *row[3:]] for row in rows]
+    title = f"It is given by ({len(rows)})" if is_match else "No reading gives it; the nearest"
+    return Section(title, columns, rows, "" if _is_used(found) else _extent(found))
+
+
+def _extent(found: ReverseAudit) -> str:
+    if found.is_complete:
+        return f"All {count(found.tried, 'combination')} of what the contract leaves open were tried."
+    bound = found.bound or f"{found.tried} contracts were tried"
+    return f"{bound[:1].upper()}{bound[1:]}."
 
 
 def _is_used(found: ReverseAudit) -> bool:
