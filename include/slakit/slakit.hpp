@@ -131,6 +131,7 @@
 #include "slakit/audit/audit.hpp"
 #include "slakit/audit/derivation.hpp"
 #include "slakit/audit/explain.hpp"
+#include "slakit/audit/exposure.hpp"
 
 #include "slakit/io/audit_run.hpp"
 #include "slakit/io/calendar_reader.hpp"
