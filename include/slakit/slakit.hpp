@@ -132,6 +132,7 @@
 #include "slakit/audit/derivation.hpp"
 #include "slakit/audit/explain.hpp"
 #include "slakit/audit/exposure.hpp"
+#include "slakit/audit/live_exposure.hpp"
 
 #include "slakit/io/audit_run.hpp"
 #include "slakit/io/calendar_reader.hpp"
