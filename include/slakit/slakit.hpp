@@ -144,6 +144,7 @@
 #include "slakit/io/contract_writer.hpp"
 #include "slakit/io/csv.hpp"
 #include "slakit/io/event_log_reader.hpp"
+#include "slakit/io/exposure_report.hpp"
 #include "slakit/io/holiday_file.hpp"
 #include "slakit/io/icalendar.hpp"
 #include "slakit/io/json_report.hpp"

@@ -394,7 +394,7 @@ TEST(Exposure, NowAndJumpsAreWhatTheAuditWillSay) {
     }
     const Plan plan = compile(contract, {}, load_sources(contract));
     std::size_t moved = 0;
-    for (int round = 0; round < 40; ++round) {
+    for (int round = 0; round < 12; ++round) {
       const std::vector<Row> rows = random_rows(random);
       const EventLog log = log_of(rows);
       const Instant as_of = instant_of("2024-01-04T12:00Z") + minutes{random() % 9000};
