@@ -33,7 +33,9 @@ class Riser {
         until_(until),
         options_(options),
         steps_(audit.plan, options.jumps_max),
-        is_joined_(projected.breaches().size(), 0) {}
+        is_joined_(projected.breaches().size(), 0) {
+    for (const Document& one : audit.partial.documents) documents_of_[one.incident_name()].push_back(one);
+  }
 
   Rises find() && {
     for (const Cell& cell : joined()) {
@@ -66,7 +68,7 @@ class Riser {
 
   // ---- charges that are priced together -----------------------------------------------------------------------------
 
-  // Those with something open in them.
+  // Those in which something moves.
   std::vector<Cell> joined() const {
     std::vector<Cell> cells;
     bool is_repeated = has_repeats(plan_.contract);
@@ -74,7 +76,7 @@ class Riser {
     if (is_repeated) {
       Cell all(projected_.breaches().size());
       std::iota(all.begin(), all.end(), 0U);
-      cells.push_back(std::move(all));
+      if (has_moves(all)) cells.push_back(std::move(all));
     } else if (joins_incidents() || charges_incidents_once()) {
       each_incident([&](const Cell& cell) {
         if (is_joined(cell)) cells.push_back(cell);
@@ -90,8 +92,12 @@ class Riser {
     return plan_.contract.policies.incident_charge != IncidentCharge::each_breach;
   }
 
+  bool has_moves(const Cell& cell) const {
+    return std::any_of(cell.begin(), cell.end(), [&](std::uint32_t i) { return projected_.moves(i); });
+  }
+
   bool is_joined(const Cell& cell) const {
-    if (std::none_of(cell.begin(), cell.end(), [&](std::uint32_t i) { return projected_.moves(i); })) return false;
+    if (!has_moves(cell)) return false;
     const bool is_single = cell.size() == 1;
     if (joins_incidents()) {
       const bool is_left_alone = is_single && plan_.policies.concurrency != Concurrency::both &&
@@ -143,10 +149,10 @@ class Riser {
   };
 
   void together(const Cell& cell) {
-    documents_.clear();
-    for (const Document& one : audit_.partial.documents)
-      if (cell.size() == projected_.breaches().size() || one.incident_name() == breach(cell.front()).incident_name())
-        documents_.push_back(one);
+    documents_ = cell.size() == projected_.breaches().size() ? audit_.partial.documents : std::vector<Document>();
+    if (documents_.empty())
+      if (const auto found = documents_of_.find(breach(cell.front()).incident_name()); found != documents_of_.end())
+        documents_ = found->second;
     bool is_rest = false;
     std::vector<Instant> instants = instants_of(cell, price_at(cell, until_).repeat, is_rest);
     if (instants.size() > options_.settlements_max && options_.settlements_max > 0) {
@@ -216,7 +222,8 @@ class Riser {
   ExposureSteps steps_;
   std::vector<char> is_joined_;  // by breach
   std::vector<OwnStep> own_;
-  std::vector<Document> documents_;
+  std::map<std::string, std::vector<Document>> documents_of_;  // by incident
+  std::vector<Document> documents_;                            // of the cell at hand
   Rises found_;
 };
 

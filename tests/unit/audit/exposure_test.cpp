@@ -345,6 +345,8 @@ std::vector<Case> cases() {
       {"amended", two(day, hourly,
                       "amendments: {one: {clause: S1, effective: 2024-01-07, changes: [{set: "
                       "obligations.fix.clock.target, use: PT5H}]}}\n")},
+      {"consent", third("gate: {before: fixed, needs: [commented, answered], consent: answered}",
+                        "policies: {waiting_for_consent: clocks pause}\n")},
       {"excused time",
        two(day, once, "exclusions:\n  storm: {clause: '9', from: waiting, to: resumed, cause: force majeure}\n")},
   };
@@ -422,6 +424,48 @@ TEST(Exposure, NowAndJumpsAreWhatTheAuditWillSay) {
     }
     EXPECT_GT(moved, 0U) << one.name;
   }
+}
+
+// Sums of nested limits, and settling each instant anew, which an idle limit across the others brings about.
+TEST(Exposure, SumsAndSettlementsAgree) {
+  const std::string day = "charge: {rate: 1%, of: price, per: day, counting: started 24 h}";
+  const std::string hourly = "charge: {amount: CNY 1.00, per: hour, counting: completed 24 h}";
+  const std::string caps =
+      "caps: {one: {clause: '6', limit: CNY 25.00, at: incident}, all: {clause: '7', limit: CNY 90.00}";
+  const auto plan_of = [](const std::string& document) {
+    const Contract contract = read_contract(document);
+    return compile(contract, {}, load_sources(contract));
+  };
+  const Plan nested = plan_of(two(day, hourly, caps + "}\n"));
+  const Plan crossed =
+      plan_of(two(day, hourly, caps + ", each: {clause: '8', limit: CNY 99999.00, at: obligation}}\n"));
+  std::mt19937_64 random(17);
+  std::size_t cut = 0;
+  for (int round = 0; round < 30; ++round) {
+    const EventLog log = log_of(random_rows(random));
+    const Instant as_of = instant_of("2024-01-04T12:00Z") + minutes{random() % 6000};
+    const Exposure sums = exposure(audit(nested, log, as_of), log, hours{48});
+    const Exposure anew = exposure(audit(crossed, log, as_of), log, hours{48});
+    EXPECT_EQ(jumps(sums), jumps(anew));
+    EXPECT_EQ(sums.jumps.item, anew.jumps.item);
+    EXPECT_EQ(sums.items.at_stake, anew.items.at_stake);
+    for (std::size_t i = 0; i < sums.jumps.size(); ++i) cut += sums.jumps.by[i] != sums.jumps.gross[i] ? 1U : 0U;
+  }
+  EXPECT_GT(cut, 0U);
+}
+
+TEST(Exposure, FewSettlementsAreEnoughForTheSum) {
+  const std::string document =
+      two("charge: {amount: CNY 1.00, per: hour, counting: started 24 h}", "charge: {amount: CNY 7.00, per: incident}",
+          "caps: {one: {clause: '6', limit: CNY 15.00, at: incident}, each: {clause: '7', limit: "
+          "CNY 30.00, at: obligation}}\n");
+  const Exposure all = exposed(document, late, "2024-01-05T10:30Z", hours{10});
+  const Exposure few = exposed(document, late, "2024-01-05T10:30Z", hours{10}, {.jumps_max = 64, .settlements_max = 3});
+  EXPECT_EQ(all.jumps.size(), 11U);  // each hour from eleven on; at four the office's six hours are over, too
+  ASSERT_EQ(few.jumps.size(), 4U);   // two hours, then what is left of each charge
+  EXPECT_EQ(few.jumps.is_rest, (std::vector<std::uint8_t>{0, 0, 1, 1}));
+  EXPECT_EQ(few.then, all.then);
+  EXPECT_EQ(few.notes.size(), 1U);
 }
 
 // Where no limit binds, what an item has accrued and its jumps are what it is charged when it is closed.
