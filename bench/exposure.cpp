@@ -9,6 +9,7 @@
 #include <string>
 
 #include "slakit/audit/exposure.hpp"
+#include "slakit/audit/live_exposure.hpp"
 #include "slakit/event/columns.hpp"
 #include "slakit/io/contract_reader.hpp"
 #include "slakit/plan/compile.hpp"
@@ -84,7 +85,36 @@ void exposure_of_running_clocks(benchmark::State& state) {
   state.counters["jumps"] = static_cast<double>(first.jumps.size());
 }
 
+// A day ahead, one ticket priced anew.
+void one_live_ticket_priced(benchmark::State& state) {
+  const LivePlan live(plan());
+  LiveTicket ticket(live);
+  ticket.advance(live, {.at = as_of - hours{52}, .type = "opened"});
+  ExposureBook book(live, as_of + hours{24});
+  for (auto _ : state) book.take("INC1", ticket, as_of);
+  if (book.at_stake(as_of, as_of + hours{24}) <= 0) std::abort();
+}
+
+// What a hundred thousand tickets put at stake in an hour, and the ten dearest.
+void dearest_of_live_tickets(benchmark::State& state) {
+  const LivePlan live(plan());
+  ExposureBook book(live, as_of + hours{24});
+  std::mt19937_64 random(1);
+  for (int i = 0; i < 100'000; ++i) {
+    LiveTicket ticket(live);
+    ticket.advance(live,
+                   {.at = as_of - seconds{1 + static_cast<std::int64_t>(random() % (4 * 86'400))}, .type = "opened"});
+    book.take("INC" + std::to_string(i), ticket, as_of);
+  }
+  for (auto _ : state) {
+    if (book.at_stake(as_of, as_of + hours{1}) <= 0) std::abort();
+    if (book.dearest(as_of, as_of + hours{1}, 10).size() != 10) std::abort();
+  }
+}
+
 BENCHMARK(audit_of_running_clocks)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
 BENCHMARK(exposure_of_running_clocks)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(one_live_ticket_priced)->Unit(benchmark::kNanosecond);
+BENCHMARK(dearest_of_live_tickets)->Unit(benchmark::kMillisecond);
 
 }  // namespace
