@@ -295,6 +295,7 @@ void bind_audit(py::module_& m) {
       .def("report_json", &report_json)
       .def("explain_json", &explain_json);
   bind_what_if(m, type);
+  bind_exposure(m, type);
   m.def("audit_path", &audit_path, py::arg("contract"), py::arg("path"), py::arg("as_of").none(true),
         py::arg("choices"), py::arg("time_zone").none(true), py::arg("persons"), py::arg("pseudonym_key").none(true),
         py::arg("late_after").none(true), py::arg("near_target").none(true));

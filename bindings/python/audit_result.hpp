@@ -50,5 +50,6 @@ class AuditResult {
 
 // Readings priced, comparison, reverse audit, the log audit in money: methods of `audit`, and functions beside it.
 void bind_what_if(pybind11::module_& m, pybind11::class_<AuditResult>& audit);
+void bind_exposure(pybind11::module_& m, pybind11::class_<AuditResult>& audit);
 
 }  // namespace slakit::python

@@ -22,6 +22,7 @@ from slakit._audit import (
 )
 from slakit._compare import Comparison, compare
 from slakit._derivations import DerivationStep
+from slakit._exposure import Exposure
 from slakit._live import Live, LiveFinding, LiveStep, LiveTicket
 from slakit._indicators import Claim, Excuse
 from slakit._promises import Decision
@@ -74,6 +75,7 @@ __all__ = [
     "Excuse",
     "Error",
     "Explanation",
+    "Exposure",
     "Extreme",
     "FaultError",
     "Figure",

@@ -16,11 +16,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 
-from slakit import _amounts, _columns, _core, _derivations, _events, _promises, _readings, _reverse
+from slakit import _amounts, _columns, _core, _derivations, _events, _exposure, _promises, _readings, _reverse
 from slakit._derivations import DerivationStep
+from slakit._exposure import Exposure
 from slakit._indicators import Claim, Excuse, indicator_table
 from slakit._promises import Decision
 from slakit._readings import PricedReadings
@@ -339,7 +339,7 @@ class Audit:
                 "repeat": texts["repeat"],
                 "status": _promises.names(c["status"]),
                 "provisional": pa.array(c["provisional"]),
-                **{name: _decimals(c[name], digits) for name in ("gross", "cut", "adjusted", "amount")},
+                **{name: _amounts.from_minor(c[name], digits) for name in ("gross", "cut", "adjusted", "amount")},
             }
         )
 
@@ -375,7 +375,7 @@ class Audit:
         return pa.table(
             {
                 "account": _promises.names(c["account"]),
-                "amount": _decimals(c["amount"], self._core.digits),
+                "amount": _amounts.from_minor(c["amount"], self._core.digits),
                 "charge": pa.array(c["charge"]),
                 "provisional": pa.array(c["provisional"]),
                 "window": _promises.dates(c["window"]),
@@ -494,6 +494,29 @@ class Audit:
         ['path', 'clause', 'text', 'used', 'value', 'total', 'by', 'changed', 'problem']
         """
         return _readings.price_readings(self, also, combinations_max)
+
+    def exposure(
+        self,
+        horizon: timedelta,
+        jumps_max: int = _exposure.JUMPS_MAX,
+        settlements_max: int = _exposure.SETTLEMENTS_MAX,
+    ) -> Exposure:
+        """What running clocks and open duties owe, and when and by how much that rises until a horizon.
+
+        horizon    from as_of on; if no event comes in it, the audit at its end says ``exposure.then``.
+        jumps_max  of one item under one penalty; the rest is one jump at the end of the horizon.
+        settlements_max   instants that are settled anew, where limits or the like join charges.
+
+        Raises InputError for a horizon below zero or past 2100.
+
+        >>> import slakit
+        >>> audit = slakit.audit("examples/after-sales/contract.yaml", "examples/after-sales/events.csv",
+        ...                      as_of="2024-06-01T00:00:00+08:00")
+        >>> exposure = audit.exposure(timedelta(hours=24))
+        >>> exposure.items.select(["ticket", "obligation", "state", "net", "next_by"]).to_pylist()
+        [{'ticket': 'T6', 'obligation': 'on-site', 'state': 'accruing', 'net': Decimal('10000.00'), 'next_by': Decimal('10000.00')}]
+        """
+        return _exposure.exposure(self, horizon, jumps_max, settlements_max)
 
     def reverse(
         self,
@@ -638,14 +661,6 @@ def _naming(path: Any) -> Iterator[None]:
         yield
     except OSError as error:
         raise type(error)(error.errno, error.strerror, os.fspath(path)) from None
-
-
-def _decimals(minor: np.ndarray, digits: int) -> pa.Array:
-    # a decimal128 is its unscaled value as 16 bytes, little end first: the integers, with their sign carried on
-    words = np.empty((len(minor), 2), dtype="<i8")
-    words[:, 0] = minor
-    words[:, 1] = minor >> 63
-    return pa.Array.from_buffers(pa.decimal128(_amounts.DECIMAL_DIGITS, digits), len(minor), [None, pa.py_buffer(words)])
 
 
 def _working_time(target: str | None) -> timedelta | None:

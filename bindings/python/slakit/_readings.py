@@ -18,7 +18,7 @@ from slakit.errors import InputError, Problem
 if TYPE_CHECKING:
     from slakit._audit import Audit
 
-LINES_MAX = 1000  #: changed lines that are kept for each alternative
+LINES_MAX = 10_000  #: changed lines that are kept for each alternative
 
 
 @dataclass(frozen=True, slots=True)

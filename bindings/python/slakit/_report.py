@@ -363,8 +363,17 @@ def log_sections(audit: Audit, shown: int) -> list[Section]:
     columns = ["~entry", "~what it is", "~without it, with it"]
     if any(f["amount"] for f in found):
         columns.append(f">moves the\ntotal by,\n{audit.statement.currency}")
-        rows = [[*row, _moved(f["amount"])] for row, f in zip(rows, ranked, strict=False)]
+        told = _first_of_each(ranked)
+        rows = [[*row, _moved(f["amount"]) if i in told else "the same"] for i, (row, f) in enumerate(zip(rows, ranked))]
     return [Section(f"Entries to ask about ({len(found)})", columns, rows, " ".join(notes))]
+
+
+def _first_of_each(found: Sequence[Mapping[str, Any]]) -> set[int]:
+    """Places of the first finding of each entry: what an entry moves is told once."""
+    places: dict[tuple[str, int], int] = {}
+    for i, f in enumerate(found):
+        places.setdefault((f["ticket"], f["row"]), i)
+    return set(places.values())
 
 
 def _moved(amount: Decimal | None) -> Cell | str:

@@ -1,5 +1,5 @@
-"""The command line: ``slakit check``, ``show``, ``schema``, ``audit``, ``explain``, ``compare``, ``reverse``,
-``calendar`` and ``due``.
+"""The command line: ``slakit check``, ``show``, ``schema``, ``audit``, ``explain``, ``exposure``,
+``compare``, ``reverse``, ``calendar`` and ``due``.
 
 Exit status: 0 done; 1 remarks, where ``check --strict`` wants none; 2 bad input, with every problem on standard error,
 each with its place and what to write instead.
@@ -24,8 +24,8 @@ from typing import Annotated, Any, NoReturn, Optional
 
 import typer
 
-from slakit import _audit, _compare, _compare_pages, _core, _derivations, _html, _readings, _report, _reverse
-from slakit import _reverse_pages, _text
+from slakit import _audit, _compare, _compare_pages, _core, _derivations, _exposure_pages, _html, _readings
+from slakit import _report, _reverse, _reverse_pages, _text
 from slakit.calendar import Calendar
 from slakit.contract import CheckResult, Contract
 from slakit.contract import check as check_file
@@ -468,6 +468,33 @@ def explain(
     _audit.write_whole(texts)
     _text.show(page)
     _say_written(json, html)
+
+
+@app.command()
+@_reporting
+def exposure(
+    contract: ContractFile,
+    events: EventsFile,
+    as_of: AsOf = None,
+    within: Annotated[
+        str, typer.Option("--within", metavar="LENGTH", help="How far to look, as PT8H or PT72H.")
+    ] = "PT24H",
+    settings: Choices = None,
+    time_zone: TimeZone = None,
+    json: JsonFile = None,
+    rows: Rows = _exposure_pages.ROWS_SHOWN,
+) -> None:
+    """Show what running clocks and open duties will cost.
+
+    Of each ticket what it owes now, when that rises next and by how much, and what is at stake until the horizon if no
+    event comes: the dearest first.
+    """
+    length = _length(within, "--within")
+    result = _run(contract, events, as_of, settings, time_zone)
+    made = result.exposure(length)
+    _audit.write_whole({json: made.to_json_text()} if json is not None else {})
+    _text.show(_exposure_pages.exposure_page(made, _report.audit_facts(result._summary), rows))
+    _say_written(json)
 
 
 @app.command()

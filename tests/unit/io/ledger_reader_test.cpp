@@ -65,7 +65,7 @@ policies: {incident_charge: each breach}
                                  "T,2024-05-06T00:00:00Z,received\n"
                                  "T,2024-05-06T03:00:00Z,updated\n"
                                  "T,2024-05-06T09:00:00Z,updated\n"
-                                 "T,2024-05-06T09:00:00Z,closed\n")
+                                 "T,2024-05-06T09:30:00Z,closed\n")
                           .audit;
   const Ledger ledger = read_ledger(to_json(audit));
   ASSERT_EQ(ledger.lines.size(), 2U);
