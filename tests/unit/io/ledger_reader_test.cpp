@@ -55,7 +55,7 @@ calendars: {always: {always: true}}
 obligations:
   update:
     clause: "1"
-    clock: {start: received, stop: updated, calendar: always, target: PT1H, cycles: each, until: closed}
+    clock: {start: received, stop: updated, calendar: always, target: PT1H, cycles: periodic, until: closed}
 penalties:
   late: {clause: "2", prices: update, charge: {rate: 1%, of: price, per: hour}}
 policies: {incident_charge: each breach}
