@@ -40,6 +40,7 @@ void share_out(const Plan& plan, std::int64_t total, const std::vector<std::int6
   }
   const auto shared = [&](auto weight_of) {
     std::vector<Wide> weights;
+    weights.reserve(wanted.size());
     for (const std::int64_t one : wanted) weights.emplace_back(weight_of(one));
     if (std::all_of(weights.begin(), weights.end(), [](const Wide& one) { return one.is_zero(); })) return false;
     by = apportion(plan, total < 0 ? -total : total, weights);

@@ -25,7 +25,8 @@ std::int32_t LimitTree::node(std::size_t limit, const Breach& breach) {
       rule.scope == CapScope::incident || rule.scope == CapScope::obligation || rule.scope == CapScope::service;
   std::vector<std::int32_t>& by_span =
       is_named ? places_[limit].by_group[group_of(*plan_, breach, rule.scope)] : places_[limit].by_span;
-  const auto span = static_cast<std::size_t>(span_at(rule.spans, breach.belongs) + 1);
+  const std::int32_t place = span_at(rule.spans, breach.belongs) + 1;  // the first: there are no spans
+  const auto span = static_cast<std::size_t>(place);
   if (by_span.size() <= span) by_span.resize(span + 1, unknown);
   if (by_span[span] == unknown) {
     by_span[span] = static_cast<std::int32_t>(nodes_.size());

@@ -50,8 +50,8 @@ Projection::Projection(const Audit& audit, const EventLog& log, Instant until) :
   moves_.reserve(breaches_.size());
   for (std::size_t i = 0; i < breaches_.size(); ++i) {
     const Breach& breach = breaches_[i];
-    moves_.push_back((breach.is_open || known_[i] == unknown) && !breach.is_kept && breach.kind != PricedKind::event &&
-                     breach.kind != PricedKind::indicator);
+    const bool can_move = !breach.is_kept && breach.kind != PricedKind::event && breach.kind != PricedKind::indicator;
+    moves_.push_back(can_move && (breach.is_open || known_[i] == unknown) ? 1 : 0);
     from_.push_back(known_[i] != unknown ? range_begin : first_instant(audit, breach, until));
   }
 }

@@ -135,6 +135,7 @@ class Riser {
     }
     finish();
     std::vector<const Cell*> cells;
+    cells.reserve(tickets.size());
     for (const auto& [name, cell] : tickets) cells.push_back(&cell);
     std::sort(cells.begin(), cells.end(), [](const Cell* a, const Cell* b) { return a->front() < b->front(); });
     for (const Cell* cell : cells) take(*cell);
