@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "handles.hpp"
+#include "slakit/audit/entry_amounts.hpp"
 #include "slakit/contract/support.hpp"
 #include "slakit/io/json_report.hpp"
 #include "slakit/money/money.hpp"
@@ -150,8 +151,9 @@ int32_t slakit_audit_left_out(const slakit_audit* audit, slakit_problems** parts
 }
 
 int32_t slakit_audit_report(const slakit_audit* audit, slakit_text** json_out, slakit_error* error) {
-  return slakit::c::create(json_out, error, {{audit, "audit is NULL"}},
-                           [&] { return slakit::to_json(audit->run.audit); });
+  return slakit::c::create(json_out, error, {{audit, "audit is NULL"}}, [&] {
+    return slakit::to_json(audit->run.audit, slakit::entry_amounts(audit->run.audit, audit->run.log));
+  });
 }
 
 int32_t slakit_audit_explain(const slakit_audit* audit, const char* ticket, slakit_text** json_out,

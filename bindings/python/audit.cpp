@@ -5,14 +5,13 @@
 #include <pybind11/stl.h>
 
 #include <chrono>
-#include <memory>
-#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "audit_result.hpp"
 #include "convert.hpp"
 #include "module.hpp"
 #include "promise_columns.hpp"
@@ -32,28 +31,6 @@ namespace {
 
 using Codes = py::array_t<std::int32_t, py::array::c_style | py::array::forcecast>;
 using Column = py::array_t<std::int64_t, py::array::c_style | py::array::forcecast>;
-
-// A finished run; nothing changes it, so threads share it.
-class AuditResult {
- public:
-  explicit AuditResult(AuditRun run)
-      : run_(std::make_shared<const AuditRun>(std::move(run))), derivations_(std::make_shared<OnDemand>()) {}
-  const Audit& audit() const noexcept { return run_->audit; }
-  const EventLog& log() const noexcept { return run_->log; }
-  // Looked up once, when first asked for.
-  const Derivations& derivations() const {
-    std::call_once(derivations_->once, [&] { derivations_->made.emplace(run_->audit); });
-    return *derivations_->made;
-  }
-
- private:
-  struct OnDemand {
-    std::once_flag once;
-    std::optional<Derivations> made;
-  };
-  std::shared_ptr<const AuditRun> run_;
-  std::shared_ptr<OnDemand> derivations_;
-};
 
 AuditOptions options_from(const py::object& as_of, const py::dict& choices, std::optional<std::string> time_zone,
                           Names persons, std::optional<std::string> pseudonym_key, const py::object& late_after,
@@ -76,7 +53,7 @@ AuditResult audit_path(const Contract& contract, const std::string& path, const 
   const AuditOptions options = options_from(as_of, choices, std::move(time_zone), std::move(persons),
                                             std::move(pseudonym_key), late_after, near_target);
   const py::gil_scoped_release unlocked;
-  return AuditResult(audit_file(contract, path, options));
+  return AuditResult(contract, audit_file(contract, path, options));
 }
 
 // A column of names, dictionary-encoded; a negative code is a missing value.
@@ -145,7 +122,7 @@ AuditResult audit_columns(const Contract& contract, const std::string& source, c
   for (const py::handle attribute : attributes) columns.push_back(column_from(attribute.cast<py::tuple>()));
   EventLog log = log_from(source, column_from(ticket), at, column_from(event), sequence, recorded_at, columns);
   const py::gil_scoped_release unlocked;
-  return AuditResult(audit_log(contract, std::move(log), options));
+  return AuditResult(contract, audit_log(contract, std::move(log), options));
 }
 
 // Columns by name: dictionary columns are (names, codes), instants and durations int64 microseconds.
@@ -285,7 +262,7 @@ std::string settlement_json(const AuditResult& result) {
 
 std::string report_json(const AuditResult& result) {
   const py::gil_scoped_release unlocked;
-  return to_json(result.audit());
+  return to_json(result.audit(), result.amounts());
 }
 
 std::optional<std::string> explain_json(const AuditResult& result, const std::string& ticket) {
@@ -297,8 +274,8 @@ std::optional<std::string> explain_json(const AuditResult& result, const std::st
 }  // namespace
 
 void bind_audit(py::module_& m) {
-  py::class_<AuditResult>(m, "Audit")
-      .def_property_readonly("as_of", [](const AuditResult& r) { return to_python(r.audit().as_of); })
+  py::class_<AuditResult> type(m, "Audit");
+  type.def_property_readonly("as_of", [](const AuditResult& r) { return to_python(r.audit().as_of); })
       .def_property_readonly("tickets", [](const AuditResult& r) { return r.audit().tickets; })
       .def_property_readonly("digits", [](const AuditResult& r) { return r.audit().plan.currency().digits(); })
       .def("local_text",
@@ -317,6 +294,8 @@ void bind_audit(py::module_& m) {
       .def("settlement_json", &settlement_json)
       .def("report_json", &report_json)
       .def("explain_json", &explain_json);
+  bind_what_if(m, type);
+  bind_exposure(m, type);
   m.def("audit_path", &audit_path, py::arg("contract"), py::arg("path"), py::arg("as_of").none(true),
         py::arg("choices"), py::arg("time_zone").none(true), py::arg("persons"), py::arg("pseudonym_key").none(true),
         py::arg("late_after").none(true), py::arg("near_target").none(true));

@@ -401,6 +401,21 @@ std::vector<Finding> LiveTicket::findings(const LivePlan& plan, Instant as_of, s
   return findings;
 }
 
+std::vector<LiveTicket::Running> LiveTicket::running(const LivePlan& plan, Instant as_of) const {
+  LiveTicket ticket = settled(plan, as_of, nullptr);
+  std::vector<Running> list;
+  if (!ticket.has_settled_) return list;
+  for (std::size_t i = 0; i < ticket.clocks_.size(); ++i) {
+    if (!ticket.applies(plan, i) || ticket.is_held_back(plan, i)) continue;
+    const Finding finding = finding_at(plan, i, ticket.clocks_[i].course, as_of);
+    const bool is_broken = finding.verdict == Verdict::breached;
+    const bool may_follow = is_broken && plan.binding().levels()[i].breach_of.has_value();
+    if (may_follow || (finding.is_open && (is_broken || finding.verdict == Verdict::running)))
+      list.push_back({finding, std::move(ticket.clocks_[i].course)});
+  }
+  return list;
+}
+
 bool LiveTicket::applies(const LivePlan& plan, std::size_t index) const noexcept {
   const ClockState state = clocks_[index].course.state;
   if (state != ClockState::no_start && state != ClockState::stop_before_start) return clocks_[index].applies;

@@ -33,7 +33,10 @@ class LedgerWriter {
   }
 
  private:
-  std::string first_day(std::size_t window) const { return to_string(plan_.windows[window].days.first); }
+  std::string first_day(std::size_t window) const {
+    const SettledWindow& one = plan_.windows[window];
+    return one.span.from == range_begin ? std::string() : to_string(one.days.first);
+  }
 
   LedgerLine line(std::size_t row) const {
     const Breach& breach = breaches_[charges_.breach[row]];

@@ -6,6 +6,7 @@
 #include "indicator_json.hpp"
 #include "json_text.hpp"
 #include "json_words.hpp"
+#include "judgement_json.hpp"
 #include "promise_json.hpp"
 #include "segment_json.hpp"
 #include "slakit/assessment/describe.hpp"
@@ -22,7 +23,8 @@ namespace json = boost::json;
 
 class Writer {
  public:
-  explicit Writer(const Audit& audit) : audit_(audit), plan_(audit.plan) {}
+  explicit Writer(const Audit& audit, const EntryAmounts* amounts = nullptr)
+      : audit_(audit), plan_(audit.plan), amounts_(amounts) {}
 
   json::object report() const;
   json::object explanation(const Explanation& explanation) const;
@@ -39,7 +41,6 @@ class Writer {
   json::array oddities() const;
   json::array log_findings() const;
   json::object log_finding(const LogFinding& finding) const;
-  json::value judgement(const std::optional<Judgement>& judgement) const;
   json::array obligations() const;
   json::object tally(const TallyKey& key, const Tally& tally) const;
   json::object finding(const Finding& finding) const;
@@ -51,6 +52,7 @@ class Writer {
 
   const Audit& audit_;
   const Plan& plan_;
+  const EntryAmounts* amounts_;  // null: not asked for
 };
 
 json::object Writer::contract() const {
@@ -117,17 +119,15 @@ json::object Writer::source() const {
 
 json::array Writer::log_findings() const {
   json::array list;
-  for (const LogFinding& finding : audit_.log_audit.findings) list.push_back(log_finding(finding));
+  for (const LogFinding& finding : audit_.log_audit.findings) {
+    json::object object = log_finding(finding);
+    if (amounts_ != nullptr) {
+      const Setting<std::int64_t>& by = amounts_->of_finding[list.size()];
+      object["amount"] = by ? money(*by) : json::value(nullptr);
+    }
+    list.push_back(std::move(object));
+  }
   return list;
-}
-
-json::value Writer::judgement(const std::optional<Judgement>& judgement) const {
-  if (!judgement) return nullptr;
-  json::object object{{"verdict", name_of(judgement->verdict)}};
-  if (judgement->reason != Reason::none) object["reason"] = name_of(judgement->reason);
-  object["due"] = when(judgement->due);
-  if (judgement->verdict == Verdict::breached) object["late"] = iso(judgement->late);
-  return object;
 }
 
 json::object Writer::log_finding(const LogFinding& finding) const {
@@ -148,10 +148,10 @@ json::object Writer::log_finding(const LogFinding& finding) const {
   object["cycle"] = finding.cycle;
   object["role"] = roles_text(finding.roles);
   object["changes"] = std::move(changes);
-  object["known_before"] = judgement(finding.known_before);
-  object["known_after"] = judgement(finding.known_after);
-  object["with"] = judgement(finding.with);
-  object["without"] = judgement(finding.without);
+  object["known_before"] = judgement_json(finding.known_before, plan_.zone);
+  object["known_after"] = judgement_json(finding.known_after, plan_.zone);
+  object["with"] = judgement_json(finding.with, plan_.zone);
+  object["without"] = judgement_json(finding.without, plan_.zone);
   object["moves"] = finding.moves();
   return object;
 }
@@ -353,7 +353,9 @@ json::object Writer::report() const {
   object["decisions"] = to_json_list(audit_.decisions, plan_);
   json::array charges;
   const Derivations derivations(audit_);
-  for (std::size_t i = 0; i < audit_.charges.size(); ++i) charges.push_back(charge_json(audit_, derivations, i));
+  const Ledger ledger = ledger_of(audit_);
+  for (std::size_t i = 0; i < audit_.charges.size(); ++i)
+    charges.push_back(charge_json(audit_, derivations, i, ledger.lines[i]));
   object["charges"] = std::move(charges);
   object["statement"] = statement_json(audit_);
   object["left_out"] = left_out();
@@ -363,9 +365,11 @@ json::object Writer::report() const {
 
 json::object Writer::explanation(const Explanation& explanation) const {
   const Derivations derivations(audit_);
+  const Ledger ledger = ledger_of(audit_);
   const auto charges_json = [&](const std::vector<ExplainedCharge>& explained) {
     json::array list;
-    for (const ExplainedCharge& one : explained) list.push_back(charge_json(audit_, derivations, one.charge));
+    for (const ExplainedCharge& one : explained)
+      list.push_back(charge_json(audit_, derivations, one.charge, ledger.lines[one.charge]));
     return list;
   };
   json::array events;
@@ -407,6 +411,10 @@ json::object Writer::explanation(const Explanation& explanation) const {
 }  // namespace
 
 std::string to_json(const Audit& audit) { return to_json_text(Writer(audit).report()); }
+
+std::string to_json(const Audit& audit, const EntryAmounts& amounts) {
+  return to_json_text(Writer(audit, &amounts).report());
+}
 
 std::string excuses_to_json(const Audit& audit) { return to_json_text(excuses_json(audit)); }
 

@@ -21,7 +21,7 @@ class Writer {
  public:
   explicit Writer(const Audit& audit) : audit_(audit), plan_(audit.plan) {}
 
-  json::object charge(const Derivations& derivations, std::size_t row) const {
+  json::object charge(const Derivations& derivations, std::size_t row, const LedgerLine& line) const {
     const Charges& charges = audit_.charges;
     const Breach& breach = audit_.partial.breaches[charges.breach[row]];
     const PenaltyTerm& term = plan_.under(breach.version).contract.penalties[charges.term[row]];
@@ -33,6 +33,8 @@ class Writer {
     object["clause"] = term.clause;
     object["priced"] = name_of(breach.kind);
     object["obligation"] = obligation != nullptr ? json::value(obligation->name) : json::value(nullptr);
+    if (line.cycle > 0) object["cycle"] = line.cycle;
+    if (line.incident != breach.incident_name()) object["matter"] = line.incident;
     object["event"] = term.prices.event.empty() ? json::value(nullptr) : json::value(term.prices.event);
     object["breached_at"] = to_rfc3339(breach.at, plan_.zone);
     object["window"] = window(plan_.window_at(breach.belongs));
@@ -249,8 +251,9 @@ boost::json::array derivation_json(const Derivation& derivation) {
   return list;
 }
 
-boost::json::object charge_json(const Audit& audit, const Derivations& derivations, std::size_t charge) {
-  return Writer(audit).charge(derivations, charge);
+boost::json::object charge_json(const Audit& audit, const Derivations& derivations, std::size_t charge,
+                                const LedgerLine& line) {
+  return Writer(audit).charge(derivations, charge, line);
 }
 
 boost::json::object settlement_json(const Audit& audit) { return Writer(audit).statement(); }

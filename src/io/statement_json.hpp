@@ -6,11 +6,16 @@
 
 #include "slakit/audit/audit.hpp"
 #include "slakit/audit/derivation.hpp"
+#include "slakit/audit/ledger.hpp"
 
 namespace slakit {
 
 boost::json::array derivation_json(const Derivation& derivation);
-boost::json::object charge_json(const Audit& audit, const Derivations& derivations, std::size_t charge);
+
+// `line`: the charge in the audit's ledger.
+boost::json::object charge_json(const Audit& audit, const Derivations& derivations, std::size_t charge,
+                                const LedgerLine& line);
+
 boost::json::object statement_json(const Audit& audit);
 
 // Without its postings.

@@ -73,10 +73,10 @@ def test_findings_are_typed_columns(audit):
 def test_negative_amounts_keep_their_sign_in_decimal_columns():
     import numpy as np
 
-    from slakit._audit import _decimals
+    from slakit._amounts import from_minor
 
     values = [-1, 0, 1, 2**63 - 1, -(2**63)]
-    assert _decimals(np.array(values, dtype=np.int64), 3).to_pylist() == [Decimal(v).scaleb(-3) for v in values]
+    assert from_minor(np.array(values, dtype=np.int64), 3).to_pylist() == [Decimal(v).scaleb(-3) for v in values]
 
 
 def test_the_report_says_the_same_as_the_columns(audit):
@@ -175,6 +175,10 @@ def test_entries_made_after_the_breach_they_cure_are_listed(contract, tmp_path):
     assert cured.kinds == ("after_breach", "late")
     assert (cured.known_before.verdict, cured.known_before.late) == ("breached", timedelta(hours=2, microseconds=1))
     assert (cured.with_entry.verdict, cured.without_entry.verdict) == ("met", "breached")
+    # without it the response is missed, and from 13:00 on 26 started days come up to as_of
+    assert {one.amount for one in audit.log_findings} == {Decimal("-270000.00")}
+    assert {one["amount"] for one in audit.report["source"]["log_findings"]} == {"CNY -270000.00"}
+    assert "-270000.00" in str(audit)
     assert "Entries to ask about" in str(audit)
     audit.to_html(tmp_path / "report.html")
     assert "Entries to ask about" in (tmp_path / "report.html").read_text("utf-8")

@@ -60,7 +60,7 @@ def test_the_commands_it_suggests_work(run, contract_path, events_path, tmp_path
         for line in run("audit", contract_path, events_path).stdout.splitlines()
         if line.startswith("    slakit ")
     ]
-    assert len(hints) == 3
+    assert len(hints) == 4
     for hint in hints:
         arguments = shlex.split(hint)[1:]
         if "--html" in arguments:

@@ -20,10 +20,14 @@ from slakit._audit import (
     SourceNote,
     audit,
 )
+from slakit._compare import Comparison, compare
 from slakit._derivations import DerivationStep
+from slakit._exposure import Exposure
 from slakit._live import Live, LiveFinding, LiveStep, LiveTicket
 from slakit._indicators import Claim, Excuse
 from slakit._promises import Decision
+from slakit._readings import Alternative, Extreme, LineChange, PricedReading, PricedReadings
+from slakit._reverse import Figure, Parting, ReverseAudit, ReverseMatch
 from slakit._settlement import (
     Adjustment,
     CapUse,
@@ -50,6 +54,7 @@ from slakit.errors import (
 
 __all__ = [
     "Adjustment",
+    "Alternative",
     "Assumption",
     "Attainment",
     "AttributeChange",
@@ -60,6 +65,7 @@ __all__ = [
     "CheckResult",
     "ClosedReason",
     "ClosedSpan",
+    "Comparison",
     "Contract",
     "ContractError",
     "DataQuality",
@@ -69,11 +75,15 @@ __all__ = [
     "Excuse",
     "Error",
     "Explanation",
+    "Exposure",
+    "Extreme",
     "FaultError",
+    "Figure",
     "InputError",
     "Judgement",
     "LateEvent",
     "LeftOut",
+    "LineChange",
     "Live",
     "LiveFinding",
     "LiveStep",
@@ -82,7 +92,12 @@ __all__ = [
     "LogFinding",
     "LossTest",
     "Money",
+    "Parting",
+    "PricedReading",
+    "PricedReadings",
     "Problem",
+    "ReverseAudit",
+    "ReverseMatch",
     "RightBreach",
     "SourceNote",
     "Statement",
@@ -94,5 +109,6 @@ __all__ = [
     "audit",
     "check",
     "check_text",
+    "compare",
     "contract_schema",
 ]

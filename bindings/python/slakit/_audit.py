@@ -10,18 +10,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 
-from slakit import _columns, _core, _derivations, _events, _promises
+from slakit import _amounts, _columns, _core, _derivations, _events, _exposure, _promises, _readings, _reverse
 from slakit._derivations import DerivationStep
+from slakit._exposure import Exposure
 from slakit._indicators import Claim, Excuse, indicator_table
 from slakit._promises import Decision
+from slakit._readings import PricedReadings
+from slakit._reverse import ReverseAudit
 from slakit._settlement import Statement
 from slakit.calendar import require_aware
 from slakit.contract import Assumption, Contract, utf8_path
@@ -29,7 +32,6 @@ from slakit.errors import InputError, Problem
 
 _COUNTS = ("met", "breached", "running", "not_triggered", "not_measurable", "excused", "near_limit", "outside_term")
 _CHARGE_TEXTS = ("ticket", "incident", "count", "points", "repeat")
-_DECIMAL_DIGITS = 19  # of a 64-bit integer of minor units
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ class LogFinding:
     with_entry: Judgement | None = None  #: in the audit
     without_entry: Judgement | None = None  #: had the entry never been made
     moves: bool = False  #: those two differ
+    amount: Decimal | None = None  #: the total less what it would be without the entry; None: not computed
 
 
 class Explanation:
@@ -336,7 +339,7 @@ class Audit:
                 "repeat": texts["repeat"],
                 "status": _promises.names(c["status"]),
                 "provisional": pa.array(c["provisional"]),
-                **{name: _decimals(c[name], digits) for name in ("gross", "cut", "adjusted", "amount")},
+                **{name: _amounts.from_minor(c[name], digits) for name in ("gross", "cut", "adjusted", "amount")},
             }
         )
 
@@ -372,7 +375,7 @@ class Audit:
         return pa.table(
             {
                 "account": _promises.names(c["account"]),
-                "amount": _decimals(c["amount"], self._core.digits),
+                "amount": _amounts.from_minor(c["amount"], self._core.digits),
                 "charge": pa.array(c["charge"]),
                 "provisional": pa.array(c["provisional"]),
                 "window": _promises.dates(c["window"]),
@@ -430,8 +433,20 @@ class Audit:
 
     @cached_property
     def log_findings(self) -> tuple[LogFinding, ...]:
-        """Entries made late, after the breach they cure, or easing a target shortly before it was missed."""
-        return tuple(map(_log_finding, self._summary["source"]["log_findings"]))
+        """Entries made late, after the breach they cure, or easing a target shortly before it was missed.
+
+        `amount` is what the entry moves the total by, all its obligations together.
+        """
+        return tuple(map(_log_finding, self._log_findings))
+
+    @cached_property
+    def _log_findings(self) -> list[dict[str, Any]]:
+        """As the JSON report has them, each with its amount."""
+        found = self._summary["source"]["log_findings"]
+        if not found:
+            return []
+        amounts = [None if m is None else Decimal(m).scaleb(-self._core.digits) for m in self._core.entry_minors()]
+        return [{**one, "amount": amount} for one, amount in zip(found, amounts, strict=True)]
 
     @property
     def as_of(self) -> datetime:
@@ -458,6 +473,75 @@ class Audit:
             message = f"the log has no ticket {ticket!r}{hint}"
             raise InputError([Problem("unknown-ticket", "ticket", message, self.data_quality.name)])
         return Explanation(json.loads(text))
+
+    def readings(self, also: Mapping[str, Any] | None = None, combinations_max: int = 1000) -> PricedReadings:
+        """The total under every other reading, assumed value and default, and the lowest and highest of all.
+
+        also   more values to try: document path -> list of values, as the document would say them; a list that is one
+               value stands in a list itself.
+        combinations_max   the extremes are exact where there are at most so many combinations of all alternatives;
+               else the search is bounded, and says so.
+
+        Raises ContractError where a value of `also` fits no place of the contract.
+
+        >>> import slakit
+        >>> audit = slakit.audit("examples/after-sales/contract.yaml", "examples/after-sales/events.csv",
+        ...                      as_of="2024-06-01T00:00:00+08:00")
+        >>> priced = audit.readings({"obligations.dispatch.clock.target": ["PT15M", "PT1H"]}, combinations_max=50)
+        >>> priced.total, priced.lowest.total, priced.is_exact
+        (Decimal('80000.00'), Decimal('20000.00'), False)
+        >>> priced.table().column_names
+        ['path', 'clause', 'text', 'used', 'value', 'total', 'by', 'changed', 'problem']
+        """
+        return _readings.price_readings(self, also, combinations_max)
+
+    def exposure(
+        self,
+        horizon: timedelta,
+        jumps_max: int = _exposure.JUMPS_MAX,
+        settlements_max: int = _exposure.SETTLEMENTS_MAX,
+    ) -> Exposure:
+        """What running clocks and open duties owe, and when and by how much that rises until a horizon.
+
+        horizon    from as_of on; if no event comes in it, the audit at its end says ``exposure.then``.
+        jumps_max  of one item under one penalty; the rest is one jump at the end of the horizon.
+        settlements_max   instants that are settled anew, where limits or the like join charges.
+
+        Raises InputError for a horizon below zero or past 2100.
+
+        >>> import slakit
+        >>> audit = slakit.audit("examples/after-sales/contract.yaml", "examples/after-sales/events.csv",
+        ...                      as_of="2024-06-01T00:00:00+08:00")
+        >>> exposure = audit.exposure(timedelta(hours=24))
+        >>> exposure.items.select(["ticket", "obligation", "state", "net", "next_by"]).to_pylist()
+        [{'ticket': 'T6', 'obligation': 'on-site', 'state': 'accruing', 'net': Decimal('10000.00'), 'next_by': Decimal('10000.00')}]
+        """
+        return _exposure.exposure(self, horizon, jumps_max, settlements_max)
+
+    def reverse(
+        self,
+        claims: str | int | Decimal | Iterable[Mapping[str, Any]],
+        ticket: str | None = None,
+        penalty: str | None = None,
+        also: Mapping[str, Any] | None = None,
+        tries_max: int = _reverse.TRIES_MAX,
+    ) -> ReverseAudit:
+        """Which readings give somebody else's figures: those with the fewest changes first, or that none does.
+
+        claims   one figure ("52.50", a Decimal), of the ticket or incident and the penalty that are named, or of the
+               whole statement where neither is; or several, as mappings with the keys ticket, penalty, amount.
+        also   more values to try, as readings() takes them.
+        tries_max   at most so many combinations are tried.
+
+        Raises InputError for an unknown ticket or penalty, and for what is no amount in the statement's currency.
+
+        >>> import slakit
+        >>> audit = slakit.audit("examples/after-sales/contract.yaml", "examples/after-sales/events.csv",
+        ...                      as_of="2024-06-01T00:00:00+08:00")
+        >>> audit.reverse([{"ticket": "T5", "penalty": "late restoration", "amount": "11250.00"}]).matches[0].choices
+        {'penalties.late restoration.charge.counting': 'pro rata'}
+        """
+        return _reverse.reverse(self, claims, ticket, penalty, also, tries_max)
 
     def to_json(self, path: str | os.PathLike[str]) -> None:
         """Writes the JSON report; the file is whole or not there."""
@@ -579,14 +663,6 @@ def _naming(path: Any) -> Iterator[None]:
         raise type(error)(error.errno, error.strerror, os.fspath(path)) from None
 
 
-def _decimals(minor: np.ndarray, digits: int) -> pa.Array:
-    # a decimal128 is its unscaled value as 16 bytes, little end first: the integers, with their sign carried on
-    words = np.empty((len(minor), 2), dtype="<i8")
-    words[:, 0] = minor
-    words[:, 1] = minor >> 63
-    return pa.Array.from_buffers(pa.decimal128(_DECIMAL_DIGITS, digits), len(minor), [None, pa.py_buffer(words)])
-
-
 def _working_time(target: str | None) -> timedelta | None:
     try:
         return _core.parse_duration(target) if target else None
@@ -618,7 +694,8 @@ def _log_finding(data: Mapping[str, Any]) -> LogFinding:
         }
     at = _core.parse_instant(data["at"], "at")
     recorded = _instant(data["recorded_at"])
-    return LogFinding(tuple(data["kinds"]), data["ticket"], data["row"], data["event"], at, recorded, **about)
+    names = (tuple(data["kinds"]), data["ticket"], data["row"], data["event"])
+    return LogFinding(*names, at, recorded, **about, amount=data["amount"])
 
 
 def _attainment(obligation: Mapping[str, Any], tally: Mapping[str, Any]) -> Attainment:

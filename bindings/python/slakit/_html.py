@@ -11,11 +11,13 @@ from slakit._report import Cell, Page
 
 if TYPE_CHECKING:
     from slakit._audit import Audit, Statement
+    from slakit._readings import PricedReadings
 
 
-def render(audit: Audit) -> str:
+def render(audit: Audit, priced: PricedReadings | None = None) -> str:
+    """`priced`: its readings, to be shown, too."""
     without = _report.without(audit).removeprefix(", ")
-    return render_page(_report.audit_page(audit, shown=0), audit.statement, without)
+    return render_page(_report.audit_page(audit, shown=0, priced=priced), audit.statement, without)
 
 
 def render_page(page: Page, statement: Statement | None = None, without: str = "") -> str:

@@ -17,6 +17,7 @@ from slakit.contract import Assumption
 
 if TYPE_CHECKING:
     from slakit._audit import Audit
+    from slakit._readings import PricedReadings
 
 FINDINGS_SHOWN_WHOLE = 40  #: a log with more findings than this shows its dearest charges only
 ENTRIES_SHOWN = 4  #: of more entries to ask about than this, those that move most
@@ -156,9 +157,11 @@ def assumptions_section(assumptions: Iterable[Assumption]) -> Section:
 # ---- the audit -----------------------------------------------------------------------------------------------------
 
 
-def audit_page(audit: Audit, shown: int, hints: Sequence[tuple[str, str]] = ()) -> Page:
-    """`shown`: how many charges at most, the dearest first; 0 shows all."""
-    from slakit import _indicator_pages, _promise_pages, _settlement_pages
+def audit_page(
+    audit: Audit, shown: int, hints: Sequence[tuple[str, str]] = (), priced: PricedReadings | None = None
+) -> Page:
+    """`shown`: how many charges at most, the dearest first; 0 shows all. `priced`: its readings, to be shown, too."""
+    from slakit import _indicator_pages, _promise_pages, _readings_pages, _settlement_pages
 
     summary = audit._summary
     contract = summary["contract"]
@@ -176,6 +179,8 @@ def audit_page(audit: Audit, shown: int, hints: Sequence[tuple[str, str]] = ()) 
     sections.append(assumptions_section(audit.assumptions))
     sections += log_sections(audit, shown)
     sections += data_sections(audit)
+    if priced is not None:
+        sections += _readings_pages.readings_sections(priced)
     title = f"{contract['id']}: {both_languages(contract['title'])}".rstrip(": ")
     return Page(title, audit_facts(summary), both_languages(contract["note"]), sections, hints)
 
@@ -342,7 +347,7 @@ _KINDS = {"after_breach": "after the breach", "near_target": "shortly before the
 
 def log_sections(audit: Audit, shown: int) -> list[Section]:
     """Entries that the log's readers should ask about; none where there are none. `shown` as charges_section has it."""
-    found = audit._summary["source"]["log_findings"]
+    found = audit._log_findings
     skipped = audit._summary["source"].get("tickets_not_examined", 0)
     if not found and not skipped:
         return []
@@ -355,15 +360,31 @@ def log_sections(audit: Audit, shown: int) -> list[Section]:
         notes.append(f"{len(ranked) - shown} more: --rows 0 shows them all, --json FILE and --html FILE hold them all.")
     if skipped:
         notes.append(f"{count(skipped, 'ticket')} with too many events not examined.")
-    columns = ("~entry", "~what it is", "~without it, with it")
+    columns = ["~entry", "~what it is", "~without it, with it"]
+    if any(f["amount"] for f in found):
+        columns.append(f">moves the\ntotal by,\n{audit.statement.currency}")
+        told = _first_of_each(ranked)
+        rows = [[*row, _moved(f["amount"]) if i in told else "the same"] for i, (row, f) in enumerate(zip(rows, ranked))]
     return [Section(f"Entries to ask about ({len(found)})", columns, rows, " ".join(notes))]
 
 
-def _log_rank(found: Mapping[str, Any]) -> tuple[bool, bool, int]:
-    """Those that turn a verdict come first, those that move nothing last."""
+def _first_of_each(found: Sequence[Mapping[str, Any]]) -> set[int]:
+    """Places of the first finding of each entry: what an entry moves is told once."""
+    places: dict[tuple[str, int], int] = {}
+    for i, f in enumerate(found):
+        places.setdefault((f["ticket"], f["row"]), i)
+    return set(places.values())
+
+
+def _moved(amount: Decimal | None) -> Cell | str:
+    return Cell(f"{amount:+}", "bad" if amount < 0 else "") if amount else ""
+
+
+def _log_rank(found: Mapping[str, Any]) -> tuple[Decimal, bool, bool, int]:
+    """Those that move most money come first, then those that turn a verdict, those that move nothing last."""
     verdicts = [(found.get(key) or {}).get("verdict") for key in ("with", "without")]
     kind = ("after_breach", "near_target", "late").index(found["kinds"][0])
-    return not found.get("moves", False), verdicts[0] == verdicts[1], kind
+    return -abs(found["amount"] or Decimal(0)), not found.get("moves", False), verdicts[0] == verdicts[1], kind
 
 
 def _log_row(found: Mapping[str, Any]) -> Row:

@@ -1,4 +1,5 @@
-"""The command line: ``slakit check``, ``show``, ``schema``, ``audit``, ``explain``, ``calendar`` and ``due``.
+"""The command line: ``slakit check``, ``show``, ``schema``, ``audit``, ``explain``, ``exposure``,
+``compare``, ``reverse``, ``calendar`` and ``due``.
 
 Exit status: 0 done; 1 remarks, where ``check --strict`` wants none; 2 bad input, with every problem on standard error,
 each with its place and what to write instead.
@@ -6,6 +7,7 @@ each with its place and what to write instead.
 
 from __future__ import annotations
 
+import csv
 import io
 import json as json_format
 import os
@@ -22,12 +24,14 @@ from typing import Annotated, Any, NoReturn, Optional
 
 import typer
 
-from slakit import _audit, _core, _derivations, _html, _report, _text
+from slakit import _audit, _compare, _compare_pages, _core, _derivations, _exposure_pages, _html, _readings
+from slakit import _report, _reverse, _reverse_pages, _text
 from slakit.calendar import Calendar
 from slakit.contract import CheckResult, Contract
 from slakit.contract import check as check_file
 from slakit.errors import Error, InputError, Problem
 
+COMBINATIONS_MAX = 1000
 HAS_REMARKS = 1
 BAD_INPUT = 2
 
@@ -92,6 +96,17 @@ NearTarget = Annotated[
     ),
 ]
 
+OtherValues = Annotated[
+    Optional[list[str]],
+    typer.Option(
+        "--else",
+        metavar="PATH=VALUE",
+        help="Try VALUE at PATH, too, besides what the contract lists. May be repeated.",
+    ),
+]
+JsonFile = Annotated[Optional[Path], typer.Option("--json", metavar="FILE", help="Also write the result as JSON.")]
+Rows = Annotated[int, typer.Option("--rows", min=0, metavar="N", help="Show at most N rows of a table; 0 shows all.")]
+
 
 def _bad_input(problems: list[str]) -> NoReturn:
     sys.stdout.flush()
@@ -121,25 +136,35 @@ def _reporting(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _choices(settings: list[str] | None) -> dict[str, Any]:
-    chosen: dict[str, Any] = {}
+def _settings(settings: list[str] | None, option: str) -> list[tuple[str, Any]]:
+    """Paths with their values, as the option has them; all problems at once."""
+    chosen: list[tuple[str, Any]] = []
     problems: list[Problem] = []
     for setting in settings or []:
         path, equals, value = setting.partition("=")
         if not equals or not path:
-            problems.append(
-                Problem(
-                    "bad-choice", "--set", f"{setting!r} is no choice; write PATH=VALUE, as policies.concurrency=both"
-                )
-            )
+            message = f"{setting!r} is no choice; write PATH=VALUE, as policies.concurrency=both"
+            problems.append(Problem("bad-choice", option, message))
             continue
         try:
-            chosen[path] = _core.parse_value(value, f"--set {path}")
+            chosen.append((path, _core.parse_value(value, f"{option} {path}")))
         except InputError as error:
             problems += error.problems
     if problems:
         raise InputError(problems)
     return chosen
+
+
+def _choices(settings: list[str] | None, option: str = "--set") -> dict[str, Any]:
+    return dict(_settings(settings, option))
+
+
+def _more_values(settings: list[str] | None, option: str = "--else") -> dict[str, list[Any]]:
+    """Values to try besides, by path."""
+    values: dict[str, list[Any]] = {}
+    for path, value in _settings(settings, option):
+        values.setdefault(path, []).append(value)
+    return values
 
 
 def _check_zone(name: str) -> None:
@@ -338,24 +363,57 @@ def audit(
     pseudonym_key_file: KeyFile = None,
     late_after: LateAfter = None,
     near_target: NearTarget = None,
+    readings: Annotated[
+        bool,
+        typer.Option("--readings", help="Also price what the contract could mean: each reading, assumption and default."),
+    ] = False,
+    more: OtherValues = None,
+    combinations: Annotated[
+        Optional[int],
+        typer.Option(
+            "--combinations",
+            min=1,
+            metavar="N",
+            help="With --readings: the lowest and highest total are exact up to so many combinations. Left out: 1000.",
+        ),
+    ] = None,
 ) -> None:
     """Judge a log under a contract.
 
-    Prints findings, charges, statement and assumptions, and names what is not computed.
+    Prints findings, charges, statement and assumptions, and names what is not computed. With --readings also what each
+    clause may mean, with the total and the tickets that change under every alternative.
     """
+    others = _reading_options(readings, more, combinations)
     result = _run(
         contract, events, as_of, settings, time_zone, persons, pseudonym_key_file, late_after, near_target
     )
     _check_two_files(json, html)
-    texts = {json: result._core.report_json()} if json is not None else {}
+    priced = result.readings(others, combinations or COMBINATIONS_MAX) if readings else None
+    texts = {json: _report_json(result, priced)} if json is not None else {}
     if html is not None:
-        texts[html] = _html.render(result)
+        texts[html] = _html.render(result, priced)
     _audit.write_whole(texts)
     key_file = None if pseudonym_key_file is None else str(pseudonym_key_file)
     options = {"as_of": as_of, "time_zone": time_zone, "persons": persons, "pseudonym_key_file": key_file}
-    hints = _audit_hints(result, contract, events, settings, options, html)
-    _text.show(_report.audit_page(result, rows, hints))
+    hints = _audit_hints(result, contract, events, settings, options, html, readings)
+    _text.show(_report.audit_page(result, rows, hints, priced))
     _say_written(json, html)
+
+
+def _reading_options(readings: bool, more: list[str] | None, combinations: int | None) -> dict[str, list[Any]]:
+    for option, value in (("--else", more), ("--combinations", combinations)):
+        if value and not readings:
+            raise InputError([Problem("unused-argument", option, "is for --readings; add it, or leave this out")])
+    return _more_values(more)
+
+
+def _report_json(result: _audit.Audit, priced: _readings.PricedReadings | None) -> str:
+    """With its readings as the last key, where they were asked for."""
+    report = result._core.report_json()
+    if priced is None:
+        return report
+    readings = priced.to_json_text().strip().replace("\n", "\n  ")
+    return f'{report.rstrip().removesuffix("}").rstrip()},\n  "readings": {readings}\n}}\n'
 
 
 def _check_two_files(json: Path | None, html: Path | None) -> None:
@@ -410,6 +468,179 @@ def explain(
     _audit.write_whole(texts)
     _text.show(page)
     _say_written(json, html)
+
+
+@app.command()
+@_reporting
+def exposure(
+    contract: ContractFile,
+    events: EventsFile,
+    as_of: AsOf = None,
+    within: Annotated[
+        str, typer.Option("--within", metavar="LENGTH", help="How far to look, as PT8H or PT72H.")
+    ] = "PT24H",
+    settings: Choices = None,
+    time_zone: TimeZone = None,
+    json: JsonFile = None,
+    rows: Rows = _exposure_pages.ROWS_SHOWN,
+) -> None:
+    """Show what running clocks and open duties will cost.
+
+    Of each ticket what it owes now, when that rises next and by how much, and what is at stake until the horizon if no
+    event comes: the dearest first.
+    """
+    length = _length(within, "--within")
+    result = _run(contract, events, as_of, settings, time_zone)
+    made = result.exposure(length)
+    _audit.write_whole({json: made.to_json_text()} if json is not None else {})
+    _text.show(_exposure_pages.exposure_page(made, _report.audit_facts(result._summary), rows))
+    _say_written(json)
+
+
+@app.command()
+@_reporting
+def compare(
+    contract: ContractFile,
+    events: EventsFile,
+    as_of: AsOf = None,
+    settings: Choices = None,
+    time_zone: TimeZone = None,
+    with_contract: Annotated[
+        Optional[str], typer.Option("--with-contract", metavar="DRAFT", help="Compare with this contract instead.")
+    ] = None,
+    with_events: Annotated[
+        Optional[str], typer.Option("--with-events", metavar="NEW", help="Compare with this log instead.")
+    ] = None,
+    with_as_of: Annotated[
+        Optional[str], typer.Option("--with-as-of", metavar="T", help="Compare with this instant instead.")
+    ] = None,
+    with_settings: Annotated[
+        Optional[list[str]],
+        typer.Option("--with-set", metavar="PATH=VALUE", help="Compare with VALUE at PATH. May be repeated."),
+    ] = None,
+    before: Annotated[
+        Optional[str],
+        typer.Option(
+            "--before", metavar="REPORT", help="The earlier side is this JSON report of an earlier run (audit --json)."
+        ),
+    ] = None,
+    json: JsonFile = None,
+    rows: Rows = _compare_pages.ROWS_SHOWN,
+) -> None:
+    """Lay two settlements side by side.
+
+    The contract and its log before, and after with what the options change: another draft, later events, another
+    instant, another reading; or an earlier report before, and the contract and its log now. Shows the difference by
+    clause, ticket and window, and the postings that settle it. Nothing of the earlier one is changed.
+    """
+    changes = (with_contract, with_events, with_as_of, with_settings)
+    if before is None and not any(changes):
+        message = "there is nothing to compare with; give --with-contract, --with-events, --with-as-of, --with-set or --before"
+        raise InputError([Problem("nothing-to-compare", "", message)])
+    if with_as_of is not None:
+        _audit.require_as_of(with_as_of, "--with-as-of")
+    _choices(with_settings, "--with-set")
+    later = _run(
+        with_contract or contract,
+        with_events or events,
+        with_as_of or as_of,
+        [*(settings or []), *(with_settings or [])],
+        time_zone,
+    )
+    earlier = before if before is not None else _run(contract, events, as_of, settings, time_zone)
+    difference = _compare.compare(earlier, later)
+    _audit.write_whole({json: difference.to_json_text()} if json is not None else {})
+    sides = [("before", earlier if isinstance(earlier, str) else _side(earlier)), ("after", _side(later))]
+    _text.show(_compare_pages.comparison_page(difference, sides, rows))
+    _say_written(json)
+
+
+def _side(result: _audit.Audit) -> str:
+    summary = result._summary
+    chosen = [f"{choice['path']} = {choice['value']}" for choice in summary["reading"]]
+    when = f"as of {_report.moment(summary['as_of'])}"
+    return "\n".join([f"{summary['contract']['document']}, {summary['source']['name']}, {when}", *chosen])
+
+
+@app.command(context_settings={"ignore_unknown_options": True})
+@_reporting
+def reverse(
+    contract: ContractFile,
+    events: EventsFile,
+    amount: Annotated[
+        Optional[str], typer.Argument(metavar="AMOUNT", help="Somebody else's figure, as 52.50.", show_default=False)
+    ] = None,
+    ticket: Annotated[
+        Optional[str], typer.Option("--ticket", metavar="TICKET", help="The figure is of this ticket or incident.")
+    ] = None,
+    penalty: Annotated[
+        Optional[str], typer.Option("--penalty", metavar="PENALTY", help="The figure is of this penalty.")
+    ] = None,
+    figures: Annotated[
+        Optional[Path],
+        typer.Option("--figures", metavar="FILE", help="Several figures: CSV with the columns ticket, penalty, amount."),
+    ] = None,
+    as_of: AsOf = None,
+    settings: Choices = None,
+    time_zone: TimeZone = None,
+    more: OtherValues = None,
+    tries: Annotated[
+        int, typer.Option("--tries", min=1, metavar="N", help="Try at most N combinations.")
+    ] = _reverse.TRIES_MAX,
+    json: JsonFile = None,
+) -> None:
+    """Find the reading that gives somebody else's figure.
+
+    Of a charge (a ticket and a penalty), a ticket, a penalty or the whole statement. Says which readings give it, or
+    that none does, and where the two ways to the figure part.
+    """
+    claims = _claims(amount, ticket, penalty, figures)
+    others = _more_values(more)
+    result = _run(contract, events, as_of, settings, time_zone)
+    found = _reverse.reverse_figures(result, claims, others, tries)
+    _audit.write_whole({json: found.to_json_text()} if json is not None else {})
+    facts = _report.audit_facts(result._summary)
+    _text.show(_reverse_pages.reverse_page(found, facts, _reverse_pages.texts_of(result.assumptions)))
+    _say_written(json)
+
+
+def _claims(
+    amount: str | None, ticket: str | None, penalty: str | None, figures: Path | None
+) -> list[tuple[str, tuple[str, str, str]]]:
+    if figures is None:
+        if amount is None:
+            raise InputError([Problem("no-claim", "AMOUNT", "is not there; give the figure, as 52.50, or --figures FILE")])
+        return [("AMOUNT", (ticket or "", penalty or "", amount))]
+    for name, value in (("AMOUNT", amount), ("--ticket", ticket), ("--penalty", penalty)):
+        if value is not None:
+            message = "belongs to a single figure; leave it out, or leave --figures out"
+            raise InputError([Problem("unused-argument", name, message)])
+    return _figures_in(figures)
+
+
+def _figures_in(file: Path) -> list[tuple[str, tuple[str, str, str]]]:
+    """Each row's place, and its ticket, penalty and amount."""
+    try:
+        with open(file, encoding="utf-8-sig", newline="") as lines:
+            reader = csv.DictReader(lines, strict=True)
+            names = reader.fieldnames or []
+            rows = [(reader.line_num, row) for row in reader]
+    except OSError as error:
+        raise _bad_figures("cannot-read", file, f"cannot be read: {error.strerror}; give a CSV file") from None
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise _bad_figures("bad-csv", file, f"is no CSV in UTF-8: {error}") from None
+    if "amount" not in names:
+        raise _bad_figures("missing-column", file, "has no column amount; give ticket, penalty, amount")
+    if not rows:
+        raise _bad_figures("no-claim", file, "has no figures below its header")
+    return [
+        (f"{file} line {line}, amount", ((row.get("ticket") or "").strip(), (row.get("penalty") or "").strip(), (row["amount"] or "").strip()))
+        for line, row in rows
+    ]
+
+
+def _bad_figures(code: str, file: Path, message: str) -> InputError:
+    return InputError([Problem(code, "--figures", f"{file} {message}")])
 
 
 CalendarFile = Annotated[
@@ -523,6 +754,7 @@ def _audit_hints(
     settings: list[str] | None,
     options: Mapping[str, str | None],
     html: Path | None,
+    has_readings: bool,
 ) -> list[tuple[str, str]]:
     def command(name: str, *more: str, choice: str | None = None, page: str | None = None) -> str:
         chosen = [*(settings or []), *([choice] if choice else [])]
@@ -535,6 +767,8 @@ def _audit_hints(
             choice = f"{assumption.path}={assumption.otherwise[0]}"
             hints.append(("another reading", command("audit", choice=choice)))
             break
+    if not has_readings:
+        hints.append(("what it could mean, and what that costs", command("audit", "--readings")))
     if html is None:
         hints.append(("a page to pass on", command("audit", page="report.html")))
     return hints

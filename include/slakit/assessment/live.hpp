@@ -121,6 +121,14 @@ class LiveTicket {
   // The next step of each kind after `as_of`, earliest first.
   std::vector<LiveStep> next_steps(const LivePlan& plan, Instant as_of) const;
 
+  // The running clocks at `as_of`, each with the course that it took so far: for those who look ahead. With them broken
+  // ones that have stopped and follow another's breach: they are none before that comes.
+  struct Running {
+    Finding finding;
+    Course course;
+  };
+  std::vector<Running> running(const LivePlan& plan, Instant as_of) const;
+
   // The last instant of which an event was taken.
   std::optional<Instant> last_event() const noexcept {
     return has_event_ ? std::optional<Instant>{pending_at_} : std::nullopt;

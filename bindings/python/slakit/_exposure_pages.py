@@ -1,0 +1,102 @@
+"""Exposure as a page for whoever sends people out: which ticket first, until when, and what waiting costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from slakit._exposure import Exposure
+from slakit._report import Cell, Page, Row, Section, moment
+
+ROWS_SHOWN = 40  #: of more rows than this the first, where nobody asks for all
+_STATES = {"running": ("kept so far", "warn"), "accruing": ("broken", "bad"), "suspended": ("broken, on hold", "")}
+
+
+def exposure_page(
+    exposure: Exposure, facts: Sequence[tuple[str, str]] = (), shown: int = ROWS_SHOWN, hints: Sequence[tuple[str, str]] = ()
+) -> Page:
+    """`shown`: how many rows of a table at most; 0 shows all."""
+    data = exposure._data
+    rise = exposure.then - exposure.now
+    totals = [
+        ("now", f"{exposure.currency} {exposure.now} at {moment(data['as_of'])}"),
+        ("then", f"{exposure.currency} {exposure.then} at {moment(data['until'])}, if no event comes ({rise:+})" if rise else f"the same at {moment(data['until'])}, if no event comes"),
+    ]
+    sections = [_tickets(data, shown), _jumps(data, shown)]
+    if data["notes"]:
+        sections.append(Section("What is not in it", ("~",), [[note] for note in data["notes"]]))
+    return Page("At stake", [*facts, *totals], "", [s for s in sections if s.rows or s.title.startswith("At")], hints)
+
+
+def _limited(title: str, columns: Sequence[str], rows: list[Row], shown: int, note: str = "") -> Section:
+    rest = len(rows) - shown if shown else 0
+    if rest > 0:
+        note = f"{note} {rest} more: --rows 0 shows them all, --json FILE holds them all.".strip()
+        rows = rows[:shown]
+    return Section(f"{title} ({len(rows) + max(rest, 0)})", columns, rows, note)
+
+
+def _number(money: str) -> Decimal:
+    return Decimal(money.partition(" ")[2])
+
+
+def _instant(text: str) -> str:
+    """To the minute: a promise is broken a microsecond after it is due.
+
+    >>> _instant("2024-06-01T02:00:00.000001+08:00"), _instant("2024-06-01T02:00:00+08:00")
+    ('2024-06-01 02:00', '2024-06-01 02:00')
+    """
+    return moment(text.replace(".000001", ""))
+
+
+# ---- items ---------------------------------------------------------------------------------------------------------
+
+
+def _tickets(data: Mapping[str, Any], shown: int) -> Section:
+    """What runs or is owed: the dearest ticket first, what costs nothing more last."""
+    first: dict[int, Mapping[str, Any]] = {}
+    for jump in data["jumps"]:
+        if jump["item"] is not None and _number(jump["by"]):
+            first.setdefault(jump["item"], jump)
+    rank = {one["ticket"]: i for i, one in enumerate(data["tickets"])}
+    order = sorted(
+        range(len(data["items"])),
+        key=lambda i: (rank.get(data["items"][i]["ticket"], len(rank)), -_number(data["items"][i]["at_stake"])),
+    )
+    rows = [_item_row(data["items"][i], first.get(i)) for i in order]
+    columns = ("~ticket, what it owes", "due", ">owes now", ">next rise", f">at stake,\n{data['currency']}")
+    return _limited("At stake", columns, rows, shown, f"At stake until {moment(data['until'])}, after limits.")
+
+
+def _item_row(item: Mapping[str, Any], jump: Mapping[str, Any] | None) -> Row:
+    state, tone = _STATES[item["state"]]
+    clause = f" ({item['clause']})" if item["clause"] else ""
+    about = " ".join(filter(None, (item["ticket"], f"{item['obligation']}{clause}")))
+    stake = _number(item["at_stake"])
+    return [
+        Cell(f"{about}\n{state}", tone),
+        moment(item["due"]),
+        str(_number(item["net"])) if _number(item["net"]) else "",
+        f"{_instant(jump['at'])}\n{_number(jump['by']):+}" if jump else "",
+        Cell(f"{stake:+}", "bad" if stake > 0 else "good") if stake else "",
+    ]
+
+
+# ---- when ----------------------------------------------------------------------------------------------------------
+
+
+def _jumps(data: Mapping[str, Any], shown: int) -> Section:
+    rows: list[Row] = []
+    total = _number(data["now"])
+    for jump in data["jumps"]:
+        by = _number(jump["by"])
+        total += by
+        about = jump["ticket"] or jump["obligation"] or ""
+        at = f"until {_instant(jump['at'])}" if jump["rest"] else _instant(jump["at"])
+        what = jump["penalty"] or "what limits carry over"
+        gross = _number(jump["gross"])
+        limited = "" if gross == by or jump["item"] is None else f" ({gross} before limits)"
+        rows.append([at, about, f"{what}{limited}", f"{by:+}" if by else "", str(total)])
+    columns = ("~from", "~ticket", "~what rises", ">by", f">total,\n{data['currency']}")
+    return _limited("When it rises", columns, rows, shown)

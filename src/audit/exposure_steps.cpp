@@ -1,0 +1,214 @@
+#include "audit/exposure_steps.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "penalty/stages.hpp"
+#include "penalty/worth.hpp"
+#include "slakit/clock/lateness.hpp"
+
+namespace slakit {
+namespace {
+
+constexpr Duration tick{1};
+constexpr std::int64_t counts_kept = 100'000;  // more units of one breach than that are computed each time
+
+Duration length_of(ChargeUnit unit) noexcept {
+  switch (unit) {
+    case ChargeUnit::minute: return std::chrono::minutes{1};
+    case ChargeUnit::hour: return std::chrono::hours{1};
+    case ChargeUnit::day: return std::chrono::days{1};
+    case ChargeUnit::week: return std::chrono::days{7};
+    default: return Duration{};
+  }
+}
+
+// So many units of time, where that is a whole number of microseconds.
+std::optional<Duration> length_of(const ChargeRule& charge, ChargeUnit unit) noexcept {
+  const Duration length = length_of(unit);
+  if (length == Duration{}) return std::nullopt;
+  if (!charge.units) return length;
+  const Wide::Division parts =
+      divide(Wide(length.count()) * Wide(charge.units->coefficient), Wide::power_of_ten(charge.units->scale));
+  const Checked<std::int64_t> whole = parts.quotient.to_int64();
+  if (!whole || *whole <= 0 || !parts.remainder.is_zero()) return std::nullopt;
+  return Duration{*whole};
+}
+
+// What accrued before its last stretch.
+Duration time_before_last(const Breach& breach) noexcept {
+  Duration sum{};
+  for (std::size_t i = 0; i + 1 < breach.stretches.size(); ++i)
+    sum += breach.stretches[i].to - breach.stretches[i].from;
+  return sum;
+}
+
+}  // namespace
+
+void truncate(const Zone& zone, const Breach& whole, Instant t, Breach& then) {
+  then = whole;
+  then.ended = std::min(whole.ended, t);
+  then.stretches.clear();
+  for (const Interval& one : whole.stretches)
+    if (one.from < t) then.stretches.push_back({one.from, std::min(one.to, t)});
+  then.late = lateness(then.stretches, zone);
+}
+
+ExposureSteps::ExposureSteps(const Plan& plan, std::size_t jumps_max)
+    : plan_(plan), jumps_max_(std::max<std::size_t>(jumps_max, 1)) {
+  for (std::size_t term = 0; term < plan.terms.size(); ++term) {
+    std::vector<std::vector<std::uint16_t>>& lists = terms_[static_cast<std::size_t>(plan.terms[term].kind)];
+    if (lists.size() <= plan.terms[term].index) lists.resize(plan.terms[term].index + 1);
+    lists[plan.terms[term].index].push_back(static_cast<std::uint16_t>(term));
+    counted_.push_back(counted(term));
+  }
+}
+
+const std::vector<std::uint16_t>& ExposureSteps::terms_of(PricedKind kind, std::size_t obligation) const noexcept {
+  const std::vector<std::vector<std::uint16_t>>& lists = terms_[static_cast<std::size_t>(kind)];
+  return obligation < lists.size() ? lists[obligation] : none_;
+}
+
+ExposureSteps::Counted ExposureSteps::counted(std::size_t term) const {
+  const PricedTerm& priced = plan_.terms[term];
+  const PenaltyTerm& rule = plan_.contract.penalties[term];
+  const ChargeRule& charge = rule.charge.front();
+  Counted made;
+  const bool asks_more = !priced.said.empty() || rule.threshold || rule.repeats || !charge.bands.empty() ||
+                         charge.rounded_to || !charge.documented.empty() || !charge.external.empty() ||
+                         charge.counts == ChargedTime::time_saved || charge.due_day == DueDay::in;
+  if (asks_more) return made;
+  const ChargeUnit unit = charge.per.value_or(ChargeUnit::incident);
+  made.is_flat = unit == ChargeUnit::incident || unit == ChargeUnit::window;
+  if (made.is_flat) {
+    made.is_so = true;
+    return made;
+  }
+  const std::optional<Duration> length = length_of(charge, unit);
+  const bool counts_dates = unit == ChargeUnit::day || unit == ChargeUnit::week;
+  const bool is_whole = priced.counting == Counting::started_24_h || priced.counting == Counting::completed_24_h ||
+                        (priced.counting == Counting::calendar_days_touched && !counts_dates);
+  if (!length || !is_whole) return made;
+  made.is_so = true;
+  made.is_started = priced.counting != Counting::completed_24_h;
+  made.unit = *length;
+  return made;
+}
+
+void ExposureSteps::of(const Breach& whole, Instant from, Instant as_of, Instant until, std::size_t term,
+                       const Ratio& repeat, std::vector<OwnStep>& steps) {
+  Counted& counted = counted_[term];
+  const bool is_plain = counted.is_so && whole.version == 0 && whole.chargeable == Ratio(1, 1);
+  if (is_plain)
+    by_count(counted, whole, from, as_of, until, term, steps);
+  else
+    by_search(whole, from, as_of, until, term, repeat, steps);
+}
+
+OwnWorth ExposureSteps::worth_at(const Breach& whole, Instant from, Instant t, std::size_t term, const Ratio& repeat) {
+  if (t < from) return {};
+  truncate(plan_.zone, whole, t, then_);
+  return worth(then_, term, repeat);
+}
+
+OwnWorth ExposureSteps::worth(const Breach& breach, std::size_t term, const Ratio& repeat) const {
+  const std::optional<Checked<Worth>> worth = worth_of(plan_.under(breach.version), term, breach);
+  if (!worth) return {};
+  if (!*worth) throw_fault(plan_, breach, term, worth->fault);
+  OwnWorth made{true, (*worth)->status, 0, Ratio(0, 1)};
+  const Checked<std::int64_t> gross =
+      round(clamped(charge_rule(plan_, breach, term), times((*worth)->exact, repeat)), plan_.policies.rounding);
+  if (!gross) throw_fault(plan_, breach, term, gross.fault);
+  if (made.status == ChargeStatus::charged) {
+    made.gross = *gross;
+    made.points = (*worth)->points;
+  }
+  return made;
+}
+
+const OwnWorth& ExposureSteps::worth_of_count(Counted& counted, std::int64_t count, const Breach& breach,
+                                              std::size_t term) {
+  if (count >= counts_kept) return large_.emplace(worth_of_units(counted, count, breach, term));
+  const auto place = static_cast<std::size_t>(count);
+  if (counted.by_count.size() <= place) counted.by_count.resize(place + 1);
+  std::optional<OwnWorth>& known = counted.by_count[place];
+  return known ? *known : known.emplace(worth_of_units(counted, count, breach, term));
+}
+
+OwnWorth ExposureSteps::worth_of_units(const Counted& counted, std::int64_t count, const Breach& breach,
+                                       std::size_t term) {
+  then_.at = breach.at;
+  then_.ticket = breach.ticket;
+  then_.said.clear();
+  then_.version = 0;
+  then_.chargeable = Ratio(1, 1);
+  then_.is_kept = false;
+  then_.kind = breach.kind;
+  then_.obligation = breach.obligation;
+  const Duration late = counted.is_flat || count == 0 ? Duration{} : counted.unit * count;
+  then_.stretches.clear();
+  if (late > Duration{}) then_.stretches.push_back({breach.at, breach.at + late});
+  then_.late = {late, 0};
+  return worth(then_, term, Ratio(1, 1));
+}
+
+void ExposureSteps::by_count(Counted& counted, const Breach& whole, Instant from, Instant as_of, Instant until,
+                             std::size_t term, std::vector<OwnStep>& steps) {
+  const Interval last = whole.stretches.empty() ? Interval{whole.at, whole.at} : whole.stretches.back();
+  const Duration before_last = time_before_last(whole);
+  const auto late_at = [&](Instant t) { return before_last + std::max(std::min(t, last.to) - last.from, Duration{}); };
+  const Instant begin = std::max(from, as_of);
+  if (begin > until) return;
+  std::int64_t count = counted.count(late_at(begin));
+  OwnWorth now = worth_of_count(counted, count, whole, term);
+  if (from > as_of) steps.push_back({from, {}, now});
+  if (counted.is_flat) return;
+  const std::int64_t most = counted.count(late_at(until));
+  std::size_t left = jumps_max_ - 1;
+  while (count < most) {
+    const bool is_rest = left == 0 && count + 1 < most;
+    count = is_rest ? most : count + 1;
+    const Instant at = is_rest ? until : last.from + (counted.reached(count) - before_last);
+    const OwnWorth next = worth_of_count(counted, count, whole, term);
+    if (next == now) continue;
+    steps.push_back({at, now, next, is_rest});
+    now = next;
+    if (left > 0) --left;
+  }
+}
+
+void ExposureSteps::by_search(const Breach& whole, Instant from, Instant as_of, Instant until, std::size_t term,
+                              const Ratio& repeat, std::vector<OwnStep>& steps) {
+  Instant low = std::max(from, as_of);
+  if (low > until) return;
+  OwnWorth now = worth_at(whole, from, low, term, repeat);
+  if (from > as_of) steps.push_back({from, {}, now});
+  // Nothing accrues after its end.
+  const Instant high = whole.stretches.empty() ? low : std::min(until, whole.stretches.back().to);
+  if (high <= low) return;
+  const OwnWorth end = worth_at(whole, from, high, term, repeat);
+  for (std::size_t left = jumps_max_ - 1; !(now == end); left -= left > 0 ? 1 : 0) {
+    if (left == 0) {
+      steps.push_back({until, now, end, true});
+      return;
+    }
+    Instant same = low;
+    Instant other = high;
+    OwnWorth next = end;
+    while (other - same > tick) {
+      const Instant middle = same + (other - same) / 2;
+      const OwnWorth there = worth_at(whole, from, middle, term, repeat);
+      if (there == now) {
+        same = middle;
+      } else {
+        other = middle;
+        next = there;
+      }
+    }
+    steps.push_back({other, now, next});
+    now = next;
+    low = other;
+  }
+}
+
+}  // namespace slakit
