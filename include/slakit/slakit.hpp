@@ -89,6 +89,7 @@
 #include "slakit/contract/reading.hpp"
 #include "slakit/contract/remarks.hpp"
 #include "slakit/contract/settlement_rule.hpp"
+#include "slakit/contract/stated_choices.hpp"
 #include "slakit/contract/support.hpp"
 #include "slakit/contract/text.hpp"
 #include "slakit/contract/vocabulary.hpp"

@@ -63,6 +63,14 @@ bool is_empty(const Value& value) {
 
 }  // namespace
 
+std::vector<std::string> other_values(const Type& type, const Value& used) {
+  if (type.kind == Type::Kind::optional) return other_values(*type.item, used);
+  std::vector<std::string> values = type.values;
+  if (&type == &type_of<bool>()) values = {"true", "false"};
+  std::erase(values, without_assumed(used).text);
+  return values;
+}
+
 std::string what_it_is(const Value& value) {
   switch (value.kind) {
     case Value::Kind::null: return "nothing";
@@ -123,7 +131,7 @@ void FieldReader::read(const Type& type, const Value& value, void* object) {
   marks_.insert_or_assign(path_, value.mark.line > 0 ? value.mark : key_mark_);
   const Value& inner = without_assumed(value);
   if (!type.raw && &inner != &value) {
-    assumed_.push_back({path_, clause_, inner});
+    add_assumed(type, value);
     return read(type, inner, object);
   }
   if (value.is_null() && !type.raw)
@@ -137,12 +145,28 @@ void FieldReader::read(const Type& type, const Value& value, void* object) {
   }
 }
 
+void FieldReader::add_assumed(const Type& type, const Value& value) {
+  const Value& inner = without_assumed(value);
+  for (const Value* outer = &value; outer != &inner; outer = outer->find("assumed")) {
+    const Value* list = outer->find("else");
+    if (list == nullptr) continue;
+    if (!list->is_sequence())
+      problem("wrong-type", "expected a list of what else it may be, found " + what_it_is(*list), *list);
+    else if (list->items.empty())
+      problem("missing-value", "at least one is needed here; the list is empty", *list);
+  }
+  assumed_.push_back({path_, clause_, inner, alternatives_of(value), &type});
+}
+
 void FieldReader::read_enumeration(const Type& type, const Value& value, void* object) {
   const std::string expected = "one of: " + joined(type.values);
   const std::string* text = scalar(value, expected);
   if (text == nullptr) return;
   const auto found = std::find(type.values.begin(), type.values.end(), *text);
-  if (found != type.values.end()) return type.choose(object, static_cast<std::size_t>(found - type.values.begin()));
+  if (found != type.values.end()) {
+    chosen_.push_back({path_, clause_, *text, &type});
+    return type.choose(object, static_cast<std::size_t>(found - type.values.begin()));
+  }
   problem("unknown-value", "unknown value '" + shown(*text) + "'; write " + expected, value);
 }
 
@@ -225,7 +249,7 @@ void FieldReader::read_field(const Field& field, const Value& value, void* objec
   if (!field.required && says_none(inner)) {
     marks_.insert_or_assign(path_, value.mark);
     none_.push_back(path_);
-    if (&inner != &value) assumed_.push_back({path_, clause_, inner});
+    if (&inner != &value) add_assumed(*field.type, value);
     return;
   }
   const bool needed = field.required || !field.choice.empty();

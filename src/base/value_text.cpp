@@ -123,8 +123,20 @@ std::string to_document_text(const Value& value) {
 }
 
 const Value& without_assumed(const Value& value) noexcept {
-  const bool wrapped = value.is_mapping() && value.entries.size() == 1 && value.entries[0].first.text == "assumed";
-  return wrapped ? without_assumed(value.entries[0].second) : value;
+  const std::size_t keys = value.is_mapping() ? value.entries.size() : 0;
+  if (keys == 0 || keys > 2) return value;
+  const Value* held = value.find("assumed");
+  const bool is_wrapped = held != nullptr && (keys == 1 || value.find("else") != nullptr);
+  return is_wrapped ? without_assumed(*held) : value;
+}
+
+std::vector<Value> alternatives_of(const Value& value) {
+  std::vector<Value> all;
+  const Value& inner = without_assumed(value);
+  for (const Value* outer = &value; outer != &inner; outer = outer->find("assumed"))
+    if (const Value* list = outer->find("else"); list != nullptr && list->is_sequence())
+      all.insert(all.end(), list->items.begin(), list->items.end());
+  return all;
 }
 
 bool same_meaning(const Value& left, const Value& right) noexcept {

@@ -36,16 +36,18 @@ FieldReader read(Draft& draft) {
 // A value that may stand in a place: of a reading, an alternative or an amendment.
 struct Candidate {
   std::vector<Choice> choices;     // put there together
-  std::vector<std::string> paths;  // where each is written
+  std::vector<std::string> paths;  // where each is written; an assumed value's alternative stands in its place itself
   const char* code;
+  Mark mark = {};  // of an assumed value's alternative
 };
 
-// Readings and amendments of a draft. Their problems are added to the draft's at the end, so that what one says does
-// not hide what another does.
+// Readings and amendments of a draft, and what else its assumed values may be. Their problems are added to the draft's
+// at the end, so that what one says does not hide what another does.
 class Readings {
  public:
-  explicit Readings(Draft& draft)
+  Readings(Draft& draft, const std::vector<AssumedValue>& assumed)
       : draft_(draft),
+        assumed_(assumed),
         trial_(draft),
         places_(draft.document),
         trials_left_(std::clamp(values_max / size_of(draft.document), trials_min, trials_max)) {}
@@ -57,8 +59,9 @@ class Readings {
   static constexpr std::size_t trials_min = 32;
   static constexpr std::size_t trials_max = 1024;
 
-  void report(const char* code, const std::string& path, std::string message) {
+  void report(const char* code, const std::string& path, std::string message, Mark mark = {}) {
     Places::Place place = places_.nearest(path);
+    if (mark.line > 0) place.mark = mark;
     const std::string& source = draft_.source_names.at(static_cast<std::size_t>(place.mark.file));
     problems_.push_back({code, std::move(place.path), std::move(message), source, place.mark});
   }
@@ -66,11 +69,13 @@ class Readings {
   void compare(const ReadingRule& reading);
   void collect(const ReadingRule& reading);
   void collect(const Amendment& amendment);
+  void collect(const AssumedValue& value);
   void add(Candidate candidate);
   void try_all(std::vector<Candidate> candidates);
   void object(const Candidate& candidate, const Problem& problem);
 
   Draft& draft_;
+  const std::vector<AssumedValue>& assumed_;
   Trial trial_;
   Places places_;
   std::vector<Candidate> uses_;                 // of places that are unset
@@ -80,10 +85,14 @@ class Readings {
 };
 
 // Readings set what is computed, not each other.
+bool is_computed(const std::string& path) {
+  const std::string_view section = std::string_view(path).substr(0, path.find('.'));
+  return section != "readings" && section != "amendments" && section != "include" && section != "slakit";
+}
+
 bool Readings::is_settable(const std::string& set, const std::string& path) {
   if (set.empty()) return false;  // unreadable; it has its problem already
-  const std::string_view section = std::string_view(set).substr(0, set.find('.'));
-  if (section != "readings" && section != "amendments" && section != "include" && section != "slakit") return true;
+  if (is_computed(set)) return true;
   report("unknown-path", path,
          "'" + shown(set) + "' is no place that can be set; write a path of keys such as policies.concurrency");
   return false;
@@ -125,6 +134,19 @@ void Readings::collect(const Amendment& amendment) {
   if (!all.choices.empty()) add(std::move(all));
 }
 
+void Readings::collect(const AssumedValue& value) {
+  for (const Value& other : value.otherwise) {
+    if (value.path.empty() || !is_computed(value.path))
+      report("assumed-alternative", value.path, "nothing is computed from what stands here; leave out `else`",
+             other.mark);
+    else if (trial_.reads_alike(value.path, other, value.value))
+      report("assumed-alternative", value.path,
+             "'" + shown(to_document_text(other)) + "' is the value used; write only what else it may be", other.mark);
+    else
+      add({{{value.path, other}}, {value.path}, "assumed-alternative", other.mark});
+  }
+}
+
 bool touch(const Candidate& a, const Candidate& b) {
   const auto is_in = [](const Choice& x, const Choice& y) {
     return x.path == y.path || x.path.starts_with(y.path + ".");
@@ -163,6 +185,11 @@ void Readings::object(const Candidate& candidate, const Problem& problem) {
     return report(
         "unknown-path", path.substr(0, path.size() - 4) + ".set",
         "there is no place '" + shown(set) + "' in this document; write a path of keys such as policies.concurrency");
+  if (path == set)
+    return report(candidate.code, path,
+                  "'" + shown(to_document_text(candidate.choices[index].value)) +
+                      "' does not fit here: " + problem.message + " [" + problem.code + "]",
+                  candidate.mark);
   report(candidate.code, path, "does not fit at " + set + ": " + problem.message + " [" + problem.code + "]");
 }
 
@@ -198,6 +225,7 @@ void Readings::check() {
   const std::vector<Amendment> amendments = draft_.contract.amendments;
   for (const ReadingRule& reading : readings) collect(reading);
   for (const Amendment& amendment : amendments) collect(amendment);
+  for (const AssumedValue& value : assumed_) collect(value);
   try_all(uses_);
   if (problems_.empty() && draft_.problems.empty() && !uses_.empty()) {
     for (const Candidate& use : uses_) put_place(draft_.document, use.choices[0].path, use.choices[0].value);
@@ -213,26 +241,53 @@ void Readings::check() {
 // Each is tried, so there is a limit.
 constexpr std::size_t alternatives_max = 256;
 
-bool has_too_many_alternatives(const Contract& contract) {
+bool has_too_many_alternatives(const Contract& contract, const std::vector<AssumedValue>& assumed) {
   std::size_t count = contract.amendments.size();
   for (const ReadingRule& reading : contract.readings) count += 1 + reading.otherwise.size();
+  for (const AssumedValue& value : assumed) count += value.otherwise.size();
   return count > alternatives_max;
 }
 
-std::vector<Assumption> assumptions_of(const Contract& contract, const FieldReader& reader) {
+Problem too_many_alternatives(const Draft& draft) {
+  const Value* readings = draft.document.find("readings");
+  return {"too-large", readings != nullptr ? "readings" : "",
+          "more than 256 readings, alternatives and amendments; leave out the least likely", draft.source_names.front(),
+          (readings != nullptr ? *readings : draft.document).mark};
+}
+
+std::vector<std::string> texts_of(const std::vector<Value>& values) {
+  std::vector<std::string> texts;
+  for (const Value& value : values) texts.push_back(to_document_text(value));
+  return texts;
+}
+
+// What nothing is listed for may be whatever else its type has, where that is little.
+Assumption assumption_of(const AssumedValue& value) {
+  return {AssumptionKind::assumed,
+          value.clause,
+          value.path,
+          to_document_text(value.value),
+          value.otherwise.empty() ? other_values(*value.type, value.value) : texts_of(value.otherwise),
+          ""};
+}
+
+Assumption assumption_of(const ReadingRule& reading, const Value& document) {
+  return {AssumptionKind::reading,
+          reading.clause,
+          reading.set,
+          to_document_text(reading.use),
+          texts_of(alternatives_of(reading, &document)),
+          reading.text};
+}
+
+std::vector<Assumption> assumptions_of(const Contract& contract, const FieldReader& reader, const Value& document) {
   std::vector<Assumption> assumptions;
   for (const AssumedValue& value : reader.assumed()) {
     const bool is_reading = std::any_of(contract.readings.begin(), contract.readings.end(),
                                         [&](const ReadingRule& reading) { return reading.set == value.path; });
-    if (is_reading) continue;  // one place, one assumption
-    assumptions.push_back({AssumptionKind::assumed, value.clause, value.path, to_document_text(value.value), {}, ""});
+    if (!is_reading) assumptions.push_back(assumption_of(value));  // one place, one assumption
   }
-  for (const ReadingRule& reading : contract.readings) {
-    std::vector<std::string> otherwise;
-    for (const Value& value : reading.otherwise) otherwise.push_back(to_document_text(value));
-    assumptions.push_back({AssumptionKind::reading, reading.clause, reading.set, to_document_text(reading.use),
-                           std::move(otherwise), reading.text});
-  }
+  for (const ReadingRule& reading : contract.readings) assumptions.push_back(assumption_of(reading, document));
   return assumptions;
 }
 
@@ -276,12 +331,10 @@ Contract contract_from_document(Value document, std::vector<std::string> source_
 
   check_twice_set(draft);
   constexpr std::size_t problems_max = 100;  // with more, what a reading adds to them is no help
-  if (has_too_many_alternatives(draft.contract))
-    draft.problems.push_back({"too-large", "readings",
-                              "more than 256 readings, alternatives and amendments; leave out the least likely",
-                              draft.source_names.front(), draft.document.find("readings")->mark});
+  if (has_too_many_alternatives(draft.contract, reader.assumed()))
+    draft.problems.push_back(too_many_alternatives(draft));
   else if (draft.problems.size() <= problems_max)
-    Readings(draft).check();
+    Readings(draft, reader.assumed()).check();
   merge(problems, draft.problems);
   if (!problems.empty()) refuse(std::move(problems));
 
@@ -289,7 +342,7 @@ Contract contract_from_document(Value document, std::vector<std::string> source_
     if (auto* clock = std::get_if<ClockRule>(&obligation.measure); clock != nullptr && clock->pause.empty())
       clock->resume.clear();
   Contract contract = std::move(draft.contract);
-  contract.assumptions = assumptions_of(contract, reader);
+  contract.assumptions = assumptions_of(contract, reader, draft.document);
   contract.document = std::make_shared<const Value>(std::move(draft.document));
   contract.source_names = std::move(draft.source_names);
   return contract;

@@ -1,5 +1,6 @@
 #include "place.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <utility>
@@ -53,6 +54,19 @@ bool put_place(Value& document, std::string_view path, const Value& value) {
   *place = as_scalar_none(value);
   if (place->mark.line == 0) place->mark = mark;
   return true;
+}
+
+std::vector<Value> alternatives_at(const Value* document, std::string_view path) {
+  const Value* place = document != nullptr ? find_place(*document, path) : nullptr;
+  return place != nullptr ? alternatives_of(*place) : std::vector<Value>{};
+}
+
+std::vector<Value> alternatives_of(const ReadingRule& reading, const Value* document) {
+  std::vector<Value> all = reading.otherwise;
+  for (Value& other : alternatives_at(document, reading.set))
+    if (std::none_of(all.begin(), all.end(), [&](const Value& known) { return same_meaning(known, other); }))
+      all.push_back(std::move(other));
+  return all;
 }
 
 }  // namespace slakit

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "slakit/base/value.hpp"
+#include "slakit/contract/reading.hpp"
 
 namespace slakit {
 
@@ -18,5 +20,11 @@ const Value* find_place(const Value& document, std::string_view path);
 
 // Puts `value` there. The last key may be new, and so may top-level `policies`; false where any other step is missing.
 bool put_place(Value& document, std::string_view path, const Value& value);
+
+// What else the assumed value at `path` may be, where the document lists that. `document` may be null.
+std::vector<Value> alternatives_at(const Value* document, std::string_view path);
+
+// What else a reading's place may be: what the reading lists, then what stands beside an assumed value there.
+std::vector<Value> alternatives_of(const ReadingRule& reading, const Value* document);
 
 }  // namespace slakit

@@ -100,6 +100,21 @@ bool is_in_appendix(std::string_view path) {
          section == "events";
 }
 
+void or_else(Writer& page, const Words& words, const Texts& others) {
+  if (!others.empty()) page.bullet(words.say({"也可以选：{0}", "Or else: {0}"}, {words.series(others)}), 1);
+}
+
+// What the document lists, or else the type's other values.
+Texts others_of(const Words& words, const Assumption& assumption) {
+  Texts others;
+  for (const Value& other : alternatives_at(words.contract().document.get(), assumption.path))
+    others.push_back(words.value(assumption.path, other));
+  if (!others.empty()) return others;
+  for (const std::string& other : assumption.otherwise)
+    others.push_back(words.value(assumption.path, Value::scalar(other)));
+  return others;
+}
+
 void assumed(Writer& page, const Words& words, const Assumption& assumption) {
   const Value* place =
       words.contract().document != nullptr ? find_place(*words.contract().document, assumption.path) : nullptr;
@@ -110,6 +125,7 @@ void assumed(Writer& page, const Words& words, const Assumption& assumption) {
   page.bullet(words.say(
       {"{0}：{1}（`{3}`）{2}", "{0}: {1} (`{3}`){2}"},
       {words.sentence(words.place(assumption.path)), used, words.in_clauses(assumption.clause), assumption.path}));
+  or_else(page, words, others_of(words, assumption));
 }
 
 void by_default(Writer& page, const Words& words, const Assumption& assumption) {
@@ -122,7 +138,7 @@ void by_default(Writer& page, const Words& words, const Assumption& assumption) 
   page.bullet(words.say({"{0}：{1}（`{2}`）", "{0}: {1} (`{2}`)"},
                         {words.sentence(words.policy(assumption.path)), used, assumption.path}));
   if (!why.empty()) page.bullet(words.say({"缘由：{0}", "Why: {0}"}, {why}), 1);
-  if (!others.empty()) page.bullet(words.say({"也可以选：{0}", "Or else: {0}"}, {words.series(others)}), 1);
+  or_else(page, words, others);
 }
 
 std::vector<Assumption> of_kind(const std::vector<Assumption>& all, AssumptionKind kind) {

@@ -1,6 +1,7 @@
 // What excuses, settles, ends or changes the contract, and how its words are read.
 #include <string>
 
+#include "contract/place.hpp"
 #include "io/contract_page_parts.hpp"
 
 namespace slakit::page {
@@ -135,7 +136,8 @@ void reading(Writer& page, const Context& context, const ReadingRule& rule) {
   page.bullet(words.say({"所涉事项：{0}（`{1}`）。", "At issue: {0} (`{1}`)."}, {words.place(rule.set), rule.set}));
   page.bullet(words.say({"本文采用：{0}。", "Used here: {0}."}, {words.value(rule.set, rule.use)}));
   Texts others;
-  for (const Value& value : rule.otherwise) others.push_back(words.value(rule.set, value));
+  for (const Value& value : alternatives_of(rule, words.contract().document.get()))
+    others.push_back(words.value(rule.set, value));
   page.bullet(words.say({"也可以理解为：{0}。", "It may also mean: {0}."}, {words.series(others)}));
 }
 

@@ -1,4 +1,5 @@
-// One definition per type of the table: what may stand there, or {assumed: the same}.
+// One definition per type of the table: what may stand there, or {assumed: the same}, with what else it may be. Where
+// the key may be unset, another one that takes `none`, too.
 #include "slakit/io/contract_schema.hpp"
 
 #include <algorithm>
@@ -20,6 +21,7 @@ namespace {
 namespace json = boost::json;
 using Kind = Type::Kind;
 
+constexpr std::string_view else_doc = "what else it may be";
 constexpr std::string_view assumed_doc = "the text does not say it: the value is assumed, and always listed as such";
 
 json::value parsed(std::string_view text) { return json::parse(json::string_view(text.data(), text.size())); }
@@ -102,12 +104,17 @@ class SchemaMaker {
     return result;
   }
 
+  // {assumed: X, else: [Y]}, both of one definition.
   static json::object assumed(const std::string& name) {
     json::object same;
     same["description"] = text(assumed_doc);
     same["$ref"] = "#/$defs/" + name;
     json::object properties;
     properties["assumed"] = std::move(same);
+    properties["else"] = json::object{{"description", text(else_doc)},
+                                      {"type", "array"},
+                                      {"items", json::object{{"$ref", "#/$defs/" + name}}},
+                                      {"minItems", 1}};
     return json::object{{"type", "object"},
                         {"properties", std::move(properties)},
                         {"required", json::array{"assumed"}},
@@ -176,11 +183,30 @@ class SchemaMaker {
     const bool filled =
         type.kind == Kind::list ? field.required || is_choice : is_choice && &type == &type_of<std::string>();
     json::object value = reference(type, field.key, filled);
+    if (!field.required) value = or_none(std::move(value));
     json::object result{{"description", text(field.doc)}};
-    if (field.required)
-      result.insert(value.begin(), value.end());
-    else
-      result["anyOf"] = json::array{std::move(value), json::object{{"$ref", "#/$defs/none"}}};
+    result.insert(value.begin(), value.end());
+    return result;
+  }
+
+  // The same or `none`, or one of them assumed and the other what else it may be.
+  json::object or_none(json::object value) {
+    if (value.empty()) return value;
+    const std::string held(value.at("$ref").as_string());
+    const std::string name = held.substr(held.rfind('/') + 1) + "-or-none";
+    if (!definitions_.contains(name))
+      definitions_[name] =
+          json::object{{"title", text(name)},
+                       {"anyOf", json::array{std::move(value), parsed(R"({"const": "none"})"), assumed(name)}}};
+    json::object result;
+    result["$ref"] = "#/$defs/" + name;
+    return result;
+  }
+
+  // Assumed, whatever else it may be.
+  static json::object assumed_so(const std::string& name) {
+    json::object result = assumed(name);
+    result["properties"].as_object()["else"] = true;
     return result;
   }
 
@@ -208,7 +234,7 @@ class SchemaMaker {
   void add_words() {
     for (const auto& [name, words] :
          {std::pair("none", R"({"const": "none"})"), std::pair("not-so", R"({"enum": ["none", false, "false"]})")})
-      definitions_[name] = json::object{{"title", name}, {"anyOf", json::array{parsed(words), assumed(name)}}};
+      definitions_[name] = json::object{{"title", name}, {"anyOf", json::array{parsed(words), assumed_so(name)}}};
   }
 
   std::map<std::pair<const Type*, bool>, std::string> names_;

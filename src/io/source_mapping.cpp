@@ -157,6 +157,13 @@ void check_persons(const SourceMapping& mapping, FieldReader& reader) {
   }
 }
 
+// A mapping is no clause with several meanings.
+void check_alternatives(FieldReader& reader) {
+  for (const AssumedValue& one : reader.assumed())
+    if (!one.otherwise.empty())
+      reader.problem_at("unknown-key", one.path, "only contracts list what else a value may be; leave out 'else'");
+}
+
 void check_texts(const SourceMapping& mapping, FieldReader& reader) {
   if (mapping.time_zone && !zone_exists(*mapping.time_zone)) {
     reader.problem_at("unknown-zone", "source.time_zone", unknown_zone_message(*mapping.time_zone));
@@ -203,6 +210,7 @@ SourceMapping read_document(std::string_view text, const std::string& source_nam
     check_persons(document.source, reader);
     check_texts(document.source, reader);
   }
+  check_alternatives(reader);
   problems.insert(problems.end(), reader.problems().begin(), reader.problems().end());
   if (!problems.empty()) throw ContractError(std::move(problems));
   for (const AssumedValue& one : reader.assumed()) {

@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "contract/place.hpp"
 #include "plan/index_of.hpp"
 #include "plan/periods.hpp"
 #include "slakit/contract/support.hpp"
@@ -103,30 +104,31 @@ void assume_members(const Contract& contract, const std::vector<Plan::Duty>& dut
   }
 }
 
-// What clocks do not say either, and a result has to rest on.
-void assume_words(const Plan& plan, std::vector<Assumption>& list) {
-  const auto any = [&](auto test) { return std::any_of(plan.promises.begin(), plan.promises.end(), test); };
-  if (any([](const Plan::Promise& promise) {
-        const auto* gate = std::get_if<GateRule>(&promise.obligation.measure);
-        return gate != nullptr && !gate->order && gate->needs.size() > 1;
-      }))
-    list.push_back({AssumptionKind::policy_default,
-                    "",
-                    "obligations",
-                    "as listed",
-                    {"any"},
-                    "a gate has several needs and does not say whether their order counts (`order`)"});
-  if (any([](const Plan::Promise& promise) {
-        const auto* records = std::get_if<RecordRules>(&promise.obligation.measure);
-        return records != nullptr && std::any_of(records->forms.begin(), records->forms.end(),
-                                                 [](const RecordRule& form) { return !form.due; });
-      }))
-    list.push_back({AssumptionKind::policy_default,
-                    "",
-                    "obligations",
-                    "running while missing",
-                    {},
-                    "a record is owed and nothing says by when (`due`)"});
+// Where the document has a list's item: one may be written without its brackets.
+std::string item_path(const Contract& contract, const std::string& list, std::size_t index) {
+  const std::string indexed = list + "." + std::to_string(index);
+  return contract.document != nullptr && find_place(*contract.document, indexed) != nullptr ? indexed : list;
+}
+
+// What gates and records do not say, and a result has to rest on.
+void assume_words(const Contract& contract, const Plan& plan, std::vector<Assumption>& list) {
+  for (const Plan::Promise& promise : plan.promises) {
+    const Obligation& owner = promise.obligation;
+    const std::string path = "obligations." + owner.name;
+    const auto assume = [&](std::string place, const char* used, std::vector<std::string> otherwise, const char* note) {
+      list.push_back(
+          {AssumptionKind::policy_default, owner.clause, std::move(place), used, std::move(otherwise), note});
+    };
+    const auto* gate = std::get_if<GateRule>(&owner.measure);
+    if (gate != nullptr && !gate->order && gate->needs.size() > 1)
+      assume(path + ".gate.order", "as listed", {"any"},
+             "a gate has several needs and does not say whether their order counts (`order`)");
+    const auto* records = std::get_if<RecordRules>(&owner.measure);
+    for (std::size_t i = 0; records != nullptr && i < records->forms.size(); ++i)
+      if (!records->forms[i].due)
+        assume(item_path(contract, path + ".records", i) + ".due", "none", {},
+               "a record is owed and nothing says by when (`due`): it is running while it is missing");
+  }
 }
 
 // Clauses of excused time seldom say whose it is.
@@ -185,7 +187,7 @@ std::vector<Assumption> assumptions_of(const Contract& contract, const Plan& pla
   assume_anchors(contract, plan, list);
   assume_partial(plan, list);
   assume_members(contract, plan.duties, list);
-  assume_words(plan, list);
+  assume_words(contract, plan, list);
   assume_percentiles(plan, list);
   assume_rounding(plan, list);
   assume_reach(contract, list);

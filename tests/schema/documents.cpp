@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "contract/place.hpp"
 #include "slakit/base/error.hpp"
 #include "slakit/base/field_reader.hpp"
 #include "slakit/contract/contract.hpp"
@@ -20,12 +21,27 @@ namespace {
 
 using slakit::Value;
 
-// The form alone: what its names mean is not looked at.
-std::vector<slakit::Problem> problems_of_form(const Value& document) {
+// The form alone: what its names mean is not looked at. What else an assumed value at or below `path` may be has to
+// have the form of what stands there.
+std::vector<slakit::Problem> problems_of_form(const Value& document, const std::string& path = "") {
   slakit::FieldReader reader("document");
   slakit::Contract contract;
   reader.read(slakit::contract_type(), document, &contract);
-  return reader.problems();
+  std::vector<slakit::Problem> problems = reader.problems();
+  for (const slakit::AssumedValue& assumed : reader.assumed()) {
+    const bool is_below = path.empty() || assumed.path == path || assumed.path.starts_with(path + ".");
+    if (!is_below) continue;
+    for (const Value& other : assumed.otherwise) {
+      Value trial = document;
+      if (assumed.path.empty())
+        trial = other;
+      else if (!slakit::put_place(trial, assumed.path, other))
+        continue;  // below a name with a dot in it, which has its own problem
+      const std::vector<slakit::Problem> more = problems_of_form(trial, assumed.path);
+      problems.insert(problems.end(), more.begin(), more.end());
+    }
+  }
+  return problems;
 }
 
 void print(const std::string& name, const Value& document, const std::string& json) {

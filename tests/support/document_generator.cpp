@@ -157,7 +157,7 @@ Value DocumentGenerator::flawed() {
 Value DocumentGenerator::make(const Type& type, std::string_view key) {
   if (type.kind == Kind::optional) return make(*type.item, key);
   if (type.raw) return chance(30) ? mapping_of("after", Value::scalar("PT1H")) : one_of(values_of(words));
-  if (chance(3)) return mapping_of("assumed", make(type, key));
+  if (chance(3)) return make_assumed(type, key);
   nodes_.push_back(&type);
   if (nodes_.size() == flaw_at_ + 1) return make_flaw(type, key);
   switch (type.kind) {
@@ -166,6 +166,16 @@ Value DocumentGenerator::make(const Type& type, std::string_view key) {
     case Kind::list: return type.item->name_field ? make_named(type) : make_list(type, key);
     default: return make_record(type);
   }
+}
+
+// With what else it may be, or without.
+Value DocumentGenerator::make_assumed(const Type& type, std::string_view key) {
+  Value assumed = mapping_of("assumed", make(type, key));
+  if (!chance(30)) return assumed;
+  Value others = Value::sequence({});
+  for (std::size_t i = 1 + below(2); i > 0; --i) others.items.push_back(make(type, key));
+  assumed.entries.push_back({Value::scalar("else"), std::move(others)});
+  return assumed;
 }
 
 Value DocumentGenerator::make_leaf(const Type& type, std::string_view key) {
@@ -289,7 +299,7 @@ Value DocumentGenerator::flawed_record(const Type& type) {
 Value DocumentGenerator::mutated(Value document) {
   static const char* const others =
       R"([null, [], {}, none, "", 3, 3.5, -1, true, false, alpha, PT4H, [alpha], {alpha: beta},
-          {assumed: none}, [null]])";
+          {assumed: none}, [null], {assumed: PT1H, else: []}, {assumed: none, else: [PT1H]}, {else: [alpha]}])";
   std::vector<Value*> all;
   collect(document, all);
   Value& value = *all[below(all.size())];

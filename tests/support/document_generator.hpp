@@ -38,6 +38,7 @@ class DocumentGenerator {
 
  private:
   Value make(const Type& type, std::string_view key);
+  Value make_assumed(const Type& type, std::string_view key);
   Value make_leaf(const Type& type, std::string_view key);
   Value make_list(const Type& type, std::string_view key);
   Value make_named(const Type& type);

@@ -6,9 +6,10 @@
 //     reader.problems()    // all of them; empty: `contract` is what the document says
 //
 // One non-template walk over the tables of field.hpp. It knows: required and unknown keys, one item for a list of one,
-// short forms, mappings that are lists of named items, `{assumed: X}` around any value, `none` for an optional key (in
-// quotes, too: JSON has no other way), and text that other YAML readers would take for something else. What one key
-// means to another is checked by who owns the types. Paths are keys joined by dots, list items by their index from 0:
+// short forms, mappings that are lists of named items, `{assumed: X}` around any value, with what else it may be or
+// without (`{assumed: X, else: [Y, Z]}`), `none` for an optional key (in quotes, too: JSON has no other way), and text
+// that other YAML readers would take for something else. What one key means to another, and whether Y and Z fit, is
+// checked by who owns the types. Paths are keys joined by dots, list items by their index from 0:
 // "obligations.on-site.clock.stop.1".
 // Ownership: values it is given stay the caller's. Thread-safety: one reader, one thread.
 #pragma once
@@ -24,12 +25,25 @@
 
 namespace slakit {
 
-// A value marked {assumed: X}.
+// A value marked {assumed: X}, or {assumed: X, else: [Y, Z]}.
 struct AssumedValue {
   std::string path;
   std::string clause;  // of the nearest enclosing record that has one
   Value value;
+  std::vector<Value> otherwise;  // Y, Z
+  const Type* type = nullptr;    // what may stand there
 };
+
+// A value that is one of few words, where it stands.
+struct ChosenValue {
+  std::string path;
+  std::string clause;
+  std::string text;
+  const Type* type = nullptr;
+};
+
+// What else may stand where `used` does, if its type has few values: an enumeration, or true and false.
+std::vector<std::string> other_values(const Type& type, const Value& used);
 
 class FieldReader {
  public:
@@ -66,8 +80,10 @@ class FieldReader {
   std::vector<Problem>& problems() noexcept { return problems_; }
   const std::vector<Problem>& problems() const noexcept { return problems_; }
   const std::vector<AssumedValue>& assumed() const noexcept { return assumed_; }
+  const std::vector<ChosenValue>& chosen() const noexcept { return chosen_; }  // of enumerations
 
  private:
+  void add_assumed(const Type& type, const Value& value);
   void read_enumeration(const Type& type, const Value& value, void* object);
   void read_list(const Type& type, const Value& value, void* object);
   void read_named(const Type& item, const Type& list, const Value& value, void* object);
@@ -86,6 +102,7 @@ class FieldReader {
   std::vector<std::string> none_;
   std::vector<Problem> problems_;
   std::vector<AssumedValue> assumed_;
+  std::vector<ChosenValue> chosen_;
 };
 
 // "a list", "a mapping", "nothing", or the text in quotes.

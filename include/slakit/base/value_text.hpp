@@ -9,6 +9,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "slakit/base/value.hpp"
 
@@ -30,8 +31,11 @@ std::string scalar_text(const Value& value, bool in_brackets);
 // With mappings and lists in brackets.
 std::string to_document_text(const Value& value);
 
-// {assumed: X} -> X; anything else itself. Borrowed.
+// {assumed: X} -> X, and {assumed: X, else: [Y]}, too; anything else itself. Borrowed.
 const Value& without_assumed(const Value& value) noexcept;
+
+// What else an assumed value may be: {assumed: X, else: [Y, Z]} -> Y, Z.
+std::vector<Value> alternatives_of(const Value& value);
 
 // Equal but for marks, quotes, `assumed`, the order of keys, and brackets around one item.
 bool same_meaning(const Value& a, const Value& b) noexcept;

@@ -49,7 +49,7 @@ BOOST_DESCRIBE_ENUM(PlannedTime, no_service_time, counts_as_up)
 BOOST_DESCRIBE_ENUM(RoundedWhen, before_it_is_compared, after_it_is_compared)
 BOOST_DESCRIBE_ENUM(LossRelation, cumulative, loss_above_the_penalty, the_greater)
 BOOST_DESCRIBE_ENUM(WaitingForConsent, clocks_run, clocks_pause)
-BOOST_DESCRIBE_ENUM(AssumptionKind, assumed, reading, policy_default, argument)
+BOOST_DESCRIBE_ENUM(AssumptionKind, assumed, reading, policy_default, argument, stated)
 BOOST_DESCRIBE_ENUM(LiabilityCap, counts_toward, does_not)
 BOOST_DESCRIBE_ENUM(AttributeType, text, boolean, integer, decimal, money, instant)
 

@@ -38,13 +38,18 @@ enum class AssumptionKind : std::uint8_t {
   reading,         // a reading that the document states
   policy_default,  // a policy left unset that this contract can reach
   argument,        // an argument of the run left unset (as_of, a source's time zone)
+  stated,          // what the contract itself says: no assumption, see stated_choices
 };
 
+// Those of a contract are its assumed values, then its readings. A place has one of them: where a reading sets what is
+// marked `assumed`, the reading, whose `otherwise` has what stands beside the assumed value as well.
 struct Assumption {
   AssumptionKind kind = AssumptionKind::assumed;
   std::string clause;
   std::string path;
   std::string used;  // as a document would write it
+  // What else it may be, likewise: of a reading, its `else`; of an assumed value, what stands beside it ({assumed: X,
+  // else: [Y, Z]}), or else the other values of a type that has few; of a default, those that mean something here.
   std::vector<std::string> otherwise;
   std::string note;  // the reading's verbatim text, or why a default is reachable
 };

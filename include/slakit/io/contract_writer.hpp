@@ -4,8 +4,9 @@
 //     slakit::write_contract(c)   // "slakit: 1\ncontract:\n  id: after-sales\n..."
 //
 // One contract has one text: keys in the order of the schema, each value in its shortest form, what is unset left out
-// (see base/field_writer.hpp), `{assumed: X}` where the document had it, the value that a reading uses as the reading
-// writes it. Included files are joined into the document, so it includes none. Comments are not kept.
+// (see base/field_writer.hpp), `{assumed: X}` where the document had it, with its `else`, and the value that a reading
+// uses as the reading writes it. Included files are joined into the document, so it includes none. Comments are not
+// kept.
 // Thread-safety: pure functions.
 #pragma once
 

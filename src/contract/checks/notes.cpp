@@ -35,7 +35,9 @@ void find_unsupported(Checker& f) {
 
 void find_assumed(Checker& f) {
   for (const Assumption& a : f.contract.assumptions)
-    if (a.kind == AssumptionKind::assumed) f.report(a.path, in_sentence(a.used) + " is assumed; the text does not say");
+    if (a.kind == AssumptionKind::assumed)
+      f.report(a.path, in_sentence(a.used) + " is assumed; the text does not say" +
+                           (a.otherwise.empty() ? "" : " (otherwise: " + listed(a.otherwise) + ")"));
 }
 
 void find_readings(Checker& f) {

@@ -112,12 +112,14 @@ constexpr CheckRow rows[] = {
     {{"reversed-range", error, "an end before its beginning", "exchange them"}, find_reversed_ranges},
     {{"unused-key", error, "a key that means nothing where it stands", "remove it"}, find_unused_keys},
 
-    // Readings and amendments
+    // Readings, assumed values and amendments
     {{"unknown-path", error, "there is no such place in the document", "write a path of its keys"}},
     {{"duplicate-reading", error, "two readings of one place", "join them"}},
     {{"reading-differs", error, "a reading and the document say different things", "write the same in both"}},
     {{"reading-value", error, "a reading's value does not fit its place", "write one that does"}},
     {{"reading-alternative", error, "an alternative does not fit its place, or is the value used",
+      "write one that does"}},
+    {{"assumed-alternative", error, "what else an assumed value may be does not fit its place, or is the value used",
       "write one that does"}},
     {{"amendment-value", error, "an amended value does not fit its place", "write one that does"}},
 

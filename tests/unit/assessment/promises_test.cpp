@@ -636,13 +636,14 @@ TEST(Promises, ComeByPromiseThenTicketThenForm) {
 TEST(Promises, WhatIsLeftOpenIsAssumed) {
   const auto used = [](const std::string& obligation) {
     Texts list;
-    for (const Assumption& a : plan_of(obligation).assumptions) list.push_back(a.used);
+    for (const Assumption& a : plan_of(obligation).assumptions) list.push_back(a.path + ": " + a.used);
     return list;
   };
-  EXPECT_EQ(used("gate: {before: handling, needs: [a, b]}"), Texts{"as listed"});
+  EXPECT_EQ(used("gate: {before: handling, needs: [a, b]}"), Texts{"obligations.it.gate.order: as listed"});
   EXPECT_EQ(used("gate: {before: handling, needs: [a, b], order: any}"), Texts{});
   EXPECT_EQ(used("gate: {before: handling, needs: a}"), Texts{});
-  EXPECT_EQ(used("records: [form]"), Texts{"running while missing"});
+  EXPECT_EQ(used("records: [form]"), Texts{"obligations.it.records.0.due: none"});
+  EXPECT_EQ(used("records: {form: form}"), Texts{"obligations.it.records.due: none"});
   EXPECT_EQ(used("records: [{form: form, due: PT4H}]"), Texts{});
 }
 

@@ -103,6 +103,40 @@ TEST(FieldReader, UnwrapsAssumedValuesAnywhere) {
   EXPECT_EQ(reader.assumed()[1].path, "loads.1");
 }
 
+TEST(FieldReader, KeepsWhatElseAnAssumedValueMayBe) {
+  const auto assumed = [](Value value, Value otherwise) {
+    return Value::mapping({entry("assumed", std::move(value)), entry("else", std::move(otherwise))});
+  };
+  const Value document = Value::mapping(
+      {entry("wheels", Value::mapping({entry("front", assumed(text("8"), Value::sequence({text("9"), text("10")})))})),
+       entry("roof", assumed(text("none"), Value::sequence({text("true")}))),
+       entry("loads", assumed(text("hay"), text("straw")))});
+  Cart cart;
+  FieldReader reader("cart");
+  reader.read(type_of<Cart>(), document, &cart);
+  EXPECT_EQ(cart.wheels[0].spokes, 8);
+  EXPECT_EQ(codes_of(reader), std::vector<std::string>{"wrong-type loads"});
+  ASSERT_EQ(reader.assumed().size(), 3U);
+  ASSERT_EQ(reader.assumed()[0].otherwise.size(), 2U);
+  EXPECT_EQ(reader.assumed()[0].otherwise[1].text, "10");
+  EXPECT_EQ(reader.assumed()[1].otherwise.size(), 1U);
+  EXPECT_TRUE(reader.assumed()[2].otherwise.empty());
+}
+
+TEST(FieldReader, SaysWhichWordsStandWhereAndWhatElseThereIs) {
+  const Value document = Value::mapping(
+      {entry("wheels", Value::mapping({entry("front", Value::mapping({entry("colour", text("dark blue"))}))}))});
+  Cart cart;
+  FieldReader reader("cart");
+  reader.read(type_of<Cart>(), document, &cart);
+  ASSERT_EQ(reader.chosen().size(), 1U);
+  EXPECT_EQ(reader.chosen()[0].path, "wheels.front.colour");
+  EXPECT_EQ(reader.chosen()[0].text, "dark blue");
+  EXPECT_EQ(other_values(*reader.chosen()[0].type, text("dark blue")), std::vector<std::string>{"red"});
+  EXPECT_EQ(other_values(type_of<bool>(), text("true")), std::vector<std::string>{"false"});
+  EXPECT_TRUE(other_values(type_of<int>(), text("3")).empty());
+}
+
 TEST(FieldReader, CollectsProblemsWithPaths) {
   const Value document = Value::mapping(
       {entry("wheels", Value::mapping(

@@ -82,6 +82,23 @@ TEST(ValueText, ComparesMeaning) {
   EXPECT_FALSE(same_meaning(Value::mapping({entry("a", text("1"))}), Value::mapping({entry("b", text("1"))})));
 }
 
+TEST(ValueText, SeesThroughAssumed) {
+  const auto list = [](const char* one) { return Value::sequence({text(one)}); };
+  const Value plain = Value::mapping({entry("assumed", text("a"))});
+  const Value with_others = Value::mapping({entry("else", list("b")), entry("assumed", text("a"))});
+  const Value nested = Value::mapping({entry("assumed", with_others), entry("else", list("c"))});
+  for (const Value* value : {&plain, &with_others, &nested}) EXPECT_EQ(without_assumed(*value).text, "a");
+  EXPECT_TRUE(alternatives_of(plain).empty());
+  EXPECT_EQ(to_document_text(Value::sequence(alternatives_of(with_others))), "[b]");
+  EXPECT_EQ(to_document_text(Value::sequence(alternatives_of(nested))), "[c, b]");
+  EXPECT_TRUE(alternatives_of(Value::mapping({entry("assumed", text("a")), entry("else", text("b"))})).empty());
+  for (const Value& other :
+       {Value::mapping({entry("else", list("b"))}),
+        Value::mapping({entry("assumed", text("a")), entry("or", list("b"))}),
+        Value::mapping({entry("assumed", text("a")), entry("else", list("b")), entry("c", text("d"))})})
+    EXPECT_EQ(&without_assumed(other), &other);
+}
+
 TEST(ValueText, ShowsAtMostSoMuch) {
   EXPECT_EQ(shown("中文字", 2), "中文...");
   EXPECT_EQ(shown("a\nb\x01"), "a?b?");

@@ -103,6 +103,23 @@ TEST(WithChoices, ReplacesAnAssumedValueAndListItems) {
   EXPECT_EQ(clock_of(other, "dispatch").stop, (EventRules{{"arrived", {}}, {"restored", {}}}));
 }
 
+TEST(WithChoices, PutsKeysIntoShortForms) {
+  const Contract contract = read_contract(
+      "slakit: 1\n"
+      "contract: {id: c, time_zone: UTC}\n"
+      "calendars: {always: always}\n"
+      "obligations:\n"
+      "  forms: {clause: '1', records: [form, {form: other}]}\n"
+      "  repair: {clause: '2', clock: {start: a, stop: b, calendar: always, target: PT4H}}\n");
+  const Contract other = with_choices(contract, {{"obligations.forms.records.0.due", Value::scalar("PT1H")},
+                                                 {"obligations.repair.clock.start.after", Value::scalar("PT2H")},
+                                                 {"obligations.repair.clock.target.within", Value::scalar("PT3H")}});
+  EXPECT_EQ(
+      to_document_text(*other.document->find("obligations")),
+      "{forms: {clause: \"1\", records: [{form: form, due: PT1H}, {form: other}]}, repair: {clause: \"2\", clock: "
+      "{start: {of: a, after: PT2H}, stop: b, calendar: always, target: {within: PT3H}}}}");
+}
+
 // Part of what a reading sets: the reading then says what stands there now.
 TEST(WithChoices, ReachesInsideAReadingsPlace) {
   const Contract other = with("obligations.response.clock.stop.0", Value::scalar("arrived"));

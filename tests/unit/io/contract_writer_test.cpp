@@ -62,7 +62,7 @@ std::string assumptions_of(const Contract& contract) {
   std::vector<std::string> lines;
   for (const Assumption& one : contract.assumptions)
     lines.push_back((one.kind == AssumptionKind::reading ? "reading " : "assumed ") + one.path + " [" + one.clause +
-                    "]\n");
+                    "] " + std::to_string(one.otherwise.size()) + "\n");
   std::sort(lines.begin(), lines.end());
   return std::accumulate(lines.begin(), lines.end(), std::string());
 }
@@ -205,9 +205,9 @@ obligations:
       stop: [{assumed: responded}]
       pause: {assumed: [waiting]}
       resume: replied
-      cancel: {assumed: none}
+      cancel: {assumed: none, else: [called off]}
       calendar: round the clock
-      target: {assumed: PT4H}
+      target: {assumed: PT4H, else: [PT8H, {attribute: agreed}]}
 penalties:
   late: {clause: "2", prices: [response], charge: [{rate: 1%, of: price, per: day}]}
 readings:
@@ -237,8 +237,12 @@ obligations:
       calendar: round the clock
       target:
         assumed: PT4H
+        else:
+          - PT8H
+          - attribute: agreed
       cancel:
         assumed: none
+        else: [called off]
 penalties:
   late:
     clause: "2"
