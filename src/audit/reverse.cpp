@@ -10,6 +10,7 @@
 #include "slakit/audit/ledger.hpp"
 #include "slakit/base/error.hpp"
 #include "slakit/base/suggest.hpp"
+#include "slakit/contract/stated_choices.hpp"
 
 namespace slakit {
 namespace {
@@ -85,6 +86,7 @@ class Search {
     check_claims(claims, what_if.audit(), used_);
     places_ = open_places(what_if.used(), what_if.audit().assumptions, options.also);
     open_ = places_.size();
+    for (const Assumption& one : stated_choices(what_if.used())) add_stated(one);
     for (std::size_t place = 0; place < places_.size(); ++place)
       for (std::size_t value = 0; value < places_[place].otherwise.size(); ++value)
         changes_.push_back({place, value, place < open_, false});
@@ -101,12 +103,22 @@ class Search {
   }
 
  private:
+  // What the contract says itself, with other words in its place.
+  void add_stated(const Assumption& one) {
+    OpenPlace& place = places_.emplace_back();
+    place.kind = one.kind;
+    place.clause = one.clause;
+    place.path = one.path;
+    place.used = one.used;
+    for (const std::string& text : one.otherwise) place.otherwise.push_back(Value::scalar(text));
+  }
+
   bool is_done() const noexcept { return made_.tried >= options_.tries_max; }
 
   void look_further() {
     alone(true);
-    made_.is_complete = together();
     alone(false);
+    made_.is_complete = together();
     beside_one_open();
     if (!made_.is_complete)
       made_.bound = std::to_string(made_.tried) +

@@ -44,7 +44,6 @@ def test_the_accord_case_counts_completed_days(tmp_path):
     assert found.parting.theirs.formula == "floor(829/6/24) * 24 = 120"
 
 
-@pytest.mark.xfail(strict=False, reason="what a contract sets itself is not tried yet")
 def test_what_the_contract_settles_itself_is_found_and_marked(tmp_path):
     found = accord(tmp_path, with_reading=False).reverse("52.50")
     assert found.matches and not any(match.is_open for match in found.matches)

@@ -7,10 +7,11 @@
 //
 // A claim is a figure for the charges of a ticket under a penalty, for a ticket, for a penalty, or for the statement
 // (nothing named). A match gives every claim exactly. What is tried: the contract as used; each alternative of each
-// place that is open (priced_readings.hpp); then two together, and so on; then what the contract itself sets, with
-// other values, alone and beside one open place (`is_open` false: it would not be an honest reading of this text).
-// Matches come with the fewest changes first, open ones before others; where nothing matches, `nearest` has those that
-// are off least. The search is bounded by `tries_max`, and says where it stopped.
+// place that is open (priced_readings.hpp); what the contract itself states with other words (stated_choices.hpp;
+// `is_open` false: it would not be an honest reading of this text); then two open ones together, and so on; then one of
+// each. Matches come open ones first, of these those with the fewest changes; where nothing matches, `nearest` has
+// those that are off least. A match with more changes than another that it contains is none. The search is bounded by
+// `tries_max`, and says where it stopped.
 //
 // Thread-safety: a pure function. Throws InputError: "unknown-ticket", "unknown-penalty", "no-claim". Compiled (floor
 // io).

@@ -2,6 +2,7 @@
 #include "slakit/audit/reverse.hpp"
 
 #include <gtest/gtest.h>
+#include <yaml-cpp/yaml.h>
 
 #include <string>
 #include <vector>
@@ -74,6 +75,25 @@ TEST(Reverse, NoReadingGivesIt) {
   EXPECT_EQ(found.nearest[0].off, 1);
   EXPECT_FALSE(found.is_complete);
   EXPECT_FALSE(found.bound.empty());
+}
+
+// Accord's template (research E15): the text says that a fraction of a day is a full day, 63.00; its program counts
+// full days only, 52.50.
+TEST(Reverse, TheTemplateThatDoesNotComputeItsText) {
+  const YAML::Node file = YAML::LoadFile(SLAKIT_SOURCE_DIR "/tests/cases/penalties/E15.yaml");
+  Judged it{read_contract(file["contract"].as<std::string>()), {}};
+  AuditOptions options;
+  options.as_of = Timestamp::parse(file["as_of"].as<std::string>())->instant();
+  it.run = audit_text(it.contract, file["events"].as<std::string>(), "<events>", options);
+  const ReverseAudit found = asked(it, {{"goods", "late delivery", 5250}});
+  EXPECT_EQ(found.computed, std::vector<std::int64_t>{6300});
+  ASSERT_FALSE(found.matches.empty());
+  EXPECT_FALSE(found.matches[0].is_open);
+  EXPECT_EQ(found.matches[0].choices[0].path, "penalties.late delivery.charge.rounded_to.counting");
+  EXPECT_EQ(found.matches[0].choices[0].value.text, "completed 24 h");
+  EXPECT_EQ(to_string(*found.parting->counted), "3");
+  EXPECT_EQ(to_string(*found.parting->implied), "5/2");
+  EXPECT_NE(found.parting->ours->formula, found.parting->theirs->formula);
 }
 
 TEST(Reverse, NamesThatAreNot) {
