@@ -49,7 +49,6 @@ class Readings {
       : draft_(draft),
         assumed_(assumed),
         trial_(draft),
-        places_(draft.document),
         trials_left_(std::clamp(values_max / size_of(draft.document), trials_min, trials_max)) {}
 
   void check();
@@ -60,7 +59,8 @@ class Readings {
   static constexpr std::size_t trials_max = 1024;
 
   void report(const char* code, const std::string& path, std::string message, Mark mark = {}) {
-    Places::Place place = places_.nearest(path);
+    const Places places(draft_.document);  // trials have put other values in it since the last report
+    Places::Place place = places.nearest(path);
     if (mark.line > 0) place.mark = mark;
     const std::string& source = draft_.source_names.at(static_cast<std::size_t>(place.mark.file));
     problems_.push_back({code, std::move(place.path), std::move(message), source, place.mark});
@@ -77,7 +77,6 @@ class Readings {
   Draft& draft_;
   const std::vector<AssumedValue>& assumed_;
   Trial trial_;
-  Places places_;
   std::vector<Candidate> uses_;                 // of places that are unset
   std::vector<std::vector<Candidate>> rounds_;  // what is tried together
   std::vector<Problem> problems_;
