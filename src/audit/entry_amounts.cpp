@@ -10,6 +10,7 @@
 
 #include "assessment/entry_rows.hpp"
 #include "audit/judged.hpp"
+#include "settlement/coupling.hpp"
 #include "slakit/assessment/assess.hpp"
 #include "slakit/base/error.hpp"
 #include "slakit/penalty/price.hpp"
@@ -36,10 +37,7 @@ bool is_by_ticket(const Plan& plan) {
 // No charge changes what another incident's comes to.
 bool is_by_incident(const Plan& plan) {
   const auto is_free = [](const PenaltyTerm& term) { return !term.repeats; };
-  const Setting<SettlementRule>& rule = plan.contract.settlement;
-  return plan.limits.empty() && plan.contract.minimums.empty() &&
-         plan.policies.rounding_stage == RoundingStage::per_charge &&
-         (!rule || (rule->earn_back.empty() && rule->point_ladder.empty())) &&
+  return plan.limits.empty() && !settles_charges_together(plan) &&
          std::all_of(plan.contract.penalties.begin(), plan.contract.penalties.end(), is_free);
 }
 

@@ -2,20 +2,17 @@
 
 #include <algorithm>
 
+#include "settlement/coupling.hpp"
 #include "settlement/groups.hpp"
 
 namespace slakit {
 
 std::optional<LimitTree> LimitTree::of(const Plan& plan) {
-  const Setting<SettlementRule>& rule = plan.contract.settlement;
-  const bool joins_charges = plan.policies.rounding_stage == RoundingStage::per_statement ||
-                             !plan.contract.minimums.empty() ||
-                             (rule && (!rule->point_ladder.empty() || !rule->earn_back.empty()));
   const bool is_chosen = plan.policies.several_caps == SeveralCaps::greatest_wins && plan.limits.size() > 1;
   const bool is_plain = std::all_of(plan.limits.begin(), plan.limits.end(), [](const PricedLimit& limit) {
     return limit.base.attribute.empty() && limit.trailing == 1 && !limit.carry_over;
   });
-  if (joins_charges || is_chosen || !is_plain) return std::nullopt;
+  if (settles_charges_together(plan) || is_chosen || !is_plain) return std::nullopt;
   return LimitTree(plan);
 }
 

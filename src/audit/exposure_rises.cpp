@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "assessment/accrued.hpp"
 #include "audit/exposure_steps.hpp"
 #include "slakit/penalty/price.hpp"
 
@@ -242,7 +243,7 @@ BreachesAt breaches_at(const Plan& plan, const Projection& projected, const std:
     made.place.push_back(i);
     Breach& breach = made.list.emplace_back();
     if (projected.moves(i))
-      truncate(plan.zone, projected.breaches()[i], std::max(t, as_of), breach);
+      accrued_by(plan.zone, projected.breaches()[i], std::max(t, as_of), breach);
     else
       breach = projected.breaches()[i];
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "assessment/accrued.hpp"
 #include "penalty/stages.hpp"
 #include "penalty/worth.hpp"
 #include "slakit/clock/lateness.hpp"
@@ -44,15 +45,6 @@ Duration time_before_last(const Breach& breach) noexcept {
 }
 
 }  // namespace
-
-void truncate(const Zone& zone, const Breach& whole, Instant t, Breach& then) {
-  then = whole;
-  then.ended = std::min(whole.ended, t);
-  then.stretches.clear();
-  for (const Interval& one : whole.stretches)
-    if (one.from < t) then.stretches.push_back({one.from, std::min(one.to, t)});
-  then.late = lateness(then.stretches, zone);
-}
 
 ExposureSteps::ExposureSteps(const Plan& plan, std::size_t jumps_max)
     : plan_(plan), jumps_max_(std::max<std::size_t>(jumps_max, 1)) {
@@ -107,7 +99,7 @@ void ExposureSteps::of(const Breach& whole, Instant from, Instant as_of, Instant
 
 OwnWorth ExposureSteps::worth_at(const Breach& whole, Instant from, Instant t, std::size_t term, const Ratio& repeat) {
   if (t < from) return {};
-  truncate(plan_.zone, whole, t, then_);
+  accrued_by(plan_.zone, whole, t, then_);
   return worth(then_, term, repeat);
 }
 

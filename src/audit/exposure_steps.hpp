@@ -19,9 +19,6 @@
 
 namespace slakit {
 
-// As it was at an instant before its accrual ends.
-void truncate(const Zone& zone, const Breach& whole, Instant t, Breach& then);
-
 // What a breach is worth under a term; not `exists`: there is no charge.
 struct OwnWorth {
   bool exists = false;

@@ -176,7 +176,8 @@ class Combinations {
       if (counts(alternatives[i])) try_all(with(from, place, static_cast<std::uint16_t>(i + 1)), place + 1, counts);
   }
 
-  // From the best of one and of two changes on, one place after the other to whatever brings most.
+  // Half of what may be tried goes into pairs. From the best of one and of two changes on, one place after the other to
+  // whatever brings most.
   template <class Counts>
   void climb(Counts counts) {
     std::vector<std::pair<std::size_t, std::uint16_t>> moves;
@@ -185,7 +186,7 @@ class Combinations {
         if (counts(readings_[place].alternatives[i])) moves.emplace_back(place, static_cast<std::uint16_t>(i + 1));
     for (const int sign : {-1, 1}) climb_from(best(sign), moves, sign);
     for (std::size_t i = 0; i < moves.size(); ++i)
-      for (std::size_t j = i + 1; j < moves.size() && known_.size() < max_; ++j)
+      for (std::size_t j = i + 1; j < moves.size() && known_.size() < max_ / 2; ++j)
         if (moves[i].first != moves[j].first)
           total(with(with(used_, moves[i].first, moves[i].second), moves[j].first, moves[j].second));
     for (const int sign : {-1, 1}) climb_from(best(sign), moves, sign);
@@ -197,7 +198,7 @@ class Combinations {
       Combination better = at;
       for (const auto& [place, value] : moves) {
         const Combination next = with(at, place, at[place] == value ? std::uint16_t{0} : value);
-        if (known_.find(next) == known_.end() && known_.size() >= max_ + max_ / 2) continue;
+        if (known_.find(next) == known_.end() && known_.size() >= max_) continue;
         const std::optional<std::int64_t> made = total(next);
         if (made && *made * sign > *known_.at(better) * sign) better = next;
       }

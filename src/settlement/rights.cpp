@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "assessment/accrued.hpp"
 #include "penalty/worth.hpp"
 #include "settlement/groups.hpp"
 #include "slakit/clock/lateness.hpp"
@@ -11,21 +12,6 @@
 
 namespace slakit {
 namespace {
-
-std::vector<Interval> stretches_of(const Breach& breach) {
-  if (!breach.stretches.empty() || breach.late.time == Duration{}) return breach.stretches;
-  return {{breach.at, breach.at + breach.late.time}};
-}
-
-// As it was at an instant within its accrual.
-Breach as_of(const Plan& plan, const Breach& breach, Instant t) {
-  Breach then = breach;
-  then.stretches.clear();
-  for (const Interval& one : stretches_of(breach))
-    if (one.from < t) then.stretches.push_back({one.from, std::min(one.to, t)});
-  then.late = lateness(then.stretches, plan.zone);
-  return then;
-}
 
 struct Arising {
   Instant at;
@@ -174,7 +160,9 @@ class Rights {
     if (stretches.empty()) return breach.at;
     const Plan& terms = plan_.under(breach.version);
     const auto comes_to = [&](Instant t) {
-      const std::optional<Checked<Worth>> worth = worth_of(terms, charges_.term[row], as_of(plan_, breach, t));
+      Breach then;
+      accrued_by(plan_.zone, breach, t, then);
+      const std::optional<Checked<Worth>> worth = worth_of(terms, charges_.term[row], then);
       if (!worth || !*worth) return false;
       const Checked<std::int64_t> amount = round(times((*worth)->exact, charges_.repeat[row]), plan_.policies.rounding);
       return amount && *amount >= minor;

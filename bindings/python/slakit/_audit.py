@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import difflib
-import errno
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from slakit import _amounts, _columns, _core, _derivations, _events, _exposure, _promises, _readings, _reverse
 from slakit._derivations import DerivationStep
+from slakit._files import write_whole
 from slakit._exposure import Exposure
 from slakit._indicators import Claim, Excuse, indicator_table
 from slakit._promises import Decision
@@ -621,46 +619,6 @@ def require_as_of(value: object, name: str) -> datetime:
     if not 0 <= _core.instant_us(instant, name) <= _columns.RANGE_END:
         raise InputError([Problem("out-of-range", name, f"{value} is outside 1970-01-01 to 2100-12-31")])
     return instant
-
-
-def write_whole(texts: Mapping[Any, str]) -> None:
-    """Writes files beside their places and renames them last: no reader sees a part, and a failure leaves none.
-
-    Links are followed; what is no regular file, such as /dev/stdout, is written to as it is. OSError names the file.
-    """
-    parts: list[tuple[Path, Path]] = []
-    streams: list[tuple[str, str]] = []
-    try:
-        for path, text in texts.items():
-            with _naming(path):
-                if not os.fspath(path) or os.path.isdir(path):
-                    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-                if os.path.exists(path) and not os.path.isfile(path):
-                    streams.append((os.fspath(path), text))
-                    continue
-                target = Path(os.path.realpath(path))
-                part = target.with_name(f".slakit-{os.getpid()}-{len(parts)}.part")
-                with open(part, "x", encoding="utf-8", newline="\n") as file:
-                    parts.append((part, target))
-                    file.write(text)
-        for path, text in streams:
-            with _naming(path), open(path, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-        for part, target in parts:
-            with _naming(target):
-                os.replace(part, target)
-    finally:
-        for part, _ in parts:
-            part.unlink(missing_ok=True)
-
-
-@contextmanager
-def _naming(path: Any) -> Iterator[None]:
-    """An OSError that names the file the caller asked for, not the part beside it."""
-    try:
-        yield
-    except OSError as error:
-        raise type(error)(error.errno, error.strerror, os.fspath(path)) from None
 
 
 def _working_time(target: str | None) -> timedelta | None:

@@ -13,12 +13,13 @@ from typing import Any
 import pyarrow as pa
 
 from slakit import _amounts, _columns, _core
-from slakit._audit import Audit, write_whole
+from slakit._audit import Audit
+from slakit._files import JsonDocument
 from slakit.contract import utf8_path
 from slakit.errors import InputError, Problem
 
 
-class Comparison:
+class Comparison(JsonDocument):
     """compare(): what differs between two settlements, later less earlier. Immutable; tables are made when asked for.
 
     Lines, clauses, tickets and windows each sum to `by`; the postings of the difference sum to zero in each window.
@@ -159,17 +160,6 @@ class Comparison:
 
     def _amounts(self, texts: Any) -> pa.Array:
         return _amounts.decimals(texts, self.after)
-
-    def to_dict(self) -> dict[str, Any]:
-        """As its JSON document has it: amounts are decimals as text, instants RFC 3339, durations ISO 8601."""
-        return json.loads(json.dumps(self._data))
-
-    def to_json_text(self) -> str:
-        return json.dumps(self._data, ensure_ascii=False, indent=2) + "\n"
-
-    def to_json(self, path: str | os.PathLike[str]) -> None:
-        """Writes to_dict() as JSON; the file is whole or not there."""
-        write_whole({path: self.to_json_text()})
 
     def __str__(self) -> str:
         from slakit import _compare_pages, _text

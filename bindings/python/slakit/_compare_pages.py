@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from slakit._compare import Comparison
-from slakit._report import Cell, Page, Row, Section, iso_span, moment, verdict_cell
+from slakit._report import Cell, Page, Row, Section, iso_span, limited_section, moment, verdict_cell
 
 ROWS_SHOWN = 40  #: of more rows than this the first, where nobody asks for all
 _NOBODY = "no such charge"
@@ -32,21 +32,13 @@ def comparison_page(
         _sums("By clause", ("~clause", "~penalty"), data["clauses"], ("clause", "penalty"), difference, shown),
         _sums("By ticket", ("~ticket",), data["tickets"], ("ticket",), difference, shown),
         _sums("By window", ("~window from",), data["windows"], ("window",), difference, shown),
-        _limited("What differs in the contract or the run", ("~place", "~before", "~after"), _places(data), shown),
-        _limited("Charges that differ", ("~about,\npenalty", "~before", "~after", ">difference"), _lines(data), shown),
-        _limited("Verdicts that differ", ("~ticket", "~obligation", "~before", "~after"), _verdicts(data), shown),
-        _limited("Other verdicts, counted", ("~obligation", "~verdict", ">before", ">after"), _counts(data), shown),
+        limited_section("What differs in the contract or the run", ("~place", "~before", "~after"), _places(data), shown),
+        limited_section("Charges that differ", ("~about,\npenalty", "~before", "~after", ">difference"), _lines(data), shown),
+        limited_section("Verdicts that differ", ("~ticket", "~obligation", "~before", "~after"), _verdicts(data), shown),
+        limited_section("Other verdicts, counted", ("~obligation", "~verdict", ">before", ">after"), _counts(data), shown),
         _postings(data, difference.currency, shown),
     ]
     return Page("What differs", [*facts, *totals], warning, [one for one in sections if one.rows], hints)
-
-
-def _limited(title: str, columns: Sequence[str], rows: list[Row], shown: int, note: str = "") -> Section:
-    rest = len(rows) - shown if shown else 0
-    if rest > 0:
-        note = f"{note} {rest} more: --rows 0 shows them all, --json FILE holds them all.".strip()
-        rows = rows[:shown]
-    return Section(f"{title} ({len(rows) + max(rest, 0)})", columns, rows, note)
 
 
 def _plain(by: Decimal) -> str:
@@ -73,7 +65,7 @@ def _sums(
     ]
     amounts = (">before", ">after", f">difference,\n{difference.currency}", ">charges")
     note = "" if names == ("window",) else "Of the charges that differ."
-    return _limited(title, (*columns, *amounts), made, shown, note)
+    return limited_section(title, (*columns, *amounts), made, shown, note)
 
 
 def _places(data: Mapping[str, Any]) -> list[Row]:
@@ -165,4 +157,4 @@ def _postings(data: Mapping[str, Any], currency: str, shown: int) -> Section:
         last = window
     title = "What settles the difference: postings"
     note = "Beside what was posted before, which stays; they balance in each window."
-    return _limited(title, ("~window from", "~account", f">{currency}"), rows, shown, note)
+    return limited_section(title, ("~window from", "~account", f">{currency}"), rows, shown, note)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -13,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from slakit import _amounts, _columns, _core, _promises
+from slakit._files import JsonDocument
 from slakit._readings import at_least_one
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ JUMPS_MAX = 64
 SETTLEMENTS_MAX = 1000
 
 
-class Exposure:
+class Exposure(JsonDocument):
     """Audit.exposure(): what is owed at `as_of`, and what will be at `until` if no event comes. Immutable.
 
     ``now`` and the jumps add up to ``then``. Tables are made when first asked for; instants are timestamps in UTC,
@@ -139,19 +139,6 @@ class Exposure:
     @cached_property
     def _data(self) -> dict[str, Any]:
         return json.loads(self._core.json())
-
-    def to_dict(self) -> dict[str, Any]:
-        """As its JSON document has it: money "CNY 10000.00", instants RFC 3339 in the contract's zone."""
-        return json.loads(self._core.json())
-
-    def to_json_text(self) -> str:
-        return self._core.json()
-
-    def to_json(self, path: str | os.PathLike[str]) -> None:
-        """Writes to_dict() as JSON; the file is whole or not there."""
-        from slakit._audit import write_whole
-
-        write_whole({path: self._core.json()})
 
     def __str__(self) -> str:
         from slakit import _exposure_pages, _text

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from slakit._exposure import Exposure
-from slakit._report import Cell, Page, Row, Section, moment
+from slakit._report import Cell, Page, Row, Section, limited_section, moment
 
 ROWS_SHOWN = 40  #: of more rows than this the first, where nobody asks for all
 _STATES = {"running": ("kept so far", "warn"), "accruing": ("broken", "bad"), "suspended": ("broken, on hold", "")}
@@ -27,14 +27,6 @@ def exposure_page(
     if data["notes"]:
         sections.append(Section("What is not in it", ("~",), [[note] for note in data["notes"]]))
     return Page("At stake", [*facts, *totals], "", [s for s in sections if s.rows or s.title.startswith("At")], hints)
-
-
-def _limited(title: str, columns: Sequence[str], rows: list[Row], shown: int, note: str = "") -> Section:
-    rest = len(rows) - shown if shown else 0
-    if rest > 0:
-        note = f"{note} {rest} more: --rows 0 shows them all, --json FILE holds them all.".strip()
-        rows = rows[:shown]
-    return Section(f"{title} ({len(rows) + max(rest, 0)})", columns, rows, note)
 
 
 def _number(money: str) -> Decimal:
@@ -66,7 +58,7 @@ def _tickets(data: Mapping[str, Any], shown: int) -> Section:
     )
     rows = [_item_row(data["items"][i], first.get(i)) for i in order]
     columns = ("~ticket, what it owes", "due", ">owes now", ">next rise", f">at stake,\n{data['currency']}")
-    return _limited("At stake", columns, rows, shown, f"At stake until {moment(data['until'])}, after limits.")
+    return limited_section("At stake", columns, rows, shown, f"At stake until {moment(data['until'])}, after limits.")
 
 
 def _item_row(item: Mapping[str, Any], jump: Mapping[str, Any] | None) -> Row:
@@ -99,4 +91,4 @@ def _jumps(data: Mapping[str, Any], shown: int) -> Section:
         limited = "" if gross == by or jump["item"] is None else f" ({gross} before limits)"
         rows.append([at, about, f"{what}{limited}", f"{by:+}" if by else "", str(total)])
     columns = ("~from", "~ticket", "~what rises", ">by", f">total,\n{data['currency']}")
-    return _limited("When it rises", columns, rows, shown)
+    return limited_section("When it rises", columns, rows, shown)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from slakit import _amounts
+from slakit._files import JsonDocument
 from slakit.contract import preferred
 from slakit.errors import InputError, Problem
 
@@ -99,7 +99,7 @@ class Extreme:
 
 
 @dataclass(frozen=True, slots=True)
-class PricedReadings:
+class PricedReadings(JsonDocument):
     """Audit.readings(): the total under every reading, assumed value and default that the contract can reach.
 
     >>> import slakit
@@ -157,19 +157,6 @@ class PricedReadings:
         columns["changed"] = pa.array(of["changed"], pa.int64())
         columns["problem"] = pa.array(of["problem"], pa.string())
         return pa.table(columns)
-
-    def to_dict(self) -> dict[str, Any]:
-        """As its JSON document has it: amounts are decimals as text."""
-        return json.loads(json.dumps(self._data))
-
-    def to_json_text(self) -> str:
-        return json.dumps(self._data, ensure_ascii=False, indent=2) + "\n"
-
-    def to_json(self, path: str | os.PathLike[str]) -> None:
-        """Writes to_dict() as JSON; the file is whole or not there."""
-        from slakit._audit import write_whole
-
-        write_whole({path: self.to_json_text()})
 
     def __str__(self) -> str:
         from slakit import _readings_pages, _text

@@ -51,6 +51,15 @@ class Page:
     hints: Sequence[tuple[str, str]] = field(default=())  #: what for, command
 
 
+def limited_section(title: str, columns: Sequence[str], rows: list[Row], shown: int, note: str = "") -> Section:
+    """Of more rows than `shown` the first, with a line that says so; 0 shows all."""
+    rest = len(rows) - shown if shown else 0
+    if rest > 0:
+        note = f"{note} {rest} more: --rows 0 shows them all, --json FILE holds them all.".strip()
+        rows = rows[:shown]
+    return Section(f"{title} ({len(rows) + max(rest, 0)})", columns, rows, note)
+
+
 def width_of(section: Section) -> int:
     """In characters, where nothing wraps."""
     columns = zip(section.columns, *section.rows, strict=True)

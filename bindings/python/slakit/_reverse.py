@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from slakit import _readings
 from slakit._derivations import DerivationStep
+from slakit._files import JsonDocument
 from slakit.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Parting:
 
 
 @dataclass(frozen=True, slots=True)
-class ReverseAudit:
+class ReverseAudit(JsonDocument):
     """Audit.reverse(): the readings that give the claimed figures, those with the fewest changes first.
 
     >>> import slakit
@@ -113,19 +113,6 @@ class ReverseAudit:
             data["bound"],
             data,
         )
-
-    def to_dict(self) -> dict[str, Any]:
-        """As its JSON document has it: amounts are decimals as text."""
-        return json.loads(json.dumps(self._data))
-
-    def to_json_text(self) -> str:
-        return json.dumps(self._data, ensure_ascii=False, indent=2) + "\n"
-
-    def to_json(self, path: str | os.PathLike[str]) -> None:
-        """Writes to_dict() as JSON; the file is whole or not there."""
-        from slakit._audit import write_whole
-
-        write_whole({path: self.to_json_text()})
 
     def __str__(self) -> str:
         from slakit import _reverse_pages, _text

@@ -26,6 +26,7 @@ import typer
 
 from slakit import _audit, _compare, _compare_pages, _core, _derivations, _exposure_pages, _html, _readings
 from slakit import _report, _reverse, _reverse_pages, _text
+from slakit._files import write_whole
 from slakit.calendar import Calendar
 from slakit.contract import CheckResult, Contract
 from slakit.contract import check as check_file
@@ -392,7 +393,7 @@ def audit(
     texts = {json: _report_json(result, priced)} if json is not None else {}
     if html is not None:
         texts[html] = _html.render(result, priced)
-    _audit.write_whole(texts)
+    write_whole(texts)
     key_file = None if pseudonym_key_file is None else str(pseudonym_key_file)
     options = {"as_of": as_of, "time_zone": time_zone, "persons": persons, "pseudonym_key_file": key_file}
     hints = _audit_hints(result, contract, events, settings, options, html, readings)
@@ -465,7 +466,7 @@ def explain(
     texts = {json: json_format.dumps(data, ensure_ascii=False, indent=2) + "\n"} if json is not None else {}
     if html is not None:
         texts[html] = _html.render_page(page)
-    _audit.write_whole(texts)
+    write_whole(texts)
     _text.show(page)
     _say_written(json, html)
 
@@ -492,7 +493,7 @@ def exposure(
     length = _length(within, "--within")
     result = _run(contract, events, as_of, settings, time_zone)
     made = result.exposure(length)
-    _audit.write_whole({json: made.to_json_text()} if json is not None else {})
+    write_whole({json: made.to_json_text()} if json is not None else {})
     _text.show(_exposure_pages.exposure_page(made, _report.audit_facts(result._summary), rows))
     _say_written(json)
 
@@ -549,7 +550,7 @@ def compare(
     )
     earlier = before if before is not None else _run(contract, events, as_of, settings, time_zone)
     difference = _compare.compare(earlier, later)
-    _audit.write_whole({json: difference.to_json_text()} if json is not None else {})
+    write_whole({json: difference.to_json_text()} if json is not None else {})
     sides = [("before", earlier if isinstance(earlier, str) else _side(earlier)), ("after", _side(later))]
     _text.show(_compare_pages.comparison_page(difference, sides, rows))
     _say_written(json)
@@ -598,7 +599,7 @@ def reverse(
     others = _more_values(more)
     result = _run(contract, events, as_of, settings, time_zone)
     found = _reverse.reverse_figures(result, claims, others, tries)
-    _audit.write_whole({json: found.to_json_text()} if json is not None else {})
+    write_whole({json: found.to_json_text()} if json is not None else {})
     facts = _report.audit_facts(result._summary)
     _text.show(_reverse_pages.reverse_page(found, facts, _reverse_pages.texts_of(result.assumptions)))
     _say_written(json)
