@@ -32,8 +32,8 @@ penalties:
 )" + more;
 }
 
-// A: the answer was entered after its due instant; B: a wait was entered afterwards; C: the priority was lowered ten
-// minutes before the limit; D: late, and moves nothing.
+// A: the answer was entered after its due instant; B: a wait was entered afterwards; C: with a wait, ten minutes
+// before the limit, the priority was lowered; D: its answer was entered late.
 const std::string events = R"(ticket,at,recorded_at,event,priority,matter
 A,2025-01-10T00:00:00Z,2025-01-10T00:00:00Z,opened,high,m1
 A,2025-01-10T03:00:00Z,2025-01-10T09:00:00Z,answered,,
@@ -45,8 +45,9 @@ B,2025-01-12T02:00:00Z,2025-01-12T02:00:00Z,back,,
 B,2025-01-12T03:00:00Z,2025-01-12T03:00:00Z,repaired,,
 C,2025-01-13T00:00:00Z,2025-01-13T00:00:00Z,opened,high,
 C,2025-01-13T01:00:00Z,2025-01-13T01:00:00Z,answered,,
-C,2025-01-13T07:50:00Z,2025-01-13T07:50:00Z,triaged,low,
-C,2025-01-13T20:00:00Z,2025-01-13T20:00:00Z,repaired,,
+C,2025-01-13T07:50:00Z,2025-01-13T07:50:00Z,waiting,low,
+C,2025-01-13T23:00:00Z,2025-01-13T23:00:00Z,back,,
+C,2025-01-14T09:00:00Z,2025-01-14T09:00:00Z,repaired,,
 D,2025-01-14T00:00:00Z,2025-01-14T00:00:00Z,opened,low,
 D,2025-01-14T01:00:00Z,2025-01-14T05:00:00Z,answered,,
 D,2025-01-14T02:00:00Z,2025-01-14T02:00:00Z,repaired,,
@@ -58,14 +59,15 @@ AuditRun run_of(const std::string& more, const std::string& log) {
   return audit_text(read_contract(terms(more)), log, "<events>", options);
 }
 
-// The log without a data row, the first is 1; of C's change the row stays and says nothing of the priority.
+// The log without a data row, the first is 1; of C's change the row stays, with its wait, and says nothing of the
+// priority.
 std::string without(std::int64_t row) {
   std::istringstream in(events);
   std::string made;
   std::string line;
   for (std::int64_t i = 0; std::getline(in, line); ++i) {
-    if (i == row && line.find("triaged") != std::string::npos)
-      made += "C,2025-01-13T07:50:00Z,2025-01-13T07:50:00Z,triaged,,\n";
+    if (i == row && line.find("waiting,low") != std::string::npos)
+      made += "C,2025-01-13T07:50:00Z,2025-01-13T07:50:00Z,waiting,,\n";
     else if (i != row)
       made += line + "\n";
   }
@@ -88,7 +90,7 @@ void expect_amounts(const std::string& more, const std::vector<std::int64_t>& by
 }
 
 // Without A's answer it is still owed on 1 March: 10. B without the wait is 19 h late: 20. C by its first priority is
-// 12 h late: 20.
+// 9:50 h late: 20 (without its wait it would be 25 h: 40).
 TEST(EntryAmounts, AreWhatTheEntriesMove) { expect_amounts("", {-1000, -2000, -2000, -1000}); }
 
 // All of it is below the cap of 25 together with nothing else, so each alone is as before.

@@ -75,5 +75,67 @@ TEST(Resettler, GivesWhatAnAuditGives) {
   for (const std::size_t count : by_kind) EXPECT_GT(count, 0U);
 }
 
+// What a change of one clock brings about elsewhere: a clock that the breach starts, a figure that is priced, a time
+// that is excused.
+void expect_alike(const std::string& rest, Redone needed) {
+  const Contract contract = read_contract(R"(
+slakit: 1
+contract:
+  id: desk
+  time_zone: UTC
+  price: EUR 1000.00
+  milestones: {signed: 2024-12-31}
+  term: {from: signed, length: P1Y, counting: start day out}
+calendars: {round the clock: always}
+obligations:
+  answer: {clause: "1", clock: {start: opened, stop: answered, calendar: round the clock, target: PT4H}}
+)" + rest);
+  AuditOptions options;
+  options.as_of = Timestamp::parse("2025-03-01T00:00:00Z")->instant();
+  const AuditRun run = audit_text(contract,
+                                  "ticket,at,event\n"
+                                  "A,2025-01-10T00:00:00Z,opened\nA,2025-01-10T06:00:00Z,answered\n"
+                                  "A,2025-01-12T00:00:00Z,repaired\nA,2025-01-20T00:00:00Z,told\n"
+                                  "S,2025-01-10T00:00:00Z,storm\nS,2025-01-10T01:00:00Z,storm over\n",
+                                  "<events>", options);
+  const Contract chosen = with_choices(contract, {{"obligations.answer.clock.target", Value::scalar("PT8H")}});
+  const Plan plan = compile(chosen, {}, load_sources(chosen));
+  const Resettler again(run.audit, run.log);
+  EXPECT_EQ(again.needs(plan), needed);
+  const Settled quick = again.under(plan);
+  const Audit whole = audit(plan, run.log, run.audit.as_of);
+  EXPECT_EQ(*quick.breaches, whole.partial.breaches);
+  EXPECT_EQ(quick.statement.total, whole.statement.total);
+  EXPECT_NE(quick.statement.total, run.audit.statement.total);
+}
+
+TEST(Resettler, AClockThatABreachStarts) {
+  expect_alike(R"(
+  escalation:
+    clause: "2"
+    clock: {start: {breach_of: answer}, stop: told, calendar: round the clock, target: PT24H}
+penalties: {late escalation: {clause: "7", prices: escalation, charge: {rate: 1%, of: price, per: incident}}}
+)",
+               Redone::clocks);
+}
+
+TEST(Resettler, AFigureThatRestsOnAClock) {
+  expect_alike(R"(
+  attainment:
+    clause: "3"
+    indicator: {attainment: answer, window: P1M, anchor: civil, target: {at_least: 99%}}
+penalties: {low attainment: {clause: "7", prices: attainment, charge: {rate: 1%, of: price, per: incident}}}
+)",
+               Redone::everything);
+}
+
+TEST(Resettler, ATimeThatIsExcused) {
+  expect_alike(R"(
+penalties: {late answer: {clause: "7", prices: answer, charge: {rate: 1%, of: price, per: incident}}}
+exclusions: {storms: {clause: "9", cause: force majeure, from: storm, to: storm over}}
+)",
+               Redone::everything);
+}
+
 }  // namespace
 }  // namespace slakit
