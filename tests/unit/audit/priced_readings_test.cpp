@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -60,6 +61,70 @@ TEST(PricedReadings, TheSketchComesOutToTheCent) {
   EXPECT_EQ(by_ticket("penalties.late restoration.charge.counting", 0),
             (ByTicket{{"T2", -1000000}, {"T4", -1000000}, {"T5", -1000000}, {"T6", -1000000}}));
   EXPECT_EQ(by_ticket("obligations.on-site.clock.pause", 0), (ByTicket{{"T3", 1000000}}));
+}
+
+const char* const small = R"(
+slakit: 1
+contract: {id: desk, time_zone: UTC, price: EUR 1000.00}
+calendars: {round the clock: always}
+obligations:
+  answer: {clause: "1", clock: {start: opened, stop: answered, calendar: round the clock, target: {assumed: PT4H, else: [PT2H, PT30H]}}}
+  repair: {clause: "2", clock: {start: opened, stop: repaired, calendar: round the clock, target: PT8H}}
+penalties:
+  late answer: {clause: "7.1", prices: answer, charge: {rate: 1%, of: price, per: incident}}
+  late repair: {clause: "7.2", prices: repair, charge: {rate: 2%, of: price, per: day}}
+caps: {all: {clause: "7.9", limit: EUR 75.00}}
+readings:
+  a day: {clause: "7.2", text: a day, set: policies.counting, use: started 24 h, else: [completed 24 h, pro rata]}
+  which: {clause: "7", text: and, set: policies.concurrency, use: either, else: [both, highest only]}
+policies: {counting: started 24 h, concurrency: either, incident_charge: dearest only, cut_order: oldest first, rounding: half up, rounding_stage: per charge}
+)";
+
+// Every combination, each a whole audit, against the search.
+TEST(PricedReadings, TheExtremesAreThoseOfAllCombinations) {
+  Judged it{read_contract(small), {}};
+  AuditOptions options;
+  options.as_of = Timestamp::parse("2025-03-01T00:00:00Z")->instant();
+  const std::string log =
+      "ticket,at,event\n"
+      "A,2025-01-10T00:00:00Z,opened\nA,2025-01-10T03:00:00Z,answered\nA,2025-01-11T20:00:00Z,repaired\n"
+      "B,2025-01-12T00:00:00Z,opened\nB,2025-01-12T05:00:00Z,answered\nB,2025-01-12T14:00:00Z,repaired\n";
+  it.run = audit_text(it.contract, log, "<events>", options);
+  std::vector<std::int64_t> totals;
+  for (const char* target : {"PT4H", "PT2H", "PT30H"})
+    for (const char* counting : {"started 24 h", "completed 24 h", "pro rata"})
+      for (const char* concurrency : {"either", "both", "highest only"}) {
+        AuditOptions chosen = options;
+        const auto choose = [&](const char* path, const char* value, const char* used) {
+          if (std::string(value) != used) chosen.choices.push_back({path, Value::scalar(value)});
+        };
+        choose("obligations.answer.clock.target", target, "PT4H");
+        choose("policies.counting", counting, "started 24 h");
+        choose("policies.concurrency", concurrency, "either");
+        totals.push_back(audit_text(it.contract, log, "<events>", chosen).audit.statement.total.minor);
+      }
+  const auto [lowest, highest] = std::minmax_element(totals.begin(), totals.end());
+  ASSERT_LT(*lowest, *highest);
+
+  const PricedReadings all = price_readings(it.contract, it.run.audit, it.run.log);
+  EXPECT_TRUE(all.is_exact);
+  EXPECT_EQ(all.combinations, totals.size());
+  EXPECT_EQ(all.evaluated, totals.size());
+  EXPECT_EQ(all.total, totals.front());
+  EXPECT_EQ(all.lowest.total, *lowest);
+  EXPECT_EQ(all.highest.total, *highest);
+  for (const ExtremeTotal& one : {all.lowest, all.highest}) {
+    AuditOptions chosen = options;
+    chosen.choices = one.choices;
+    EXPECT_EQ(audit_text(it.contract, log, "<events>", chosen).audit.statement.total.minor, one.total);
+  }
+
+  const PricedReadings some = price_readings(it.contract, it.run.audit, it.run.log, {{}, 12, 1000});
+  EXPECT_FALSE(some.is_exact);
+  EXPECT_FALSE(some.bound.empty());
+  EXPECT_LE(some.evaluated, 12U);
+  EXPECT_GE(some.lowest.total, *lowest);
+  EXPECT_LE(some.highest.total, *highest);
 }
 
 }  // namespace
