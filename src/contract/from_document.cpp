@@ -256,6 +256,7 @@ Problem too_many_alternatives(const Draft& draft) {
 
 std::vector<std::string> texts_of(const std::vector<Value>& values) {
   std::vector<std::string> texts;
+  texts.reserve(values.size());
   for (const Value& value : values) texts.push_back(to_document_text(value));
   return texts;
 }
