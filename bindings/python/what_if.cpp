@@ -97,7 +97,7 @@ std::string compare_audits(const AuditResult& before, const AuditResult& after) 
 
 std::string compare_ledgers(const Ledger& before, const Ledger& after) {
   const py::gil_scoped_release unlocked;
-  return to_json(compare(before, after), Zone::utc());
+  return to_json(compare(before, after), after.zone);
 }
 
 Ledger read_ledger_at(const std::string& path) {

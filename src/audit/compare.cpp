@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <boost/describe/enum_to_string.hpp>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 
+#include "audit/matched.hpp"
 #include "audit/places.hpp"
 #include "slakit/assessment/describe.hpp"
 #include "slakit/base/error.hpp"
@@ -18,14 +19,16 @@ namespace {
 
 // ---- lines ----------------------------------------------------------------------------------------------------------
 
-using LineKey = std::tuple<std::string_view, std::string_view, std::string_view, std::int32_t, std::uint32_t>;
-
 const std::string& owner_of(const LedgerLine& line) noexcept {
   return line.ticket.empty() ? line.incident : line.ticket;
 }
 
-LineKey key_of(const LedgerLine& line) noexcept {
-  return {owner_of(line), line.penalty, line.obligation, line.cycle, line.nth};
+std::vector<Matched> names_of(const std::vector<LedgerLine>& lines) {
+  std::vector<Matched> names;
+  names.reserve(lines.size());
+  for (const LedgerLine& one : lines)
+    names.push_back({{owner_of(one), one.penalty, one.obligation}, one.at, one.cycle});
+  return names;
 }
 
 // In what a settlement says of it.
@@ -38,20 +41,20 @@ bool alike(const LedgerLine& a, const LedgerLine& b) {
 }
 
 void add_lines(const Ledger& before, const Ledger& after, std::vector<LineDifference>& lines) {
-  std::map<LineKey, const LedgerLine*> known;
-  for (const LedgerLine& line : before.lines) known[key_of(line)] = &line;
-  for (const LedgerLine& line : after.lines) {
-    const auto found = known.find(key_of(line));
-    if (found == known.end()) {
+  const std::vector<std::optional<std::size_t>> matched = match(names_of(before.lines), names_of(after.lines));
+  std::vector<char> is_there(before.lines.size(), 0);
+  for (std::size_t i = 0; i < after.lines.size(); ++i) {
+    const LedgerLine& line = after.lines[i];
+    if (!matched[i]) {
       lines.push_back({{}, line, line.net});
       continue;
     }
-    if (!alike(*found->second, line)) lines.push_back({*found->second, line, line.net - found->second->net});
-    known.erase(found);
+    is_there[*matched[i]] = 1;
+    const LedgerLine& was = before.lines[*matched[i]];
+    if (!alike(was, line)) lines.push_back({was, line, line.net - was.net});
   }
-  for (const LedgerLine& line : before.lines)
-    if (const auto gone = known.find(key_of(line)); gone != known.end() && gone->second == &line)
-      lines.push_back({line, {}, -line.net});
+  for (std::size_t i = 0; i < before.lines.size(); ++i)
+    if (is_there[i] == 0) lines.push_back({before.lines[i], {}, -before.lines[i].net});
 }
 
 // ---- sums -----------------------------------------------------------------------------------------------------------
@@ -111,53 +114,40 @@ Judgement judgement_of(const Findings& findings, std::size_t row) {
   return {findings.verdict[row], findings.reason[row], findings.late[row].time, findings.due[row]};
 }
 
-// Rows of one ticket under one obligation follow each other; tickets and obligations are matched by name.
-class Verdicts {
- public:
-  explicit Verdicts(const Audit& audit) : audit_(audit) {
-    rows_.reserve(audit.findings.size());
-    for (std::size_t row = 0; row < audit.findings.size(); ++row) rows_.push_back(row);
-    std::sort(rows_.begin(), rows_.end(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
-  }
-
-  using Key = std::tuple<std::string_view, std::string_view, std::int32_t, std::uint16_t>;
-  Key key(std::size_t row) const {
-    const Findings& findings = audit_.findings;
-    return {audit_.tickets[static_cast<std::size_t>(findings.ticket[row])],
-            audit_.plan.contract.obligations[findings.obligation[row]].name, findings.cycle[row],
-            findings.version[row]};
-  }
-  const std::vector<std::size_t>& rows() const noexcept { return rows_; }
-  Judgement judgement(std::size_t row) const { return judgement_of(audit_.findings, row); }
-
- private:
-  const Audit& audit_;
-  std::vector<std::size_t> rows_;
-};
+// Whatever version of the terms judged it: an amendment is a difference where a verdict is another one.
+std::vector<Matched> names_of(const Audit& audit) {
+  const Findings& findings = audit.findings;
+  std::vector<Matched> names;
+  names.reserve(findings.size());
+  for (std::size_t row = 0; row < findings.size(); ++row)
+    names.push_back({{audit.tickets[static_cast<std::size_t>(findings.ticket[row])],
+                      audit.plan.contract.obligations[findings.obligation[row]].name,
+                      {}},
+                     findings.triggered[row],
+                     findings.cycle[row]});
+  return names;
+}
 
 void add_verdicts(const Audit& before, const Audit& after, std::vector<VerdictDifference>& made) {
-  const Verdicts old(before);
-  const Verdicts now(after);
-  const auto add = [&made](const Verdicts::Key& key, Setting<Judgement> was, Setting<Judgement> is) {
-    made.push_back({std::string(std::get<0>(key)), std::string(std::get<1>(key)), std::get<2>(key), was, is});
+  const std::vector<Matched> old = names_of(before);
+  const std::vector<Matched> now = names_of(after);
+  const std::vector<std::optional<std::size_t>> matched = match(old, now);
+  const auto add = [&made](const Matched& name, Setting<Judgement> was, Setting<Judgement> is) {
+    made.push_back({std::string(std::get<0>(name.names)), std::string(std::get<1>(name.names)), name.number, was, is});
   };
-  std::size_t i = 0;
-  std::size_t j = 0;
-  while (i < old.rows().size() || j < now.rows().size()) {
-    const bool has_old = i < old.rows().size();
-    const bool has_new = j < now.rows().size();
-    const Verdicts::Key was = has_old ? old.key(old.rows()[i]) : Verdicts::Key{};
-    const Verdicts::Key is = has_new ? now.key(now.rows()[j]) : Verdicts::Key{};
-    if (!has_new || (has_old && was < is)) {
-      add(was, old.judgement(old.rows()[i++]), {});
-    } else if (!has_old || is < was) {
-      add(is, {}, now.judgement(now.rows()[j++]));
-    } else {
-      const Judgement a = old.judgement(old.rows()[i++]);
-      const Judgement b = now.judgement(now.rows()[j++]);
-      if (!(a == b)) add(was, a, b);
+  std::vector<char> is_there(old.size(), 0);
+  for (std::size_t row = 0; row < now.size(); ++row) {
+    const Judgement is = judgement_of(after.findings, row);
+    if (!matched[row]) {
+      add(now[row], {}, is);
+      continue;
     }
+    is_there[*matched[row]] = 1;
+    const Judgement was = judgement_of(before.findings, *matched[row]);
+    if (!(was == is)) add(now[row], was, is);
   }
+  for (std::size_t row = 0; row < old.size(); ++row)
+    if (is_there[row] == 0) add(old[row], judgement_of(before.findings, row), {});
 }
 
 // Of what is no clock.
@@ -185,12 +175,23 @@ void add_counts(const Audit& before, const Audit& after, std::vector<CountDiffer
 
 // ---- what differs in what was asked ---------------------------------------------------------------------------------
 
+void add_place(std::vector<PlaceDifference>& places, const char* path, std::string was, std::string is) {
+  if (was != is) places.push_back({path, std::move(was), std::move(is)});
+}
+
+void add_runs(const Ledger& before, const Ledger& after, std::vector<PlaceDifference>& places) {
+  add_place(places, "contract.id", before.contract, after.contract);
+  add_place(places, "as_of", to_rfc3339(before.as_of, before.zone), to_rfc3339(after.as_of, after.zone));
+}
+
 void add_runs(const Audit& before, const Audit& after, std::vector<PlaceDifference>& places) {
   const auto add = [&places](const char* path, std::string was, std::string is) {
-    if (was != is) places.push_back({path, std::move(was), std::move(is)});
+    add_place(places, path, std::move(was), std::move(is));
   };
   add("as_of", to_rfc3339(before.as_of, before.plan.zone), to_rfc3339(after.as_of, after.plan.zone));
   add("events", std::to_string(before.rows.in) + " rows", std::to_string(after.rows.in) + " rows");
+  add("decisions", std::to_string(before.decisions.size()) + " recorded",
+      std::to_string(after.decisions.size()) + " recorded");
 }
 
 }  // namespace
@@ -220,6 +221,7 @@ Comparison compare(const Ledger& before, const Ledger& after) {
   });
   add_windows(before, after, made);
   add_postings(before, after, made);
+  add_runs(before, after, made.places);
   return made;
 }
 
@@ -227,6 +229,8 @@ Comparison compare(const Audit& before, const Audit& after) {
   Comparison made = compare(ledger_of(before), ledger_of(after));
   add_verdicts(before, after, made.verdicts);
   add_counts(before, after, made.counts);
+  made.decided_before = before.decided.total.minor;
+  made.decided_after = after.decided.total.minor;
   made.places = places_that_differ(*before.plan.contract.document, *after.plan.contract.document);
   add_runs(before, after, made.places);
   return made;

@@ -21,6 +21,7 @@ class LedgerWriter {
     ledger.contract = plan_.contract.contract.id;
     ledger.currency = plan_.currency();
     ledger.as_of = as_of;
+    ledger.zone = plan_.zone;
     ledger.total = statement.total.minor;
     ledger.lines.reserve(charges_.size());
     for (std::size_t row = 0; row < charges_.size(); ++row) ledger.lines.push_back(line(row));

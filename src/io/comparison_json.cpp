@@ -23,6 +23,7 @@ class Writer {
             {"before", amount(made_.before)},
             {"after", amount(made_.after)},
             {"by", amount(made_.by)},
+            {"after_decisions", after_decisions()},
             {"lines", lines()},
             {"clauses", sums(made_.clauses, "penalty")},
             {"tickets", sums(made_.tickets, "ticket")},
@@ -35,6 +36,13 @@ class Writer {
 
  private:
   std::string amount(std::int64_t minor) const { return amount_text(minor, made_.currency); }
+
+  json::value after_decisions() const {
+    if (!made_.decided_before || !made_.decided_after) return nullptr;
+    return json::object{{"before", amount(*made_.decided_before)},
+                        {"after", amount(*made_.decided_after)},
+                        {"by", amount(*made_.decided_after - *made_.decided_before)}};
+  }
 
   json::array lines() const {
     json::array list;
@@ -50,7 +58,9 @@ class Writer {
 
   json::value line(const Setting<LedgerLine>& side) const {
     if (!side) return nullptr;
-    return json::object{{"window", text_or_null(side->window)},
+    return json::object{{"clause", side->clause},
+                        {"incident", side->incident},
+                        {"window", text_or_null(side->window)},
                         {"breached_at", to_rfc3339(side->at, zone_)},
                         {"late", iso(side->late)},
                         {"count", side->count},

@@ -3,9 +3,9 @@
 #include <boost/json.hpp>
 #include <cstdint>
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <optional>
+#include <sstream>
 #include <tuple>
 #include <utility>
 
@@ -13,6 +13,7 @@
 #include "slakit/io/json_report.hpp"
 #include "slakit/time/period.hpp"
 #include "slakit/time/timestamp.hpp"
+#include "slakit/time/tzdb.hpp"
 
 namespace slakit {
 namespace {
@@ -84,6 +85,13 @@ class Place {
     if (!period || !period->is_exact()) refuse("a length of time such as \"PT27H\"");
     return period->time;
   }
+  Zone zone() const {
+    try {
+      return load_zone(text());
+    } catch (const ZoneError& error) {
+      fail("bad-report", error.what());
+    }
+  }
   // The first day of "2024-03-16/2024-04-15"; nothing where the contract has no windows.
   std::string window() const {
     const std::string both = text_or_none();
@@ -134,6 +142,7 @@ Ledger ledger_from(const Place& report) {
   Ledger ledger;
   ledger.contract = report.at("contract").at("id").text();
   ledger.as_of = report.at("as_of").instant();
+  ledger.zone = report.at("contract").at("time_zone").zone();
   const Place statement = report.at("statement");
   const Money total = statement.at("total").money();
   ledger.currency = total.currency;
@@ -159,11 +168,12 @@ Ledger read_ledger(std::string_view text, const std::string& name) {
 
 Ledger read_ledger_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file.is_open() || file.bad())
+  std::ostringstream text;
+  text << file.rdbuf();  // of a folder: opens, and fails here
+  if (!file.is_open() || file.bad() || text.fail())
     throw InputError(
         {{"unreadable-file", "", "cannot be read; give the path of a report that exists and may be read", path, {}}});
-  return read_ledger(text, path);
+  return read_ledger(std::move(text).str(), path);
 }
 
 }  // namespace slakit

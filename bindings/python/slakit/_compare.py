@@ -63,9 +63,19 @@ class Comparison(JsonDocument):
         return Decimal(self._data["by"])
 
     @property
+    def after_decisions(self) -> tuple[Decimal, Decimal] | None:
+        """Both totals after recorded waivers and adjustments, which no other figure here counts.
+
+        None where one side is a report of an earlier run.
+        """
+        decided = self._data["after_decisions"]
+        return None if decided is None else (Decimal(decided["before"]), Decimal(decided["after"]))
+
+    @property
     def is_empty(self) -> bool:
         """Nothing differs."""
-        return not self.by and not any(self._data[key] for key in _LISTS)
+        decided = self.after_decisions or (0, 0)
+        return not self.by and decided[0] == decided[1] and not any(self._data[key] for key in _LISTS)
 
     @cached_property
     def lines(self) -> pa.Table:

@@ -27,7 +27,7 @@ def comparison_page(
         ("after", f"{difference.currency} {difference.after}"),
         ("difference", f"{difference.currency} {_plain(difference.by)}"),
     ]
-    warning = "Nothing differs." if difference.is_empty else ""
+    totals += _after_decisions(difference)
     sections = [
         _sums("By clause", ("~clause", "~penalty"), data["clauses"], ("clause", "penalty"), difference, shown),
         _sums("By ticket", ("~ticket",), data["tickets"], ("ticket",), difference, shown),
@@ -38,7 +38,23 @@ def comparison_page(
         limited_section("Other verdicts, counted", ("~obligation", "~verdict", ">before", ">after"), _counts(data), shown),
         _postings(data, difference.currency, shown),
     ]
-    return Page("What differs", [*facts, *totals], warning, [one for one in sections if one.rows], hints)
+    return Page("What differs", [*facts, *totals], _warning(difference), [one for one in sections if one.rows], hints)
+
+
+def _warning(difference: Comparison) -> str:
+    if difference.is_empty:
+        return "Nothing differs."
+    of_two = any(one["path"] == "contract.id" for one in difference._data["places"])
+    return "These are settlements of two contracts." if of_two else ""
+
+
+def _after_decisions(difference: Comparison) -> list[tuple[str, str]]:
+    """Where somebody decided something: all other figures are as computed."""
+    decided = difference.after_decisions
+    if decided is None or decided == (difference.before, difference.after):
+        return []
+    before, after = decided
+    return [("after decisions", f"{difference.currency} {before}, then {after} ({_plain(after - before)})")]
 
 
 def _plain(by: Decimal) -> str:
@@ -94,7 +110,8 @@ def _side(line: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> Ce
     """What it says that the other does not, and its amount.
 
     >>> line = {"amount": "20000.00", "late": "PT27H", "count": "2", "status": "charged", "window": "2024-04-16",
-    ...         "breached_at": "2024-05-07T00:00:00+08:00", "cut": "0.00", "provisional": False}
+    ...         "breached_at": "2024-05-07T00:00:00+08:00", "cut": "0.00", "adjusted": "0.00", "provisional": False,
+    ...         "clause": "7.2", "incident": "T2"}
     >>> print(_side(line, {**line, "amount": "11250.00", "count": "9/8"}))
     20000.00: count 2
     >>> _side(None, line)
@@ -116,6 +133,9 @@ def _facts(line: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("late", f"{iso_span(line['late']) or '0 h'} late"),
         ("count", f"count {line['count']}"),
         ("cut", f"cut {line['cut']}"),
+        ("adjusted", f"adjusted by {line['adjusted']}"),
+        ("clause", f"clause {line['clause']}"),
+        ("incident", f"incident {line['incident']}"),
         ("window", f"window from {line['window']}"),
         ("provisional", "provisional" if line["provisional"] else "final"),
     ]

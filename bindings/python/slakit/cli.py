@@ -761,7 +761,8 @@ def _audit_hints(
         chosen = [*(settings or []), *([choice] if choice else [])]
         return _command(name, contract, events, *more, settings=chosen, html=page, **options)
 
-    ticket = result.charges["ticket"][0].as_py() if result.charges.num_rows else (result.tickets or ["TICKET"])[0]
+    charged = (one for one in result.charges["ticket"].to_pylist() if one)  # a duty's or a window's has none
+    ticket = next(charged, (result.tickets or ["TICKET"])[0])
     hints = [("how one ticket came about", command("explain", ticket))]
     for assumption in result.assumptions:
         if assumption.otherwise and assumption.path:

@@ -7,9 +7,11 @@
 //     d.postings                                  // what settles the difference, beside what was posted before
 //
 // Nothing of the earlier one is changed: a supplementary statement posts the difference with its sign, and it balances
-// in each window. Lines are matched by ticket (or incident, where there is none), penalty, obligation, cycle and
-// number. Two that are alike in everything are in no list. Throws InputError "two-currencies". Thread-safety: pure
-// functions. Compiled (floor io).
+// in each window. Lines are matched by ticket (or incident, where there is none), penalty, obligation and the instant
+// of the breach; the rest by cycle. Verdicts are matched by ticket, obligation and the instant of the trigger; the rest
+// by cycle. Two that are alike in everything are in no list. Sums are as computed, before decisions; what recorded
+// decisions make of the totals stands beside them. Throws InputError "two-currencies". Thread-safety: pure functions.
+// Compiled (floor io).
 #pragma once
 
 #include <cstddef>
@@ -60,7 +62,8 @@ struct CountDifference {
   std::int64_t after = 0;
 };
 
-// What differs in the documents, or in how they were run: "penalties.late restoration.charge.rate", "1%", "2%".
+// What differs in the documents, or in how they were run: "penalties.late restoration.charge.rate", "1%", "2%";
+// "as_of"; "decisions", "0 recorded", "1 recorded".
 struct PlaceDifference {
   std::string path;
   std::string before;  // as a document would write it; empty: not there
@@ -72,6 +75,8 @@ struct Comparison {
   std::int64_t before = 0;
   std::int64_t after = 0;
   std::int64_t by = 0;
+  Setting<std::int64_t> decided_before;  // of audits: the total after decisions
+  Setting<std::int64_t> decided_after;
   std::vector<LineDifference> lines;    // those that differ in anything; as the later has them, then what is gone
   std::vector<SumDifference> clauses;   // with lines that differ; in the order of the lines
   std::vector<SumDifference> tickets;   // by amount, the largest difference first
@@ -82,11 +87,12 @@ struct Comparison {
   std::vector<PlaceDifference> places;
 
   bool is_empty() const noexcept {
-    return lines.empty() && windows.empty() && verdicts.empty() && counts.empty() && places.empty() && by == 0;
+    return lines.empty() && windows.empty() && verdicts.empty() && counts.empty() && places.empty() && by == 0 &&
+           decided_before == decided_after;
   }
 };
 
-// Without verdicts and places.
+// Without verdicts, and of places those of the run: "contract.id", "as_of".
 Comparison compare(const Ledger& before, const Ledger& after);
 
 Comparison compare(const Audit& before, const Audit& after);

@@ -15,6 +15,7 @@
 #include "slakit/audit/settled.hpp"
 #include "slakit/money/money.hpp"
 #include "slakit/time/instant.hpp"
+#include "slakit/time/zone.hpp"
 
 namespace slakit {
 
@@ -49,6 +50,7 @@ struct Ledger {
   std::string contract;  // its id
   Currency currency;
   Instant as_of{};
+  Zone zone;                            // of the contract
   std::vector<LedgerLine> lines;        // in the order of the charges
   std::vector<LedgerPosting> postings;  // summed, by window and account
   std::int64_t total = 0;
