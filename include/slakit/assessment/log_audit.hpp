@@ -79,7 +79,7 @@ struct LogFinding {
   bool is_after_breach = false;
   bool is_near_target = false;
 
-  Setting<std::uint16_t> obligation;  // index in the contract; the rest is about it
+  std::optional<std::uint16_t> obligation;  // index in the contract; the rest is about it
   std::int32_t cycle = 0;
   Roles roles = 0;  // what the entry is to its clock
   std::vector<AttributeChange> changes;

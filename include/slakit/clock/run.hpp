@@ -112,5 +112,4 @@ void run(const Clock& clock, const History& history, Instant as_of, Course& cour
   }
 }
 
-
 }  // namespace slakit
