@@ -70,8 +70,8 @@ Rejudged judge_again(const Audit& known, const EventLog& log, const Plan& plan, 
     for (; next != again.end() && *next < breach; ++next) made.add(std::move(*next));
     const bool comes_again = next != again.end() && *next == breach;
     while (static_cast<std::size_t>(ticket) < tickets.size() && log.tickets.name(ticket) < breach.ticket) ++ticket;
-    const bool is_judged =
-        breach.kind == PricedKind::clock && difference.clocks[breach.obligation] != 0 && tickets[static_cast<std::size_t>(ticket)] != 0;
+    const bool is_judged = breach.kind == PricedKind::clock && difference.clocks[breach.obligation] != 0 &&
+                           tickets[static_cast<std::size_t>(ticket)] != 0;
     if (!is_judged || comes_again) made.keep(breach, i);
     if (comes_again) ++next;
   }
@@ -111,7 +111,8 @@ Settled Resettler::under(Plan plan) const {
   }
   made.plan = std::move(plan);
   const Priceable found{*made.breaches, known_->partial.documents, known_->decisions};
-  made.charges = finish_pricing(made.plan, found,
+  const Incidents incidents = difference.redone == Redone::prices ? valued().incidents : incidents_of(*made.breaches);
+  made.charges = finish_pricing(made.plan, found, incidents,
                                 value_again(made.plan, found, {valued(), difference.same_terms, std::move(was)}));
   made.statement = settle(made.plan, *made.breaches, made.charges, made.as_of);
   return made;

@@ -1,8 +1,10 @@
 #include "slakit/penalty/price.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "penalty/stages.hpp"
 #include "penalty/valued.hpp"
@@ -12,7 +14,15 @@
 namespace slakit {
 namespace {
 
+bool clamps(const Plan& plan) {
+  return !plan.amended.empty() ||
+         std::any_of(plan.contract.penalties.begin(), plan.contract.penalties.end(), [](const PenaltyTerm& term) {
+           return term.charge.front().at_least || term.charge.front().at_most;
+         });
+}
+
 void clamp(const Plan& plan, const std::vector<Breach>& breaches, Charges& charges) {
+  if (!clamps(plan)) return;
   for (std::size_t i = 0; i < charges.size(); ++i)
     if (charges.is_charged(i))
       charges.exact[i] = clamped(charge_rule(plan, breaches[charges.breach[i]], charges.term[i]), charges.exact[i]);
@@ -35,18 +45,19 @@ void throw_fault(const Plan& plan, const Breach& breach, std::size_t term, Fault
               std::string(to_string(fault)));
 }
 
-Charges finish_pricing(const Plan& plan, const Priceable& found, Charges charges) {
+Charges finish_pricing(const Plan& plan, const Priceable& found, const Incidents& incidents, Charges charges) {
   repeat(plan, found.breaches, charges);
   clamp(plan, found.breaches, charges);
-  charge_incidents_once(plan, found.breaches, charges);
-  combine(plan, found, charges);
+  charge_incidents_once(plan, found.breaches, incidents, charges);
+  combine(plan, found, incidents, charges);
   charge_losses(plan, found, charges);
   round_all(plan, found.breaches, charges);
   return charges;
 }
 
 Charges price(const Plan& plan, const Priceable& found) {
-  return finish_pricing(plan, found, value(plan, found).charges);
+  Valued valued = value(plan, found);
+  return finish_pricing(plan, found, valued.incidents, std::move(valued.charges));
 }
 
 Charges price(const Plan& plan, const std::vector<Breach>& breaches) { return price(plan, {breaches, {}, {}}); }

@@ -18,11 +18,15 @@ bool comes_before(const std::vector<Breach>& breaches, const BreachPlace& a, con
   return a.at != b.at ? a.at < b.at : breaches[a.breach] < breaches[b.breach];
 }
 
+BreachPlace place_of(const std::vector<Breach>& breaches, std::uint32_t i) {
+  return {breaches[i].at, i, breaches[i].obligation, breaches[i].kind};
+}
+
 template <class Wanted>
 std::vector<BreachPlace> oldest_first(const std::vector<Breach>& breaches, Wanted wanted) {
   std::vector<BreachPlace> order;
   for (std::size_t i = 0; i < breaches.size(); ++i)
-    if (wanted(i)) order.push_back({breaches[i].at, static_cast<std::uint32_t>(i)});
+    if (wanted(i)) order.push_back(place_of(breaches, static_cast<std::uint32_t>(i)));
   std::sort(order.begin(), order.end(),
             [&](const BreachPlace& a, const BreachPlace& b) { return comes_before(breaches, a, b); });
   return order;
@@ -42,7 +46,8 @@ std::vector<BreachPlace> order_again(const std::vector<Breach>& breaches, const 
   std::vector<BreachPlace> kept;
   kept.reserve(breaches.size());
   for (const BreachPlace& place : still.known.order)
-    if (now[place.breach] != StillValued::none) kept.push_back({place.at, now[place.breach]});
+    if (now[place.breach] != StillValued::none)
+      kept.push_back({place.at, now[place.breach], place.obligation, place.kind});
   const std::vector<BreachPlace> others =
       oldest_first(breaches, [&](std::size_t i) { return still.was[i] == StillValued::none; });
   std::vector<BreachPlace> order(kept.size() + others.size());
@@ -51,8 +56,8 @@ std::vector<BreachPlace> order_again(const std::vector<Breach>& breaches, const 
   return order;
 }
 
-bool is_of(const PricedTerm& term, const Breach& breach) noexcept {
-  return term.kind == breach.kind && term.index == breach.obligation;
+bool is_of(const PricedTerm& term, const BreachPlace& place) noexcept {
+  return term.kind == place.kind && term.index == place.obligation;
 }
 
 void reserve(Charges& charges, std::size_t size) {
@@ -87,12 +92,12 @@ class Valuation {
   Charges charges() && {
     for (std::size_t from = 0, to = 0; from < order_.size(); from = to) {
       // The breaches of one ticket at one instant, under each term in turn.
-      const std::string& ticket = breaches_[order_[from].breach].ticket;
-      while (to < order_.size() && order_[to].at == order_[from].at && breaches_[order_[to].breach].ticket == ticket)
-        ++to;
+      do ++to;
+      while (to < order_.size() && order_[to].at == order_[from].at &&
+             breaches_[order_[to].breach].ticket == breaches_[order_[from].breach].ticket);
       for (std::size_t term = 0; term < plan_.terms.size(); ++term)
         for (std::size_t i = from; i < to; ++i)
-          if (is_of(plan_.terms[term], breaches_[order_[i].breach])) charge(order_[i].breach, term);
+          if (is_of(plan_.terms[term], order_[i])) charge(order_[i].breach, term);
     }
     return std::move(made_);
   }
@@ -182,6 +187,7 @@ class Valuation {
 Valued value(const Plan& plan, const Priceable& found) {
   Valued made;
   made.order = oldest_first(found.breaches, [](std::size_t) { return true; });
+  made.incidents = incidents_of(found.breaches);
   made.charges = Valuation(plan, found, made.order).charges();
   return made;
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "penalty/stages.hpp"
 #include "slakit/penalty/charge.hpp"
 #include "slakit/penalty/price.hpp"
 
@@ -14,11 +15,14 @@ namespace slakit {
 struct BreachPlace {
   Instant at;
   std::uint32_t breach;
+  std::uint16_t obligation;
+  PricedKind kind;
 };
 
 struct Valued {
   std::vector<BreachPlace> order;  // oldest first
-  Charges charges;                 // with exact amounts, not rounded
+  Incidents incidents;
+  Charges charges;  // with exact amounts, not rounded
 };
 
 Valued value(const Plan& plan, const Priceable& found);
@@ -36,6 +40,6 @@ struct StillValued {
 Charges value_again(const Plan& plan, const Priceable& found, const StillValued& still);
 
 // The stages that follow. price() is value() and these.
-Charges finish_pricing(const Plan& plan, const Priceable& found, Charges valued);
+Charges finish_pricing(const Plan& plan, const Priceable& found, const Incidents& incidents, Charges valued);
 
 }  // namespace slakit

@@ -26,6 +26,7 @@ class Settler {
     for (std::size_t i = 0; i < charges.size(); ++i)
       if (charges.is_charged(i)) rows_.push_back(i);
     window_.resize(charges.size());
+    if (plan.windows.size() == 1) return;
     for (const std::size_t row : rows_) window_[row] = plan.window_at(breaches[charges.breach[row]].belongs);
   }
 
@@ -34,7 +35,7 @@ class Settler {
     if (plan_.policies.rounding_stage == RoundingStage::per_statement)
       for (const Rows& rows : by_window()) round_together(rows);
     for (std::size_t i = 0; i < plan_.contract.minimums.size(); ++i) minimum(i);
-    apply_limits(plan_, breaches_, charges_, rows_, as_of_, statement_);
+    apply_limits(plan_, breaches_, charges_, rows_, window_, as_of_, statement_);
     earn_back();
     add_up();
     return std::move(statement_);
