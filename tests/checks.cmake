@@ -12,7 +12,6 @@ slakit_check(tidy.format ${Python3_EXECUTABLE} ${tidy}/format.py clang-format-14
 slakit_check(tidy.lint ${Python3_EXECUTABLE} ${tidy}/lint.py clang-tidy-14 ${CMAKE_BINARY_DIR})
 slakit_check(tidy.exports ${Python3_EXECUTABLE} ${tidy}/exports.py ${CMAKE_NM} $<TARGET_FILE:slakit_c>)
 slakit_check(tidy.compile_time ${Python3_EXECUTABLE} ${tidy}/compile_time.py ${CMAKE_CXX_COMPILER})
-set_tests_properties(tidy.compile_time PROPERTIES RUN_SERIAL ON)
 
 # Each public header compiles by itself.
 set_target_properties(slakit_headers slakit_c PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)

@@ -22,6 +22,7 @@
 #include "slakit/io/audit_run.hpp"
 #include "slakit/io/json_report.hpp"
 #include "slakit/penalty/describe.hpp"
+#include "slakit/settlement/settle.hpp"
 #include "slakit/time/instant_column.hpp"
 #include "slakit/time/zoned_text.hpp"
 #include "table.hpp"
@@ -203,7 +204,8 @@ py::dict postings(const AuditResult& result) {
   const Plan& plan = result.audit().plan;
   const std::vector<Posting>& list = result.audit().statement.postings;
   py::dict dict;
-  dict["account"] = text_column(list.size(), [&](std::size_t i) -> const std::string& { return list[i].account; });
+  dict["account"] =
+      text_column(list.size(), [&](std::size_t i) { return account_name(plan, result.audit().charges, list[i]); });
   dict["amount"] = column<std::int64_t>(list.size(), [&](std::size_t i) { return list[i].minor; });
   dict["charge"] = column<std::int64_t>(list.size(), [&](std::size_t i) { return list[i].charge; });
   dict["window"] = column<std::int64_t>(list.size(), [&](std::size_t i) { return first_day(plan, list[i].window); });

@@ -1,7 +1,6 @@
 // Calendars out of files, and what the command line says of one.
 #include <pybind11/stl.h>
 
-#include <optional>
 #include <string>
 
 #include "convert.hpp"
@@ -13,7 +12,7 @@ namespace slakit::python {
 namespace {
 
 std::string report(const Calendar& calendar, const py::object& first, const py::object& last) {
-  std::optional<DateRange> range;
+  Setting<DateRange> range;
   if (!first.is_none()) range = DateRange{date_from(first, "first"), date_from(last, "last")};
   const py::gil_scoped_release unlocked;
   return calendar_report(calendar, range);

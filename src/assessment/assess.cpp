@@ -72,16 +72,18 @@ void take_breach(const Plan& plan, const Assessor& assessor, std::size_t ticket,
 
 }  // namespace
 
-std::vector<Breach> breaches_of_levels(const Plan& plan, const Binding& binding, TicketRange range, Instant as_of,
-                                       const std::vector<char>& wanted) {
+std::vector<Breach> breaches_of_levels(const Plan& plan, const Binding& binding, Instant as_of,
+                                       const WantedClocks& wanted) {
   Assessor assessor(plan, binding, as_of);
   std::vector<Breach> breaches;
-  for (std::size_t ticket = range.from; ticket < range.to; ++ticket)
+  for (std::size_t ticket = 0; ticket < wanted.tickets.size(); ++ticket) {
+    if (wanted.tickets[ticket] == 0) continue;
     for (std::size_t level = 0; level < binding.levels().size(); ++level)
-      if (wanted[level] != 0)
+      if (wanted.levels[level] != 0)
         assessor.judge(ticket, level, [&](const Finding& finding, const Course& course) {
           take_breach(plan, assessor, ticket, finding, course, breaches);
         });
+  }
   if (!std::is_sorted(breaches.begin(), breaches.end())) std::sort(breaches.begin(), breaches.end());
   return breaches;
 }

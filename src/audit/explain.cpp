@@ -77,7 +77,7 @@ std::vector<ExplainedStep> steps_of(const std::vector<StepRule>& rules, const Cl
 }
 
 // What exclusions made of it.
-std::optional<std::size_t> excuse_of(const Audit& audit, const Finding& finding) {
+Setting<std::size_t> excuse_of(const Audit& audit, const Finding& finding) {
   for (std::size_t i = 0; i < audit.excuses.effects.size(); ++i) {
     const ExcuseEffect& effect = audit.excuses.effects[i];
     if (effect.kind != ExcusedKind::clock || audit.findings.ticket[effect.finding] != finding.ticket) continue;

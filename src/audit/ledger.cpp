@@ -26,14 +26,25 @@ class LedgerWriter {
     ledger.lines.reserve(charges_.size());
     for (std::size_t row = 0; row < charges_.size(); ++row) ledger.lines.push_back(line(row));
     number(ledger.lines);
-    std::map<std::pair<std::uint32_t, std::string_view>, std::int64_t> sums;
-    for (const Posting& one : statement.postings) sums[{one.window, one.account}] += one.minor;
-    for (const auto& [key, minor] : sums)
-      ledger.postings.push_back({first_day(key.first), std::string(key.second), minor});
+    ledger.postings = postings(statement);
     return ledger;
   }
 
  private:
+  // By window, then by name.
+  std::vector<LedgerPosting> postings(const Statement& statement) const {
+    std::vector<std::string> names{"provider"};
+    for (const PenaltyTerm& term : plan_.contract.penalties) names.push_back("penalties/" + term.name);
+    std::map<std::pair<std::uint32_t, std::string_view>, std::int64_t> sums;
+    for (const Posting& one : statement.postings) {
+      const std::size_t name = one.account == Account::provider ? 0 : 1U + charges_.term[one.charge];
+      sums[{one.window, names[name]}] += one.minor;
+    }
+    std::vector<LedgerPosting> list;
+    for (const auto& [key, minor] : sums) list.push_back({first_day(key.first), std::string(key.second), minor});
+    return list;
+  }
+
   std::string first_day(std::size_t window) const {
     const SettledWindow& one = plan_.windows[window];
     return one.span.from == range_begin ? std::string() : to_string(one.days.first);

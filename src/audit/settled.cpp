@@ -1,238 +1,138 @@
 #include "slakit/audit/settled.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <mutex>
 #include <set>
-#include <string_view>
+#include <string>
 #include <utility>
 
 #include "assessment/assess_levels.hpp"
-#include "assessment/consent_waits.hpp"
 #include "audit/judged.hpp"
-#include "slakit/base/value_text.hpp"
-#include "slakit/penalty/price.hpp"
+#include "audit/plan_difference.hpp"
+#include "penalty/valued.hpp"
 #include "slakit/settlement/settle.hpp"
 
 namespace slakit {
 namespace {
 
-// Places of a document that say what is paid, and nothing of what happened.
-const std::set<std::string_view> pricing_sections{"penalties",  "caps",        "minimums", "combinations",
-                                                  "settlement", "termination", "readings"};
-const std::set<std::string_view> pricing_head{"id",    "title", "note",          "parties",
-                                              "price", "bases", "governing_law", "service"};
-const std::set<std::string_view> pricing_policies{"counting",     "threshold",       "stepped_rate",
-                                                  "concurrency",  "incident_charge", "loss",
-                                                  "several_caps", "cut_order",       "rounding_stage"};
-// That only clocks ask about.
-const std::set<std::string_view> clock_policies{
-    "due_boundary", "business_day_start", "late_start", "business_day_end", "gap",
-    "fold",         "retarget",           "reopen",     "pause_after_due"};
+using Breaches = std::shared_ptr<const std::vector<Breach>>;
 
-// What of a plan has to be done again, where another one is known.
-class Difference {
- public:
-  Difference(const Plan& known, const Plan& plan) : known_(known), plan_(plan) {
-    clocks_.resize(plan.service_levels.size(), 0);
-    if (!have_same_names()) {
-      whole_ = true;
-      return;
-    }
-    look(*known.contract.document, *plan.contract.document);
-    if (!whole_) look_at_questions(known, plan);
-    if (!whole_) follow_breaches();
-    if (rests_on_clocks()) whole_ = true;
-  }
-
-  Redone kind() const noexcept { return whole_ ? Redone::everything : has_clocks() ? Redone::clocks : Redone::prices; }
-  const std::vector<char>& clocks() const noexcept { return clocks_; }
-
- private:
-  bool has_clocks() const noexcept {
-    return std::any_of(clocks_.begin(), clocks_.end(), [](char wanted) { return wanted != 0; });
-  }
-
-  // Its lists stand for each other.
-  bool have_same_names() const {
-    const auto names = [](const Plan& plan) {
-      std::vector<std::string_view> list;
-      for (const Obligation& one : plan.contract.obligations) list.push_back(one.name);
-      list.emplace_back();
-      for (const Plan::Duty& one : plan.duties) list.push_back(one.obligation.name);
-      list.emplace_back();
-      for (const Plan::Promise& one : plan.promises) list.push_back(one.obligation.name);
-      list.emplace_back();
-      for (const Plan::Indicator& one : plan.indicators) list.push_back(one.obligation.name);
-      return list;
-    };
-    return names(known_) == names(plan_) && known_.amended.size() == plan_.amended.size();
-  }
-
-  // Calls `take(key)` for each key whose values mean something else.
-  template <class Take>
-  static void each_other(const Value& left, const Value& right, Take take) {
-    const Value& a = without_assumed(left);
-    const Value& b = without_assumed(right);
-    for (const auto& [key, value] : b.entries)
-      if (const Value* other = a.find(key.text); other == nullptr || !same_meaning(*other, value)) take(key.text);
-    for (const auto& [key, value] : a.entries)
-      if (b.find(key.text) == nullptr) take(key.text);
-  }
-
-  void look(const Value& before, const Value& after) {
-    static const Value nothing;
-    each_other(before, after, [&](const std::string& section) {
-      if (pricing_sections.contains(section)) return;
-      const Value* a = before.find(section);
-      const Value* b = after.find(section);
-      look_inside(section, a != nullptr ? *a : nothing, b != nullptr ? *b : nothing);
-    });
-  }
-
-  void look_inside(std::string_view section, const Value& a, const Value& b) {
-    each_other(a, b, [&](const std::string& key) {
-      if (section == "obligations")
-        redo_clock(key);
-      else if (section == "policies")
-        redo_policy(key);
-      else if (section != "contract" || !pricing_head.contains(key))
-        whole_ = true;
-    });
-  }
-
-  void redo_clock(std::string_view name) {
-    const std::vector<Obligation>& all = plan_.contract.obligations;
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Obligation& one) { return one.name == name; });
-    if (found == all.end() || !plan_.amended.empty())
-      whole_ = true;
-    else
-      clocks_[static_cast<std::size_t>(found - all.begin())] = 1;
-  }
-
-  void redo_policy(std::string_view name) {
-    if (pricing_policies.contains(name) || (name == "rounding" && plan_.indicators.empty())) return;
-    if (clock_policies.contains(name) && plan_.amended.empty())
-      std::fill(clocks_.begin(), clocks_.end(), char{1});
-    else
-      whole_ = true;
-  }
-
-  // What prices ask of a breach.
-  void look_at_questions(const Plan& known, const Plan& plan) {
-    for (std::size_t i = 0; i < plan.service_levels.size(); ++i) {
-      const Plan::ServiceLevel& a = known.service_levels[i];
-      const Plan::ServiceLevel& b = plan.service_levels[i];
-      if (a.said != b.said || a.wants_stretches != b.wants_stretches || a.pays_for_time_saved != b.pays_for_time_saved)
-        clocks_[i] = 1;
-    }
-    if (!ask_alike(known, plan)) whole_ = true;
-    for (std::size_t i = 0; i < plan.amended.size(); ++i)
-      if (!ask_alike(*known.amended[i].as_amended, *plan.amended[i].as_amended)) whole_ = true;
-  }
-
-  static bool ask_alike(const Plan& known, const Plan& plan) {
-    const auto same_term = [](const Plan& a, const Plan& b, std::size_t i) {
-      const PenaltyTerm& x = a.contract.penalties[i];
-      const PenaltyTerm& y = b.contract.penalties[i];
-      return a.terms[i].kind == b.terms[i].kind && a.terms[i].index == b.terms[i].index &&
-             a.terms[i].said == b.terms[i].said && x.prices.event == y.prices.event &&
-             x.prices.where == y.prices.where && x.charge.front().documented == y.charge.front().documented;
-    };
-    if (known.terms.size() != plan.terms.size() || known.loss_attributes != plan.loss_attributes) return false;
-    for (std::size_t i = 0; i < plan.terms.size(); ++i)
-      if (!same_term(known, plan, i)) return false;
-    const auto wanted = [](const Plan& one) {
-      std::vector<std::pair<std::vector<std::string>, bool>> list;
-      for (const TerminationRule& rule : one.contract.termination)
-        list.emplace_back(rule.when.of, rule.when.breaches.has_value());
-      return list;
-    };
-    return wanted(known) == wanted(plan);
-  }
-
-  // A clock that another one's breach starts.
-  void follow_breaches() {
-    for (bool goes_on = true; goes_on;) {
-      goes_on = false;
-      for (std::size_t i = 0; i < clocks_.size(); ++i)
-        for (const Plan* plan : {&known_, &plan_})
-          if (const auto& of = plan->service_levels[i].breach_of; of && clocks_[*of] != 0 && clocks_[i] == 0) {
-            clocks_[i] = 1;
-            goes_on = true;
-          }
-    }
-  }
-
-  // Something else is judged by what clocks say, or clocks by something else.
-  bool rests_on_clocks() const {
-    return has_clocks() && (!plan_.contract.exclusions.empty() || !plan_.indicators.empty() || !plan_.amended.empty() ||
-                            waits_for_consent(plan_) || waits_for_consent(known_));
-  }
-
-  const Plan& known_;
-  const Plan& plan_;
-  std::vector<char> clocks_;  // by service level
-  bool whole_ = false;
-};
-
-void price_and_settle(const Audit& known, Settled& made) {
-  made.charges = price(made.plan, {*made.breaches, known.partial.documents, known.decisions});
-  made.statement = settle(made.plan, *made.breaches, made.charges, made.as_of);
-}
-
-std::shared_ptr<const std::vector<Breach>> shared(std::vector<Breach> breaches) {
+Breaches shared(std::vector<Breach> breaches) {
   return std::make_shared<const std::vector<Breach>>(std::move(breaches));
 }
 
 // The audit's own.
-std::shared_ptr<const std::vector<Breach>> borrowed(const Audit& audit) {
-  return {std::shared_ptr<const void>(), &audit.partial.breaches};
+Breaches borrowed(const Audit& audit) { return {std::shared_ptr<const void>(), &audit.partial.breaches}; }
+
+// By ticket: it has one of these events; all tickets, where none are named.
+std::vector<char> tickets_with(const EventLog& log, const std::optional<std::set<std::string>>& events) {
+  std::vector<char> wanted(log.ticket_count(), events ? 0 : 1);
+  if (!events) return wanted;
+  std::vector<char> is_one_of(log.types.size(), 0);
+  for (const std::string& event : *events)
+    if (const Dictionary::Code code = log.types.find(event); code != Dictionary::absent)
+      is_one_of[static_cast<std::size_t>(code)] = 1;
+  for (std::size_t ticket = 0; ticket < wanted.size(); ++ticket)
+    wanted[ticket] = std::any_of(log.type.begin() + static_cast<std::ptrdiff_t>(log.first[ticket]),
+                                 log.type.begin() + static_cast<std::ptrdiff_t>(log.first[ticket + 1]),
+                                 [&](EventLog::Code type) { return is_one_of[static_cast<std::size_t>(type)] != 0; })
+                         ? 1
+                         : 0;
+  return wanted;
 }
 
-// With those of some clocks judged again.
-std::vector<Breach> breaches_with(const Audit& known, const EventLog& log, const Plan& plan,
-                                  const std::vector<char>& clocks) {
-  const Binding binding(plan, log);
-  std::vector<Breach> again = breaches_of_levels(plan, binding, {0, log.ticket_count()}, known.as_of, clocks);
+// Breaches in which some clocks of some tickets were judged again, each with the known one that it equals.
+struct Rejudged {
   std::vector<Breach> breaches;
-  breaches.reserve(known.partial.breaches.size() + again.size());
-  auto next = again.begin();
-  for (const Breach& breach : known.partial.breaches) {
-    if (breach.kind == PricedKind::clock && clocks[breach.obligation] != 0) continue;
-    while (next != again.end() && *next < breach) breaches.push_back(std::move(*next++));
+  std::vector<std::uint32_t> was;
+
+  void keep(const Breach& breach, std::size_t known) {
     breaches.push_back(breach);
+    was.push_back(static_cast<std::uint32_t>(known));
   }
-  std::move(next, again.end(), std::back_inserter(breaches));
-  return breaches;
+  void add(Breach&& breach) {
+    breaches.push_back(std::move(breach));
+    was.push_back(StillValued::none);
+  }
+};
+
+Rejudged judge_again(const Audit& known, const EventLog& log, const Plan& plan, const PlanDifference& difference) {
+  const std::vector<char> tickets = tickets_with(log, difference.events);
+  std::vector<Breach> again = breaches_of_levels(plan, Binding(plan, log), known.as_of, {difference.clocks, tickets});
+  const std::vector<Breach>& before = known.partial.breaches;
+  Rejudged made;
+  made.breaches.reserve(before.size() + again.size());
+  made.was.reserve(before.size() + again.size());
+  auto next = again.begin();
+  Dictionary::Code ticket = 0;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    const Breach& breach = before[i];
+    for (; next != again.end() && *next < breach; ++next) made.add(std::move(*next));
+    const bool comes_again = next != again.end() && *next == breach;
+    while (static_cast<std::size_t>(ticket) < tickets.size() && log.tickets.name(ticket) < breach.ticket) ++ticket;
+    const bool is_judged = breach.kind == PricedKind::clock && difference.clocks[breach.obligation] != 0 &&
+                           tickets[static_cast<std::size_t>(ticket)] != 0;
+    if (!is_judged || comes_again) made.keep(breach, i);
+    if (comes_again) ++next;
+  }
+  for (; next != again.end(); ++next) made.add(std::move(*next));
+  return made;
 }
 
 }  // namespace
+
+// What the breaches of the known audit are worth, found when it is first asked for.
+struct Resettler::Worth {
+  std::once_flag is_found;
+  Valued valued;
+};
 
 Settled settled(const Audit& audit) {
   return {audit.plan, audit.as_of, borrowed(audit), audit.charges, audit.statement};
 }
 
-Redone Resettler::needs(const Plan& plan) const { return Difference(known_->plan, plan).kind(); }
+Resettler::Resettler(const Audit& known, const EventLog& log)
+    : known_(&known), log_(&log), worth_(std::make_shared<Worth>()) {}
+
+Redone Resettler::needs(const Plan& plan) const { return difference_of(known_->plan, plan).redone; }
 
 Settled Resettler::under(Plan plan) const {
-  const Difference difference(known_->plan, plan);
+  const PlanDifference difference = difference_of(known_->plan, plan);
+  if (difference.redone == Redone::everything) return judged_whole(std::move(plan));
   Settled made;
   made.as_of = known_->as_of;
-  if (difference.kind() == Redone::everything) {
-    Audit fresh;
-    fresh.plan = std::move(plan);
-    fresh.as_of = known_->as_of;
-    judge(Binding(fresh.plan, *log_), fresh);
-    settle(fresh);
-    return {std::move(fresh.plan), fresh.as_of, shared(std::move(fresh.partial.breaches)), std::move(fresh.charges),
-            std::move(fresh.statement)};
+  std::vector<std::uint32_t> was;
+  if (difference.redone == Redone::prices) {
+    made.breaches = borrowed(*known_);
+  } else {
+    Rejudged again = judge_again(*known_, *log_, plan, difference);
+    made.breaches = shared(std::move(again.breaches));
+    was = std::move(again.was);
   }
-  made.breaches = difference.kind() == Redone::prices
-                      ? borrowed(*known_)
-                      : shared(breaches_with(*known_, *log_, plan, difference.clocks()));
   made.plan = std::move(plan);
-  price_and_settle(*known_, made);
+  const Priceable found{*made.breaches, known_->partial.documents, known_->decisions};
+  const Incidents incidents = difference.redone == Redone::prices ? valued().incidents : incidents_of(*made.breaches);
+  made.charges = finish_pricing(made.plan, found, incidents,
+                                value_again(made.plan, found, {valued(), difference.same_terms, std::move(was)}));
+  made.statement = settle(made.plan, *made.breaches, made.charges, made.as_of);
   return made;
+}
+
+Settled Resettler::judged_whole(Plan plan) const {
+  Audit fresh;
+  fresh.plan = std::move(plan);
+  fresh.as_of = known_->as_of;
+  judge(Binding(fresh.plan, *log_), fresh);
+  settle(fresh);
+  return {std::move(fresh.plan), fresh.as_of, shared(std::move(fresh.partial.breaches)), std::move(fresh.charges),
+          std::move(fresh.statement)};
+}
+
+const Valued& Resettler::valued() const {
+  std::call_once(worth_->is_found, [&] {
+    worth_->valued = value(known_->plan, {known_->partial.breaches, known_->partial.documents, known_->decisions});
+  });
+  return worth_->valued;
 }
 
 }  // namespace slakit

@@ -131,7 +131,7 @@ void add_identity(json::object& object, const Calendar& calendar) {
 
 }  // namespace
 
-std::string calendar_report(const Calendar& calendar, const std::optional<DateRange>& range) {
+std::string calendar_report(const Calendar& calendar, const Setting<DateRange>& range) {
   json::object object{{"slakit_calendar", report_version}};
   add_identity(object, calendar);
   object["always"] = calendar.is_always();

@@ -10,6 +10,7 @@
 #include "slakit/penalty/describe.hpp"
 #include "slakit/plan/describe.hpp"
 #include "slakit/settlement/describe.hpp"
+#include "slakit/settlement/settle.hpp"
 #include "slakit/time/zoned_text.hpp"
 
 namespace slakit {
@@ -83,7 +84,7 @@ class Writer {
   json::array postings() const {
     json::array list;
     for (const Posting& one : audit_.statement.postings)
-      list.push_back({{"account", one.account},
+      list.push_back({{"account", account_name(plan_, audit_.charges, one)},
                       {"amount", money(one.minor)},
                       {"charge", one.charge},
                       {"window", window(one.window)},

@@ -19,10 +19,11 @@ void keep_one(Charges& charges, const Rows& rows, std::size_t kept, ChargeStatus
 }
 
 // Or a bonus of nothing.
-bool is_bonus(const Charges& charges, std::size_t row, const Breach& breach) noexcept {
+bool is_bonus(const Charges& charges, std::size_t row, const std::vector<Breach>& breaches) noexcept {
   const Wide& amount = charges.exact[row].numerator;
-  const bool is_nothing = amount.is_zero() && charges.points[row] == Ratio(0, 1);
-  return amount.is_negative() || charges.points[row] < Ratio(0, 1) || (breach.is_kept && is_nothing);
+  const std::int64_t points = charges.points[row].numerator();
+  if (amount.is_negative() || points < 0) return true;
+  return amount.is_zero() && points == 0 && breaches[charges.breach[row]].is_kept;
 }
 
 std::size_t dearest_of(const Charges& charges, const Rows& rows) {
@@ -44,9 +45,9 @@ class Combiner {
   Combiner(const Plan& plan, const Priceable& found, Charges& charges)
       : plan_(plan), found_(found), charges_(charges) {}
 
-  void combine() {
+  void combine(const Incidents& incidents) {
     const bool needs_several = plan_.policies.concurrency == Concurrency::both;  // one by itself is not enough
-    for (const Rows& all : by_incident(found_.breaches, charges_, needs_several)) {
+    for (const Rows& all : by_incident(found_.breaches, incidents, charges_, needs_several)) {
       if (needs_several) {
         both(all);
         continue;
@@ -156,10 +157,12 @@ std::vector<std::uint32_t> incidents_by_name(const std::vector<Breach>& breaches
   return made;
 }
 
-// Where tickets are incidents, and stand together, as assessments have them.
-std::vector<std::uint32_t> incidents_of(const std::vector<Breach>& breaches) {
-  std::vector<std::uint32_t> made;
+}  // namespace
+
+Incidents incidents_of(const std::vector<Breach>& breaches) {
+  Incidents made;
   made.reserve(breaches.size());
+  // Where tickets are incidents, and stand together, as assessments have them.
   const std::string* last = nullptr;
   std::uint32_t number = 0;
   for (const Breach& breach : breaches) {
@@ -173,11 +176,9 @@ std::vector<std::uint32_t> incidents_of(const std::vector<Breach>& breaches) {
   return made;
 }
 
-}  // namespace
-
-std::vector<Rows> by_incident(const std::vector<Breach>& breaches, const Charges& charges, bool wants_single) {
+std::vector<Rows> by_incident(const std::vector<Breach>& breaches, const Incidents& incidents, const Charges& charges,
+                              bool wants_single) {
   constexpr std::uint32_t none = UINT32_MAX;
-  const std::vector<std::uint32_t> incidents = incidents_of(breaches);
   // Most incidents have one charge, and need no list: each charge knows the next one of its incident.
   struct Chain {
     std::uint32_t first = none;
@@ -187,8 +188,7 @@ std::vector<Rows> by_incident(const std::vector<Breach>& breaches, const Charges
   std::vector<std::uint32_t> next(charges.size(), none);
   std::vector<std::uint32_t> firsts;
   for (std::size_t i = 0; i < charges.size(); ++i) {
-    const Breach& breach = breaches[charges.breach[i]];
-    if (!charges.is_charged(i) || is_bonus(charges, i, breach)) continue;
+    if (!charges.is_charged(i) || is_bonus(charges, i, breaches)) continue;
     const auto row = static_cast<std::uint32_t>(i);
     Chain& chain = chains[incidents[charges.breach[i]]];
     if (chain.first == none) {
@@ -208,9 +208,10 @@ std::vector<Rows> by_incident(const std::vector<Breach>& breaches, const Charges
   return groups;
 }
 
-void charge_incidents_once(const Plan& plan, const std::vector<Breach>& breaches, Charges& charges) {
+void charge_incidents_once(const Plan& plan, const std::vector<Breach>& breaches, const Incidents& incidents,
+                           Charges& charges) {
   if (plan.contract.policies.incident_charge == IncidentCharge::each_breach) return;
-  for (const Rows& rows : by_incident(breaches, charges, false)) {
+  for (const Rows& rows : by_incident(breaches, incidents, charges, false)) {
     for (std::size_t term = 0; term < plan.terms.size(); ++term) {
       if (!is_of_ticket(plan.terms[term].kind)) continue;
       Rows same;
@@ -223,8 +224,8 @@ void charge_incidents_once(const Plan& plan, const std::vector<Breach>& breaches
   }
 }
 
-void combine(const Plan& plan, const Priceable& found, Charges& charges) {
-  if (plan.policies.concurrency != Concurrency::either) Combiner(plan, found, charges).combine();
+void combine(const Plan& plan, const Priceable& found, const Incidents& incidents, Charges& charges) {
+  if (plan.policies.concurrency != Concurrency::either) Combiner(plan, found, charges).combine(incidents);
 }
 
 }  // namespace slakit

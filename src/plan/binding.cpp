@@ -150,6 +150,12 @@ Binding::Attribute Binding::attribute(const std::string& name) const noexcept {
   return column == nullptr ? no_attribute : static_cast<Attribute>(column - log_->attributes.data());
 }
 
+bool Binding::matches(const BoundWhere& where, std::size_t first, std::size_t last) const noexcept {
+  return matches(where, [&](Attribute attribute) {
+    return value_at(log_->attributes[static_cast<std::size_t>(attribute)], first, last);
+  });
+}
+
 Binding::BoundWhere Binding::bind(const Where& where) const {
   BoundWhere bound;
   for (const Condition& condition : where) {

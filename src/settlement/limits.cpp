@@ -11,11 +11,12 @@ namespace {
 // One limit over the spans of one group, in their order.
 class LimitRun {
  public:
-  LimitRun(const Plan& plan, const std::vector<Breach>& breaches, Charges& charges, std::size_t limit,
-           Statement& statement)
+  LimitRun(const Plan& plan, const std::vector<Breach>& breaches, Charges& charges,
+           const std::vector<std::size_t>& windows, std::size_t limit, Statement& statement)
       : plan_(plan),
         breaches_(breaches),
         charges_(charges),
+        windows_(windows),
         index_(limit),
         limit_(plan.limits[limit]),
         statement_(statement) {}
@@ -116,9 +117,9 @@ class LimitRun {
     const std::int64_t off = charges_.net(row) - admitted;
     if (off == 0) return;
     charges_.cut[row] += off;
-    const auto window = static_cast<std::uint32_t>(plan_.window_at(breaches_[charges_.breach[row]].belongs));
-    statement_.adjustments.push_back(
-        {static_cast<std::uint32_t>(row), AdjustmentKind::cut, static_cast<std::uint32_t>(index_), window, -off});
+    statement_.adjustments.push_back({static_cast<std::uint32_t>(row), AdjustmentKind::cut,
+                                      static_cast<std::uint32_t>(index_), static_cast<std::uint32_t>(windows_[row]),
+                                      -off});
     cut_now_.push_back({row, off});
   }
 
@@ -169,6 +170,7 @@ class LimitRun {
   const Plan& plan_;
   const std::vector<Breach>& breaches_;
   Charges& charges_;
+  const std::vector<std::size_t>& windows_;
   std::size_t index_;
   const PricedLimit& limit_;
   Statement& statement_;
@@ -208,7 +210,7 @@ void note_idle(const Plan& plan, std::size_t limit, Statement& statement, bool a
 }  // namespace
 
 void apply_limits(const Plan& plan, const std::vector<Breach>& breaches, Charges& charges, const Rows& rows,
-                  Instant as_of, Statement& statement) {
+                  const std::vector<std::size_t>& windows, Instant as_of, Statement& statement) {
   for (std::size_t limit = 0; limit < plan.limits.size(); ++limit) {
     const PricedLimit& rule = plan.limits[limit];
     if (!wins(plan, limit)) {
@@ -224,7 +226,7 @@ void apply_limits(const Plan& plan, const std::vector<Breach>& breaches, Charges
         std::count_if(rule.spans.begin(), rule.spans.end(), [&](const Interval& one) { return one.from < as_of; }));
     for (auto group = groups.begin(); group != groups.end();) {
       const std::string& name = group->first.first;
-      LimitRun run(plan, breaches, charges, limit, statement);
+      LimitRun run(plan, breaches, charges, windows, limit, statement);
       for (; group != groups.end() && group->first.first == name; ++group)
         run.apply(name, group->first.second, group->second);
       run.finish(begun);

@@ -8,8 +8,8 @@
 
 namespace slakit {
 
-// Cuts `rows`, from the inside out, and says so in the statement.
+// Cuts `rows`, from the inside out, and says so in the statement. `windows`: by row, in which it is settled.
 void apply_limits(const Plan& plan, const std::vector<Breach>& breaches, Charges& charges, const Rows& rows,
-                  Instant as_of, Statement& statement);
+                  const std::vector<std::size_t>& windows, Instant as_of, Statement& statement);
 
 }  // namespace slakit

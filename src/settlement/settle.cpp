@@ -26,6 +26,7 @@ class Settler {
     for (std::size_t i = 0; i < charges.size(); ++i)
       if (charges.is_charged(i)) rows_.push_back(i);
     window_.resize(charges.size());
+    if (plan.windows.size() == 1) return;
     for (const std::size_t row : rows_) window_[row] = plan.window_at(breaches[charges.breach[row]].belongs);
   }
 
@@ -34,7 +35,7 @@ class Settler {
     if (plan_.policies.rounding_stage == RoundingStage::per_statement)
       for (const Rows& rows : by_window()) round_together(rows);
     for (std::size_t i = 0; i < plan_.contract.minimums.size(); ++i) minimum(i);
-    apply_limits(plan_, breaches_, charges_, rows_, as_of_, statement_);
+    apply_limits(plan_, breaches_, charges_, rows_, window_, as_of_, statement_);
     earn_back();
     add_up();
     return std::move(statement_);
@@ -209,30 +210,32 @@ class Settler {
 
   void post() {
     // Adjustments by charge, each in the order in which they were made.
-    std::vector<std::vector<std::uint32_t>> made(charges_.size());
-    for (std::size_t i = 0; i < statement_.adjustments.size(); ++i)
-      made[statement_.adjustments[i].charge].push_back(static_cast<std::uint32_t>(i));
+    std::vector<const Adjustment*> made;
+    made.reserve(statement_.adjustments.size());
+    for (const Adjustment& one : statement_.adjustments) made.push_back(&one);
+    std::stable_sort(made.begin(), made.end(),
+                     [](const Adjustment* a, const Adjustment* b) { return a->charge < b->charge; });
+    statement_.postings.reserve(2 * (rows_.size() + made.size()));
+    auto next = made.begin();
     for (const std::size_t row : rows_) {
       post(row, window_[row], charges_.gross[row]);
-      for (const std::uint32_t i : made[row])
-        post(row, statement_.adjustments[i].window, statement_.adjustments[i].minor);
+      for (; next != made.end() && (*next)->charge == row; ++next) post(row, (*next)->window, (*next)->minor);
     }
   }
 
   // What is owed comes from the provider; what is taken back goes to it.
   void post(std::size_t row, std::size_t window, std::int64_t minor) {
     if (minor == 0) return;
-    const std::string account = "penalties/" + plan_.contract.penalties[charges_.term[row]].name;
-    const auto put = [&](const std::string& to, std::int64_t amount) {
-      statement_.postings.push_back({to, amount, static_cast<std::uint32_t>(row), charges_.is_provisional[row] != 0,
-                                     static_cast<std::uint32_t>(window)});
+    const auto put = [&](Account account, std::int64_t amount) {
+      statement_.postings.push_back({account, amount, static_cast<std::uint32_t>(row),
+                                     charges_.is_provisional[row] != 0, static_cast<std::uint32_t>(window)});
     };
     if (minor > 0) {
-      put("provider", minor);
-      put(account, -minor);
+      put(Account::provider, minor);
+      put(Account::penalty, -minor);
     } else {
-      put(account, -minor);
-      put("provider", minor);
+      put(Account::penalty, -minor);
+      put(Account::provider, minor);
     }
   }
 
@@ -254,7 +257,7 @@ class Settler {
       is_used[one.window] = 1;
     }
     for (const Posting& one : statement_.postings) {
-      if (one.account != "provider") continue;
+      if (one.account != Account::provider) continue;
       windows[one.window].total.minor += one.minor;
       if (one.is_provisional) windows[one.window].provisional.minor += one.minor;
     }
@@ -276,6 +279,11 @@ class Settler {
 
 Statement settle(const Plan& plan, const std::vector<Breach>& breaches, Charges& charges, Instant as_of) {
   return Settler(plan, breaches, charges, as_of).settle();
+}
+
+std::string account_name(const Plan& plan, const Charges& charges, const Posting& posting) {
+  if (posting.account == Account::provider) return "provider";
+  return "penalties/" + plan.contract.penalties[charges.term[posting.charge]].name;
 }
 
 }  // namespace slakit

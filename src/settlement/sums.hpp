@@ -26,12 +26,17 @@ inline std::int64_t fitting(const Plan& plan, const Wide& total) {
   return *minor;
 }
 
-// A sum of minor units that must fit.
+// A sum of minor units that must fit; what is on the way to it need not.
 template <class Of>
 std::int64_t sum_of(const Plan& plan, const Rows& rows, Of of) {
-  Wide total;
-  for (std::size_t row : rows) total = total + Wide(of(row));
-  return fitting(plan, total);
+  std::int64_t high = 0;  // of 2^31 rows neither can overflow
+  std::int64_t low = 0;
+  for (const std::size_t row : rows) {
+    const std::int64_t minor = of(row);
+    high += minor >> 32;
+    low += minor & 0xFFFF'FFFF;
+  }
+  return fitting(plan, Wide(high) * Wide(std::int64_t{1} << 32) + Wide(low));
 }
 
 // Places in `weights`, the largest weight first, equal ones in their order.

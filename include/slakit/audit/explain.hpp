@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "slakit/audit/audit.hpp"
+#include "slakit/base/setting.hpp"
 #include "slakit/clock/timeline.hpp"
 #include "slakit/time/instant.hpp"
 
@@ -49,7 +50,7 @@ struct ExplainedObligation {
   Timeline timeline;
   std::vector<ExplainedStep> steps;  // of a clock that started and has a target
   std::vector<ExplainedCharge> charges;
-  std::optional<std::size_t> excuse;  // the effect of the audit's excuses on it
+  Setting<std::size_t> excuse;  // the effect of the audit's excuses on it
 };
 
 struct Explanation {

@@ -7,8 +7,10 @@
 //
 // `under` gives what audit(plan, log, as_of) would: where the plans differ in prices, limits and the settlement alone,
 // nothing is judged again; where they differ in clocks, those clocks are, as long as nothing else rests on them
-// (exclusions, figures of indicators, gates that hold clocks, amendments); else all of it is. Thread-safety: `under`
-// may be called from several threads. Throws what price() and settle() throw. Compiled (floor io).
+// (exclusions, figures of indicators, gates that hold clocks, amendments), and for tickets with an event that makes a
+// difference; else all of it is. What a breach is worth by itself is taken over where its penalty is the same.
+// Thread-safety: `under` may be called from several threads. Throws what price() and settle() throw. Compiled (floor
+// io).
 #pragma once
 
 #include <cstdint>
@@ -22,6 +24,8 @@
 #include "slakit/settlement/statement.hpp"
 
 namespace slakit {
+
+struct Valued;
 
 struct Settled {
   Plan plan;
@@ -38,14 +42,20 @@ enum class Redone : std::uint8_t { prices, clocks, everything };
 
 class Resettler {
  public:
-  Resettler(const Audit& known, const EventLog& log) noexcept : known_(&known), log_(&log) {}
+  Resettler(const Audit& known, const EventLog& log);
 
   Settled under(Plan plan) const;
   Redone needs(const Plan& plan) const;
 
  private:
+  struct Worth;
+
+  Settled judged_whole(Plan plan) const;
+  const Valued& valued() const;
+
   const Audit* known_;
   const EventLog* log_;
+  std::shared_ptr<Worth> worth_;
 };
 
 }  // namespace slakit

@@ -91,8 +91,8 @@ inline bool follow_orderly(const Clock& clock, const History& history, Instant a
 
 // `finished(course)` is called with each cycle when the next begins; the last one stays in `course`, which is begun
 // anew. May allocate; throws nothing else.
-template <class Finished>
-void run(const Clock& clock, const History& history, Instant as_of, Course& course, Finished&& finished) {
+template <class Finished = detail::NothingFinished>
+void run(const Clock& clock, const History& history, Instant as_of, Course& course, Finished&& finished = {}) {
   if (detail::follow_orderly(clock, history, as_of, course)) return;
   begin(clock, course);
   const std::size_t count = history.size;
@@ -110,10 +110,6 @@ void run(const Clock& clock, const History& history, Instant as_of, Course& cour
              (history.sequence == nullptr || history.sequence[i] == history.sequence[first]));
     if (moment.roles != 0) advance(clock, course, moment, finished);
   }
-}
-
-inline void run(const Clock& clock, const History& history, Instant as_of, Course& course) {
-  run(clock, history, as_of, course, detail::NothingFinished{});
 }
 
 }  // namespace slakit

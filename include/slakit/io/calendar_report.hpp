@@ -14,9 +14,9 @@
 // Throws FaultError where there is no due instant. Thread-safety: pure functions.
 #pragma once
 
-#include <optional>
 #include <string>
 
+#include "slakit/base/setting.hpp"
 #include "slakit/calendar/calendar.hpp"
 
 namespace slakit {
@@ -27,7 +27,7 @@ struct DateRange {
   Date last;
 };
 
-std::string calendar_report(const Calendar& calendar, const std::optional<DateRange>& days = {});
+std::string calendar_report(const Calendar& calendar, const Setting<DateRange>& days = {});
 
 std::string due_report(const Calendar& calendar, Instant start, Duration budget, DueBoundary boundary = {});
 

@@ -47,11 +47,11 @@ inline Checked<std::int64_t> round(const Amount& amount, Rounding mode) noexcept
   const Wide& rest = division.remainder;
   if (division.quotient.overflowed()) return Fault::overflow;
   const Wide twice = rest.is_negative() ? -(rest + rest) : rest + rest;
-  const bool is_odd = !divide(division.quotient, Wide(2)).remainder.is_zero();
+  const auto is_odd = [&division] { return !divide(division.quotient, Wide(2)).remainder.is_zero(); };
   bool away = false;
   switch (mode) {
     case Rounding::half_up: away = twice >= amount.denominator; break;
-    case Rounding::half_even: away = twice > amount.denominator || (twice == amount.denominator && is_odd); break;
+    case Rounding::half_even: away = twice > amount.denominator || (twice == amount.denominator && is_odd()); break;
     case Rounding::down: away = false; break;
     case Rounding::up: away = !rest.is_zero(); break;
   }

@@ -111,11 +111,8 @@ class Binding {
     });
   }
 
-  bool matches(const BoundWhere& where, std::size_t first, std::size_t last) const noexcept {
-    return matches(where, [&](Attribute attribute) {
-      return value_at(log_->attributes[static_cast<std::size_t>(attribute)], first, last);
-    });
-  }
+  // As a ticket's rows from `first` to `last` leave it. Compiled (floor io).
+  bool matches(const BoundWhere& where, std::size_t first, std::size_t last) const noexcept;
 
  private:
   std::vector<BoundLevel> bind_levels(const Plan& plan, const Contract& contract,

@@ -20,6 +20,7 @@
 // Compiled (floor io).
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "slakit/assessment/breach.hpp"
@@ -31,5 +32,8 @@ namespace slakit {
 
 // `charges` come in the order of their breaches, oldest first, as price() gives them.
 Statement settle(const Plan& plan, const std::vector<Breach>& breaches, Charges& charges, Instant as_of);
+
+// "provider", "penalties/late restoration".
+std::string account_name(const Plan& plan, const Charges& charges, const Posting& posting);
 
 }  // namespace slakit

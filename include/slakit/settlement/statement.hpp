@@ -17,9 +17,14 @@
 
 namespace slakit {
 
+enum class Account : std::uint8_t {
+  provider,
+  penalty,  // the charge's
+};
+
 // One line of a balanced pair: positive owed by the account, negative owed to it.
 struct Posting {
-  std::string account;  // "provider", "penalties/<term>"
+  Account account{};
   std::int64_t minor = 0;
   std::uint32_t charge = 0;  // row of the charges
   bool is_provisional = false;

@@ -5,39 +5,22 @@
 //
 // An Instant is one 64-bit count of microseconds since 1970 and nothing else, a Duration one of microseconds, a Fault
 // one byte; compilers let such a class and its only member share a place. Ownership: the spans borrow what they are
-// given. Thread-safety: pure functions.
+// given. Thread-safety: pure functions. Compiled (floor io).
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <span>
-#include <type_traits>
 
 #include "slakit/base/fault.hpp"
 #include "slakit/time/instant.hpp"
 
 namespace slakit {
-namespace detail {
-
-template <class To, class From>
-std::span<To> read_as(std::span<From> column) noexcept {
-  static_assert(sizeof(To) == sizeof(From) && alignof(To) == alignof(From));
-  static_assert(std::is_standard_layout_v<To> && std::is_trivially_copyable_v<To>);
-  return {reinterpret_cast<To*>(column.data()), column.size()};
-}
-
-}  // namespace detail
-
-inline std::span<const Instant> instants(std::span<const std::int64_t> us) noexcept {
-  return detail::read_as<const Instant>(us);
-}
-inline std::span<const Duration> durations(std::span<const std::int64_t> us) noexcept {
-  return detail::read_as<const Duration>(us);
-}
+std::span<const Instant> instants(std::span<const std::int64_t> us) noexcept;
+std::span<const Duration> durations(std::span<const std::int64_t> us) noexcept;
 
 // To write into.
-inline std::span<Instant> instants_out(std::span<std::int64_t> us) noexcept { return detail::read_as<Instant>(us); }
-inline std::span<Duration> durations_out(std::span<std::int64_t> us) noexcept { return detail::read_as<Duration>(us); }
-inline std::span<Fault> faults_out(std::span<std::uint8_t> codes) noexcept { return detail::read_as<Fault>(codes); }
+std::span<Instant> instants_out(std::span<std::int64_t> us) noexcept;
+std::span<Duration> durations_out(std::span<std::int64_t> us) noexcept;
+std::span<Fault> faults_out(std::span<std::uint8_t> codes) noexcept;
 
 }  // namespace slakit

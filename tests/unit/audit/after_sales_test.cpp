@@ -223,7 +223,7 @@ void AfterSales::check_postings() const {
   std::int64_t provider = 0;
   for (const Posting& posting : run.audit.statement.postings) {
     sum += posting.minor;
-    if (posting.account == "provider") provider += posting.minor;
+    if (posting.account == Account::provider) provider += posting.minor;
   }
   EXPECT_EQ(sum, 0);
   EXPECT_EQ(provider, run.audit.statement.total.minor);

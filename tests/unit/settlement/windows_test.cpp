@@ -52,7 +52,7 @@ void expect_balanced(const Audit& audit) {
   std::int64_t provider = 0;
   for (const Posting& one : audit.statement.postings) {
     windows[one.window] += one.minor;
-    if (one.account == "provider") provider += one.minor;
+    if (one.account == Account::provider) provider += one.minor;
   }
   for (const auto& [window, sum] : windows) EXPECT_EQ(sum, 0) << window;
   EXPECT_EQ(provider, audit.statement.total.minor);
