@@ -490,7 +490,8 @@ std::vector<Row> random_rows() {
 
 std::string random_duty() {
   return *rc::gen::element(
-      "every: P7D", "every: P7D, anchor: civil, due: P2D, for_each: team", "every: P1M, due: P10D, calendar: office",
+      "every: P7D", "every: P7D, anchor: civil, due: P2D, for_each: team",
+      "every: P7D, anchor: civil, partial: not owed, for_each: team", "every: P1M, due: P10D, calendar: office",
       "count: 4, within: term, spacing: {at_least: P1M, at_most: P2M}", "count: 2, within: P1M, anchor: civil",
       "once_by: handover", "standing: true", "after: asked, due: P3D", "on_request: asked", "occasional: true",
       "after: asked, due: PT36H, for_each: team", "every: P3M, due: P10D, spacing: {at_most: P4M}");

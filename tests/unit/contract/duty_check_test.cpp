@@ -46,12 +46,14 @@ TEST(DutyChecks, APeriodThatIsNotOwedHasNoDeadline) {
 
 TEST(DutyChecks, KeysOfPeriodsAreForDutiesWithPeriods) {
   const auto places = [](const std::string& sections) {
+    const CheckResult result = check_contract_text(
+        "slakit: 1\n"
+        "contract: {id: c, time_zone: UTC, milestones: {start: 2024-03-15}, term: {from: start, length: P1Y}}\n"
+        "calendars: {always: always}\n"
+        "obligations:\n  it: {clause: '1', " +
+        sections);
     std::string found;
-    for (const Problem& problem : check_contract_text("slakit: 1\ncontract: {id: c, time_zone: UTC}\ncalendars: "
-                                                      "{always: always}\nobligations:\n  it: {clause: '1', " +
-                                                      sections)
-                                      .errors)
-      found += problem.code + " " + problem.path + ";";
+    for (const Problem& problem : result.errors) found += problem.code + " " + problem.path + ";";
     return found;
   };
   const std::string key = ", partial: not owed}}\n";
