@@ -64,7 +64,7 @@ class BreachList {
 
   void indicator(std::size_t row) {
     const IndicatorFinding& one = found_.indicators[row];
-    if (one.span.to > as_of_ || one.verdict == Verdict::running) return;
+    if (one.span.to > as_of_ || one.verdict == Verdict::running || one.reason == IndicatorReason::partial) return;
     Breach breach = breach_of(PricedKind::indicator, one.indicator, row);
     if (!is_wanted(breach)) return;
     const IndicatorRule& rule = plan_.indicators[one.indicator].rule();

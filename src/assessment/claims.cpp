@@ -166,7 +166,7 @@ bool reaches(const Plan& plan, const ExclusionClaim& claim, const std::string& o
 }
 
 bool is_of_one_ticket(const Plan& plan, const ExclusionClaim& claim) noexcept {
-  return claim.event && plan.contract.exclusions[claim.exclusion].cause == ExclusionCause::customer;
+  return claim.event && excused_tickets(plan.contract.exclusions[claim.exclusion]) == ExcusedTickets::its_own_ticket;
 }
 
 }  // namespace slakit

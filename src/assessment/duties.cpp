@@ -9,6 +9,7 @@
 #include "assessment/duty_deadline.hpp"
 #include "assessment/duty_events.hpp"
 #include "assessment/duty_tally.hpp"
+#include "plan/owing.hpp"
 
 namespace slakit {
 namespace {
@@ -108,7 +109,7 @@ class Judge {
     std::vector<Owed> periods;
     bool is_more_to_come = false;
     for (const Window& window : duty_.windows) {
-      if (!is_member(window.last)) continue;
+      if (!is_owed(duty_, window) || !is_owing(window)) continue;
       Owed owed{window,
                 begin_of(first_day(window), plan_.zone),
                 end_of(window.last, plan_.zone),
@@ -275,6 +276,9 @@ class Judge {
 
   bool is_member(Date date) const noexcept {
     return member_ == nullptr || ((!member_->from || *member_->from <= date) && (!member_->to || date < *member_->to));
+  }
+  bool is_owing(const Window& period) const noexcept {
+    return member_ == nullptr || slakit::is_owing(*member_, period, duty_.owes_if_member);
   }
   Date first_day(const Window& window) const {
     return member_ == nullptr ? window.first : std::max(window.first, member_->from.value_or(window.first));

@@ -202,6 +202,7 @@ class Judge {
       finding.span = {begin_of(first.first, plan_.zone), end_of(window.last, plan_.zone)};
       if (begin_of(window.first, plan_.zone) >= as_of_) break;
       judge(indicator, finding);
+      if (finding.window.is_partial && indicator.rule().partial == PartialWindow::not_judged) leave_out(finding);
       found_[index].push_back(std::move(finding));
     }
     state_[index] = State::done;
@@ -229,6 +230,12 @@ class Judge {
     finding.figure = *computed.figure;
     if (rule.rounding) finding.rounded = *rounded_figure;
     decide(rule, decisive(rule, finding), is_over, finding);
+  }
+
+  // Its figure is shown.
+  static void leave_out(IndicatorFinding& finding) noexcept {
+    finding.verdict = Verdict::not_measurable;
+    finding.reason = IndicatorReason::partial;
   }
 
   // Rounded only where that comes before the comparison.

@@ -63,7 +63,10 @@ void add_conditions(const Obligation& obligation, std::set<std::string>& named) 
 std::vector<Intake::Note> missing_attributes(const Plan& plan, const EventLog& log) {
   std::set<std::string> named{plan.contract.contract.incident, plan.contract.contract.holder};
   for (const Obligation& obligation : plan.contract.obligations) add_conditions(obligation, named);
-  for (const Plan::Duty& duty : plan.duties) add_conditions(duty.obligation, named);
+  for (const Plan::Duty& duty : plan.duties) {
+    add_conditions(duty.obligation, named);
+    if (duty.member_attributes.size() == 1) named.insert(duty.member_attributes.front());
+  }
   for (const Plan::Promise& promise : plan.promises) add_conditions(promise.obligation, named);
   for (const Plan::Indicator& indicator : plan.indicators) add_conditions(indicator.obligation, named);
   for (const PricedTerm& term : plan.terms) named.insert(term.said.begin(), term.said.end());

@@ -164,7 +164,9 @@ const Type& type_of<Roster>() {
                                      {{"clause", "where the contract says so", optional},
                                       {"title", "what it is called, in one language or several", optional},
                                       {"text", "the contract's own words", optional},
-                                      {"members", "who belongs to it", required}});
+                                      {"members", "who belongs to it", required},
+                                      {"attribute", "the attribute of evidence that names a member", optional},
+                                      {"owes_if_member", "who owes a period that members join or leave", optional}});
     made.short_key = "members";
     return made;
   }();

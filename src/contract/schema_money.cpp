@@ -193,6 +193,7 @@ const Type& type_of<ExclusionRule>() {
                                      {"event", "the event that excuses its ticket", optional},
                                      {"from", "the events that begin the excused time", optional},
                                      {"to", "the events that end it", optional},
+                                     {"excuses", "whose time it is", optional},
                                      {"calendar", "the calendar of excused time", optional},
                                      {"share", "the attribute with the share excused; all if left out", optional},
                                      {"obligations", "which obligations; all if left out", optional},

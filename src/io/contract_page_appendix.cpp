@@ -209,6 +209,14 @@ void holiday_list(Writer& page, const Words& words, const HolidayList& list) {
 
 void roster(Writer& page, const Words& words, const Roster& roster) {
   page.bullet(words.quoted(roster.title, roster.name) + words.in_clauses(roster.clause));
+  if (!roster.attribute.empty())
+    page.bullet(words.say({"凭证以“{0}”写明成员。", "Evidence names the member in “{0}”."},
+                          {words.attribute(roster.attribute)}),
+                1);
+  if (roster.owes_if_member)
+    page.bullet(words.say({"每期由{0}履行。", "A period is owed by {0}."},
+                          {words.choice("owes_if_member", *roster.owes_if_member)}),
+                1);
   for (const Member& member : roster.members) {
     std::string text = member.name;
     if (member.from) text += words.say({"，自{0}起", ", from {0}"}, {text_of(*member.from)});

@@ -112,6 +112,9 @@ void indicator(Writer& page, const Context& context, const Obligation& owner, co
   const Words& words = context.words;
   page.bullet(words.say({"数值：{0}。", "Figure: {0}."}, {figure(words, rule)}));
   windows_of(page, context, owner, rule);
+  if (rule.partial)
+    page.bullet(words.say({"首尾不完整的一期：{0}。", "A window that is cut off at an end is {0}."},
+                          {words.choice("partial", *rule.partial)}));
   const std::string target = rule.target ? bound(words, *rule.target) : "";
   if (rule.aim)
     page.bullet(rule.target

@@ -253,9 +253,11 @@ void duty_dates(Writer& page, const Context& context, const Obligation& owner, c
                                   "The periods have no end or are shorter than a day, and are not listed."}));
   page.bullet(words.say({"各期及其期限：", "The periods and their deadlines:"}));
   list_some(page, words, periods, [&](std::size_t i, const Days& days) {
-    return words.say(
-        {"第{0}期 {1}至{2}：{3}", "No. {0}, {1} to {2}: {3}"},
-        {std::to_string(i + 1), text_of(days.first), text_of(days.last), deadline_text(context, rule, days.last)});
+    const bool is_owed = !days.is_partial || rule.partial != PartialPeriod::not_owed;
+    const std::string due =
+        is_owed ? deadline_text(context, rule, days.last) : words.choice("partial", PartialPeriod::not_owed);
+    return words.say({"第{0}期 {1}至{2}：{3}", "No. {0}, {1} to {2}: {3}"},
+                     {std::to_string(i + 1), text_of(days.first), text_of(days.last), due});
   });
 }
 
@@ -265,6 +267,9 @@ void duty(Writer& page, const Context& context, const Obligation& owner, const D
                         {duty_when(words, rule, owner.within.has_value()), words.events(rule.evidence)}));
   if (rule.anchor && rule.every)
     page.bullet(words.say({"各期{0}。", "Periods are {0}."}, {anchored(words, *rule.every, *rule.anchor)}));
+  if (rule.partial)
+    page.bullet(words.say({"首尾不完整的一期：{0}。", "A period that is cut off at an end is {0}."},
+                          {words.choice("partial", *rule.partial)}));
   if (!rule.for_each.empty()) roster(page, words, rule.for_each);
   if (rule.spacing) {
     Texts parts;

@@ -18,6 +18,8 @@ void exclusion(Writer& page, const Context& context, const ExclusionRule& rule) 
   else if (!rule.from.empty())
     page.bullet(words.say({"自{0}起至{1}止的时间免责。", "Time from {0} to {1} is excused."},
                           {words.events(rule.from), words.events(rule.to)}));
+  if (rule.excuses)
+    page.bullet(words.say({"免责的是{0}。", "It excuses {0}."}, {words.choice("excuses", *rule.excuses)}));
   if (!rule.calendar.empty())
     page.bullet(words.say({"日历{0}所列的时间免责。", "Time of the calendar {0} is excused."},
                           {words.calendar(rule.calendar)}));

@@ -7,6 +7,7 @@
 
 #include "contract/place.hpp"
 #include "plan/index_of.hpp"
+#include "plan/owing.hpp"
 #include "plan/periods.hpp"
 #include "slakit/contract/support.hpp"
 
@@ -37,8 +38,11 @@ Plan::Duty duty_of(const Contract& contract, const Zone& zone, Obligation owner)
   const std::vector<Milestone>& milestones = contract.contract.milestones;
   if (!rule.once_by.empty()) duty.milestone = milestones[index_of(milestones, rule.once_by)].date;
   if (!rule.for_each.empty()) {
-    duty.members = contract.rosters[index_of(contract.rosters, rule.for_each)].members;
-    duty.member_attributes = {rule.for_each, "member"};
+    const Roster& roster = contract.rosters[index_of(contract.rosters, rule.for_each)];
+    duty.members = roster.members;
+    duty.member_attributes = {roster.attribute};
+    if (roster.attribute.empty()) duty.member_attributes = {roster.name, "member"};
+    duty.owes_if_member = roster.owes_if_member.value_or(OwesIfMember{});
   }
   duty.obligation = std::move(owner);
   return duty;
@@ -70,37 +74,56 @@ void assume_anchors(const Contract& contract, const Plan& plan, std::vector<Assu
       assume_anchor(contract, indicator.obligation, indicator.rule().window->period, "indicator.window", list);
 }
 
+bool is_any_partial(const std::vector<Window>& windows) {
+  return std::any_of(windows.begin(), windows.end(), [](const Window& window) { return window.is_partial; });
+}
+
 void assume_partial(const Plan& plan, std::vector<Assumption>& list) {
-  const auto assume = [&](const auto& promises, const char* used, const char* note) {
-    std::string names;
-    for (const auto& promise : promises)
-      if (std::any_of(promise.windows.begin(), promise.windows.end(), [](const Window& w) { return w.is_partial; }))
-        names += (names.empty() ? "" : ", ") + promise.obligation.name;
-    if (!names.empty()) list.push_back({AssumptionKind::policy_default, "", "obligations", used, {}, note + names});
+  const auto assume = [&](const Obligation& owner, const char* key, const char* used, const char* other,
+                          const char* note) {
+    list.push_back(
+        {AssumptionKind::policy_default, owner.clause, "obligations." + owner.name + key, used, {other}, note});
   };
-  assume(plan.duties, "owed whole", "periods that the term cuts off at its ends: ");
-  assume(plan.indicators, "judged like whole ones", "windows that the term cuts off at its ends: ");
+  for (const Plan::Duty& duty : plan.duties)
+    if (!duty.rule().partial && is_any_partial(duty.windows))
+      assume(duty.obligation, ".duty.partial", "owed whole", "not owed",
+             "one of its periods is cut off at an end of the term, or of its own");
+  for (const Plan::Indicator& indicator : plan.indicators) {
+    const bool is_rolling = indicator.rule().rolling.value_or(1) > 1 && !indicator.windows.empty();
+    if (!indicator.rule().partial && (is_rolling || is_any_partial(indicator.windows)))
+      assume(indicator.obligation, ".indicator.partial", "judged", "not judged",
+             is_rolling ? "its first windows are over fewer than it rolls over"
+                        : "one of its windows is cut off at an end of the term, or of its own");
+  }
+}
+
+// Somebody belongs to the roster for a part of one of its periods.
+bool is_divided(const Plan::Duty& duty) {
+  const auto is_part = [](const Member& member, const Window& window) {
+    return is_owing(member, window, OwesIfMember::at_any_time) && !is_owing(member, window, OwesIfMember::throughout);
+  };
+  return !duty.rule().standing && std::any_of(duty.windows.begin(), duty.windows.end(), [&](const Window& window) {
+    return is_owed(duty, window) && std::any_of(duty.members.begin(), duty.members.end(),
+                                                [&](const Member& one) { return is_part(one, window); });
+  });
 }
 
 void assume_members(const Contract& contract, const std::vector<Plan::Duty>& duties, std::vector<Assumption>& list) {
   for (const Roster& roster : contract.rosters) {
-    const bool is_owing = std::any_of(duties.begin(), duties.end(),
-                                      [&](const Plan::Duty& duty) { return duty.rule().for_each == roster.name; });
-    if (!is_owing) continue;
-    list.push_back({AssumptionKind::policy_default,
-                    roster.clause,
-                    "rosters." + roster.name,
-                    "the attribute '" + roster.name + "', or else 'member'",
-                    {},
-                    "the contract does not say which attribute of the evidence names the member"});
-    if (std::any_of(roster.members.begin(), roster.members.end(),
-                    [](const Member& member) { return member.from || member.to; }))
-      list.push_back({AssumptionKind::policy_default,
-                      roster.clause,
-                      "rosters." + roster.name + ".members",
-                      "whoever is a member on a period's last day owes it",
-                      {},
-                      "members join and leave, and can do so within a period"});
+    const auto any_duty = [&](const auto& test) {
+      return std::any_of(duties.begin(), duties.end(),
+                         [&](const Plan::Duty& duty) { return duty.rule().for_each == roster.name && test(duty); });
+    };
+    const auto assume = [&](const char* key, std::string used, std::vector<std::string> otherwise, const char* note) {
+      list.push_back({AssumptionKind::policy_default, roster.clause, "rosters." + roster.name + key, std::move(used),
+                      std::move(otherwise), note});
+    };
+    if (roster.attribute.empty() && any_duty([](const Plan::Duty&) { return true; }))
+      assume(".attribute", roster.name + ", or else member", {},
+             "the contract does not say which attribute of the evidence names the member");
+    if (!roster.owes_if_member && any_duty(is_divided))
+      assume(".owes_if_member", "on its last day", {"on its first day", "throughout", "at any time"},
+             "members join or leave within a period, and it is not said who of them owes it");
   }
 }
 
@@ -134,13 +157,13 @@ void assume_words(const Contract& contract, const Plan& plan, std::vector<Assump
 // Clauses of excused time seldom say whose it is.
 void assume_reach(const Contract& contract, std::vector<Assumption>& list) {
   for (const ExclusionRule& rule : contract.exclusions) {
-    if (rule.from.empty()) continue;
-    const bool is_customers = rule.cause == ExclusionCause::customer;
+    if (rule.from.empty() || rule.excuses) continue;
+    const bool is_own = excused_tickets(rule) == ExcusedTickets::its_own_ticket;
     list.push_back({AssumptionKind::policy_default,
                     rule.clause,
-                    "exclusions." + rule.name,
-                    is_customers ? "its own ticket" : "every ticket",
-                    {},
+                    "exclusions." + rule.name + ".excuses",
+                    is_own ? "its own ticket" : "every ticket",
+                    {is_own ? "every ticket" : "its own ticket"},
                     "the contract does not say whose time is excused between `from` and `to`"});
   }
 }

@@ -20,6 +20,7 @@ _WHY = {
     "aim_reached": "an aim: reached",
     "aim_missed": "an aim: missed",
     "no_target": "shown only",
+    "partial": "cut off, not judged",
     "bad_value": "no number in the log",
 }
 

@@ -24,7 +24,7 @@ BOOST_DESCRIBE_ENUM(ExcusedKind, clock, duty, promise)
 BOOST_DESCRIBE_ENUM(Verdict, met, breached, running, not_triggered, not_measurable, judged, excused)
 BOOST_DESCRIBE_ENUM(Reason, none, no_start, stop_before_start, no_target, fault, unless_came, delay_not_over, cancelled,
                     other_not_breached)
-BOOST_DESCRIBE_ENUM(IndicatorReason, none, not_reached, not_over, no_data, aim_reached, aim_missed, no_target,
+BOOST_DESCRIBE_ENUM(IndicatorReason, none, not_reached, not_over, no_data, aim_reached, aim_missed, no_target, partial,
                     bad_value, fault)
 BOOST_DESCRIBE_ENUM(OutageUse, counted, too_short, planned, excused)
 BOOST_DESCRIBE_ENUM(PromiseReason, none, before_needs, out_of_order, refused, late, missing, happened, no_deadline,

@@ -27,8 +27,11 @@
 // comes (`policies.amended_terms`: as_now and forward_only take those in force at as_of). Where holidays are not
 // published yet a duty is not measurable, unless it was done by the earliest day that is possible.
 //
+// Periods that the term cuts off are owed like whole ones, unless the duty says `partial: not owed`.
+//
 // Spacing is judged apart, between one evidence that counts and the next. Members owe the periods on whose last day
-// they belong to the roster, and what is triggered on their days; evidence names them by an attribute (Plan::Duty).
+// they belong to the roster (or as its `owes_if_member` says), and what is triggered on their days; evidence names them
+// by the roster's `attribute`, or else as Plan::Duty says.
 //
 // Events at or after as_of are not seen. Thread-safety: pure functions. Compiled (floor io).
 #pragma once

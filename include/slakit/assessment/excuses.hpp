@@ -15,7 +15,8 @@
 //   time       Does not count: clocks are held in it, before their due instant and after it. A breach that is none then
 //              becomes `excused`; else it is late by less. A duty or record whose due instant lies in it is due when it
 //              ends, and late since then; what must not happen is excused where it happened in it each time. It holds
-//              for every ticket, but where the cause is the customer for its own ticket alone.
+//              for the tickets that `excuses` says: every one, or its own; where it does not say, for every ticket, but
+//              where the cause is the customer for its own alone.
 //   outages    By an event of their ticket they are left out of an availability, and so is down time in excused time;
 //              the policy `planned_time` says what becomes of that time.
 //

@@ -7,7 +7,8 @@
 // A finding for each window that has begun: consecutive ones of the contract or the civil calendar, cut off by the term
 // at its ends (`window.is_partial`); over several in a row where it is `rolling`, over as many as there are where it is
 // one of the first (partial, and so is one over a partial window). A window that is not over is running, and its figure
-// is that up to as_of; a count above its bound is a breach already.
+// is that up to as_of; a count above its bound is a breach already. Where the rule says `partial: not judged`, the
+// figure of a partial one is shown, and is neither kept nor broken nor charged for.
 //
 //   attainment    met / (met + breached) of the findings that belong to the window: of tickets by their start, of
 //                 duties by the last day of their period, by their trigger or else by the day they are due, of other
@@ -55,6 +56,7 @@ enum class IndicatorReason : std::uint8_t {
   aim_reached,  // not measurable: an aim is no duty
   aim_missed,
   no_target,  // not measurable: shown only
+  partial,    // not measurable: cut off by the term, and the contract does not judge it
   bad_value,  // not measurable: an event carries no number where one is needed
   fault,      // not measurable: see the fault
 };

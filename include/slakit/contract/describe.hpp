@@ -20,8 +20,12 @@ namespace slakit {
 BOOST_DESCRIBE_ENUM(Tax, included, excluded, exempt)
 BOOST_DESCRIBE_ENUM(Cycles, first, each, periodic)
 BOOST_DESCRIBE_ENUM(Anchor, contract, civil)
+BOOST_DESCRIBE_ENUM(PartialPeriod, owed_whole, not_owed)
+BOOST_DESCRIBE_ENUM(PartialWindow, judged, not_judged)
+BOOST_DESCRIBE_ENUM(OwesIfMember, on_its_last_day, on_its_first_day, throughout, at_any_time)
 BOOST_DESCRIBE_ENUM(NeedsOrder, as_listed, any)
 BOOST_DESCRIBE_ENUM(ExclusionCause, force_majeure, customer, third_party, change_window, suspension, other)
+BOOST_DESCRIBE_ENUM(ExcusedTickets, its_own_ticket, every_ticket)
 BOOST_DESCRIBE_ENUM(PercentileMethod, nearest_rank, linear)
 BOOST_DESCRIBE_ENUM(Layer, customer, internal, supplier)
 BOOST_DESCRIBE_ENUM(ChargeUnit, incident, minute, hour, day, business_day, week, month, percentage_point, unit, window)
@@ -59,7 +63,7 @@ BOOST_DESCRIBE_STRUCT(AttributeValue, (), (name, clause, title, text))
 BOOST_DESCRIBE_STRUCT(AttributeRule, (), (name, clause, title, text, type, values))
 BOOST_DESCRIBE_STRUCT(EventName, (), (name, clause, title, text))
 BOOST_DESCRIBE_STRUCT(Member, (), (name, from, to))
-BOOST_DESCRIBE_STRUCT(Roster, (), (name, clause, title, text, members))
+BOOST_DESCRIBE_STRUCT(Roster, (), (name, clause, title, text, members, attribute, owes_if_member))
 BOOST_DESCRIBE_STRUCT(BaseAmount, (), (name, clause, title, text, amount, attribute, per, tax))
 BOOST_DESCRIBE_STRUCT(ExceptionDay, (), (date, yearly))
 BOOST_DESCRIBE_STRUCT(ExceptionHours, (), (day, hours))
@@ -86,7 +90,7 @@ BOOST_DESCRIBE_STRUCT(Spacing, (), (at_least, at_most))
 BOOST_DESCRIBE_STRUCT(TermOrPeriod, (), (term, period))
 BOOST_DESCRIBE_STRUCT(DutyRule, (),
                       (evidence, every, count, within, once_by, after, on_request, standing, occasional, due, for_each,
-                       anchor, spacing, calendar, on_holiday, contents))
+                       anchor, partial, spacing, calendar, on_holiday, contents))
 BOOST_DESCRIBE_STRUCT(GateRule, (), (before, needs, order, refusal, consent))
 BOOST_DESCRIBE_STRUCT(RecordRule, (), (form, by, after, due))
 BOOST_DESCRIBE_STRUCT(UnquantifiedRule, (), (text, from, to))
@@ -99,8 +103,8 @@ BOOST_DESCRIBE_STRUCT(ScorePart, (), (indicator, weight))
 BOOST_DESCRIBE_STRUCT(Bound, (), (at_least, more_than, at_most, less_than))
 BOOST_DESCRIBE_STRUCT(FigureRounding, (), (decimals, mode, applied))
 BOOST_DESCRIBE_STRUCT(IndicatorRule, (),
-                      (attainment, availability, count, sum, mean, percentile, score, external, window, anchor, rolling,
-                       target, aim, rounding, minimum_sample, no_data))
+                      (attainment, availability, count, sum, mean, percentile, score, external, window, anchor, partial,
+                       rolling, target, aim, rounding, minimum_sample, no_data))
 BOOST_DESCRIBE_STRUCT(OwnPeriod, (), (from, length, to, open_ended))
 BOOST_DESCRIBE_STRUCT(RecordRules, (), (forms))
 BOOST_DESCRIBE_STRUCT(ProhibitionRule, (), (event))
@@ -123,7 +127,8 @@ BOOST_DESCRIBE_STRUCT(CapRule, (),
 BOOST_DESCRIBE_STRUCT(CombinationRule, (), (name, clause, title, text, penalties))
 BOOST_DESCRIBE_STRUCT(MinimumRule, (), (name, clause, title, text, raise_to, ignore_up_to, at, penalties))
 BOOST_DESCRIBE_STRUCT(ExclusionRule, (),
-                      (name, clause, title, text, cause, event, from, to, calendar, share, obligations, evidence))
+                      (name, clause, title, text, cause, event, from, to, excuses, calendar, share, obligations,
+                       evidence))
 BOOST_DESCRIBE_STRUCT(PoolShare, (), (penalty, share))
 BOOST_DESCRIBE_STRUCT(EarnBack, (), (share, windows))
 BOOST_DESCRIBE_STRUCT(SettlementRule, (),

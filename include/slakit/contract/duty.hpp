@@ -21,6 +21,9 @@ namespace slakit {
 // What recurring periods count from: the contract's first day, or the civil calendar's months and weeks.
 enum class Anchor : std::uint8_t { contract, civil };
 
+// A period that the term, or the duty's own, cuts off at one of its ends: owed like a whole one, or not at all.
+enum class PartialPeriod : std::uint8_t { owed_whole, not_owed };
+
 // The least and the longest time between two.
 struct Spacing {
   Setting<Period> at_least;
@@ -48,6 +51,7 @@ struct DutyRule {
   Setting<Period> due;           // how long after the period, milestone, event or request
   std::string for_each;          // member of a roster
   Setting<Anchor> anchor;
+  Setting<PartialPeriod> partial;
   Setting<Spacing> spacing;
   std::string calendar;  // whose closed days move a deadline
   Setting<HolidayDeadline> on_holiday;

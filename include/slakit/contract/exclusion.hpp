@@ -24,6 +24,9 @@ enum class ExclusionCause : std::uint8_t {
   other,
 };
 
+// Whose time is excused between two events: that of the ticket that has them, or everybody's.
+enum class ExcusedTickets : std::uint8_t { its_own_ticket, every_ticket };
+
 // By an event, by the time between two, or by a calendar.
 struct ExclusionRule {
   std::string name;
@@ -34,10 +37,17 @@ struct ExclusionRule {
   EventRules event;
   EventRules from;
   EventRules to;
+  Setting<ExcusedTickets> excuses;  // from `from` on
   std::string calendar;
   std::string share;                     // an attribute: "to the extent"; empty: wholly
   std::vector<std::string> obligations;  // empty: all
   EventRules evidence;
 };
+
+// As it says; else what the customer does excuses its own ticket, and what comes over all alike every ticket.
+inline ExcusedTickets excused_tickets(const ExclusionRule& rule) noexcept {
+  const bool is_customers = rule.cause == ExclusionCause::customer;
+  return rule.excuses.value_or(is_customers ? ExcusedTickets::its_own_ticket : ExcusedTickets::every_ticket);
+}
 
 }  // namespace slakit

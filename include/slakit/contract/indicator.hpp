@@ -78,6 +78,10 @@ struct FigureRounding {
   Setting<RoundedWhen> applied;
 };
 
+// A window that the term, or the indicator's own, cuts off at one of its ends, and a rolling one that is over such a
+// window, or over fewer than it asks for: judged like a whole one, or only shown.
+enum class PartialWindow : std::uint8_t { judged, not_judged };
+
 // One of eight figures, over a window.
 struct IndicatorRule {
   Setting<AttainmentRule> attainment;
@@ -91,6 +95,7 @@ struct IndicatorRule {
 
   Setting<TermOrPeriod> window;
   Setting<Anchor> anchor;
+  Setting<PartialWindow> partial;
   Setting<int> rolling;  // over so many windows
   Setting<Bound> target;
   bool aim = false;  // striven for: shown, never a breach

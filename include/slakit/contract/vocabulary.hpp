@@ -52,12 +52,17 @@ struct Member {
   Setting<Date> to;
 };
 
+// Who owes a period in which members join or leave: whoever belongs to the roster ...
+enum class OwesIfMember : std::uint8_t { on_its_last_day, on_its_first_day, throughout, at_any_time };
+
 struct Roster {
   std::string name;
   std::string clause;
   LocalText title;
   std::string text;
   std::vector<Member> members;
+  std::string attribute;  // of evidence, that names the member; empty: that of the roster's name, or else "member"
+  Setting<OwesIfMember> owes_if_member;
 };
 
 }  // namespace slakit

@@ -88,6 +88,7 @@ struct Plan {
     Setting<Date> milestone;        // by which it is owed once
     std::vector<Member> members;    // of the roster of whom each owes it
     std::vector<std::string> member_attributes;  // that names one of them: the first that a log has
+    OwesIfMember owes_if_member{};
 
     Setting<Interval> holds;  // the term, or its own period
 

@@ -24,8 +24,10 @@ std::optional<dates::Deadline> first_deadline(const dates::Dates& dates, const d
                                       : duty.count && duty.within ? std::optional(duty.within->period)
                                                                   : std::nullopt;
   if (!every || every->is_zero()) return std::nullopt;
-  const std::vector<dates::Days> periods = dates.periods(whole, *every, duty.anchor.value_or(Anchor{}), 1);
-  return periods.empty() ? std::nullopt : dates.after(periods.front().last, duty.due);
+  // A stretch can cut off its first period, and the next one is whole or the last.
+  for (const dates::Days& period : dates.periods(whole, *every, duty.anchor.value_or(Anchor{}), 2))
+    if (!period.is_partial || duty.partial != PartialPeriod::not_owed) return dates.after(period.last, duty.due);
+  return std::nullopt;
 }
 
 }  // namespace

@@ -230,6 +230,7 @@ void find_unused_in(Checker& f, const std::string& path, const DutyRule& duty) {
   const Unused unused(f, path);
   unused.key(duty.within.has_value(), duty.count.has_value(), "within", "only a `count` is within a time");
   unused.key(duty.anchor.has_value(), duty.every || duty.count, "anchor", "there are no periods to anchor");
+  unused.key(duty.partial.has_value(), duty.every || duty.count, "partial", "there are no periods to cut off");
   unused.key(duty.spacing.has_value(), duty.every || duty.count, "spacing", "it is not owed several times");
   unused.key(duty.due.has_value(), !duty.standing && !duty.occasional, "due", "nothing falls due here");
   unused.key(duty.on_holiday.has_value(), !duty.calendar.empty(), "on_holiday",
@@ -241,6 +242,7 @@ void find_unused_in(Checker& f, const std::string& path, const DutyRule& duty) {
 void find_unused_in(Checker& f, const std::string& path, const IndicatorRule& rule) {
   const Unused unused(f, path);
   unused.key(rule.anchor.has_value(), rule.window && !rule.window->term, "anchor", "there are no windows to anchor");
+  unused.key(rule.partial.has_value(), rule.window && !rule.window->term, "partial", "there are no windows to cut off");
   unused.key(rule.rolling.has_value(), rule.window && !rule.window->term, "rolling",
              "there are no windows to roll over");
   if (rule.availability)
@@ -284,9 +286,12 @@ void find_unused_keys(Checker& f) {
           .key(rule.observed.has_value(), rule.day.kind != RecurringDay::Kind::range, "observed",
                "days from one to another are no single day that moves");
   }
-  for (const ExclusionRule& rule : f.contract.exclusions)
-    Unused(f, "exclusions." + rule.name)
-        .key(!rule.to.empty(), !rule.from.empty(), "to", "no `from` begins the excused time");
+  for (const ExclusionRule& rule : f.contract.exclusions) {
+    const Unused unused(f, "exclusions." + rule.name);
+    unused.key(!rule.to.empty(), !rule.from.empty(), "to", "no `from` begins the excused time");
+    unused.key(rule.excuses.has_value(), !rule.from.empty(), "excuses",
+               "an event excuses its own ticket, and a calendar every one");
+  }
   if (f.contract.settlement) find_unused_in(f, *f.contract.settlement);
   for (const TerminationRule& rule : f.contract.termination) {
     const Unused unused(f, "termination." + rule.name + ".when");

@@ -84,6 +84,10 @@ class UseWalk {
     for (std::size_t i = 0; i < rule.charge.size(); ++i) charge(path + ".charge." + std::to_string(i), rule.charge[i]);
   }
 
+  void roster(const Roster& rule) {
+    optional(NameKind::attribute, "rosters." + rule.name, ".attribute", rule.attribute);
+  }
+
   void cap(const CapRule& rule) {
     const std::string path = "caps." + rule.name;
     optional(NameKind::base, path, ".of", rule.of);
@@ -238,6 +242,7 @@ Uses::Uses(const Contract& contract, bool with_empty) {
   walk.head(contract.contract);
   for (const CalendarRule& rule : contract.calendars) walk.calendar(rule);
   for (const HolidayList& list : contract.holidays) walk.holidays(list);
+  for (const Roster& rule : contract.rosters) walk.roster(rule);
   for (const Obligation& rule : contract.obligations) walk.obligation(rule);
   for (const PenaltyTerm& rule : contract.penalties) walk.penalty(rule);
   for (const CapRule& rule : contract.caps) walk.cap(rule);

@@ -23,14 +23,16 @@ using std::chrono::hours;
 
 Instant at(std::string_view text) { return instant_of(text); }
 
-// A term of 2024-03-16 00:00 to 2025-03-15 24:00 in Shanghai, and one obligation.
-Plan plan_of(const std::string& obligation, const std::string& more = "") {
+// A term of 2024-03-16 00:00 to 2025-03-15 24:00 in Shanghai, and one obligation. `roster`: what else the team says.
+Plan plan_of(const std::string& obligation, const std::string& more = "", const std::string& roster = "") {
   const Contract contract = read_contract(
       "slakit: 1\n"
       "contract: {id: c, time_zone: Asia/Shanghai, milestones: {acceptance: 2024-03-15, handover: 2024-05-01}, "
       "term: {from: acceptance, length: P1Y, counting: start day out}}\n"
       "calendars:\n  office: {weekly: {mon-fri: ['09:00-18:00']}, holidays: CN}\n"
-      "rosters: {team: {members: {ann: {}, ben: {from: 2024-04-03, to: 2024-05-01}}}}\n"
+      "rosters: {team: {members: {ann: {}, ben: {from: 2024-04-03, to: 2024-05-01}}" +
+      roster +
+      "}}\n"
       "obligations: {it: {clause: '1', " +
       obligation + "}}\n" + more);
   return compile(contract, {}, load_sources(contract));
@@ -359,20 +361,101 @@ TEST(Duties, AnAttributeOfTheRostersNameComesFirst) {
             Texts{"ann: not measurable no member 2024-03-22"});
 }
 
+TEST(Duties, TheRosterSaysWhichAttributeNamesItsMembers) {
+  const auto said = [](const std::string& roster, const std::vector<Row>& rows) {
+    const Plan plan = plan_of("duty: {evidence: report, every: P7D, for_each: team}", "", roster);
+    return judged(assess_duties(plan, log_of(rows), at("2024-03-21T00:00:00+08:00")));
+  };
+  const std::vector<Row> rows{
+      {"A", "2024-03-20T10:00:00+08:00", "report", {{"team", "eve"}, {"member", "eve"}, {"technician", "ann"}}}};
+  EXPECT_EQ(said(", attribute: technician", rows), Texts{"ann: met 2024-03-22 by A"});
+  EXPECT_EQ(said("", rows), Texts{"ann: running 2024-03-22"});
+  // It is that one or none.
+  const std::vector<Row> others{{"A", "2024-03-20T10:00:00+08:00", "report", {{"team", "ann"}, {"member", "ann"}}}};
+  EXPECT_EQ(said("", others), Texts{"ann: met 2024-03-22 by A"});
+  EXPECT_EQ(said(", attribute: technician", others), Texts{"ann: not measurable no member 2024-03-22"});
+}
+
+// Ben joins on Wednesday 3 April and leaves when Tuesday 30 April ends: the weeks of Monday 1 and of 29 April are his
+// in part, the three between them whole.
+TEST(Duties, TheRosterSaysWhoOwesAWeekInWhichMembersJoinOrLeave) {
+  const auto weeks = [](const std::string& roster) {
+    const Plan plan = plan_of("duty: {evidence: report, every: P7D, anchor: civil, for_each: team}", "", roster);
+    Texts last_days;
+    const DutyFindings found = assess_duties(plan, log_of({}), at("2024-06-01T00:00:00+08:00"));
+    for (const DutyFinding& one : found.findings)
+      if (one.member == "ben") last_days.push_back(day_of(one.due));
+    return last_days;
+  };
+  const Texts whole{"2024-04-14", "2024-04-21", "2024-04-28"};
+  const auto with = [&](bool first, bool last) {
+    Texts list = whole;
+    if (first) list.insert(list.begin(), "2024-04-07");
+    if (last) list.emplace_back("2024-05-05");
+    return list;
+  };
+  EXPECT_EQ(weeks(""), with(true, false));
+  EXPECT_EQ(weeks(", owes_if_member: on its last day"), with(true, false));
+  EXPECT_EQ(weeks(", owes_if_member: on its first day"), with(false, true));
+  EXPECT_EQ(weeks(", owes_if_member: throughout"), with(false, false));
+  EXPECT_EQ(weeks(", owes_if_member: at any time"), with(true, true));
+}
+
+// Saturday 16 and Sunday 17 March, and Monday 10 to Saturday 15 March 2025, are no whole weeks.
+TEST(Duties, APeriodThatTheTermCutsOffIsOwedOrNot) {
+  const auto judged_at = [](const std::string& partial, const std::vector<Row>& rows, const char* as_of) {
+    return judged(duties_of("every: P7D, anchor: civil" + partial, rows, as_of));
+  };
+  const std::vector<Row> rows{report("A", "2024-03-17T10:00:00+08:00"), report("B", "2024-03-24T10:00:00+08:00")};
+  const char* april = "2024-04-01T06:00:00+08:00";
+  const Texts whole{"met 2024-03-17 by A", "met 2024-03-24 by B", "breached missing 2024-03-31", "running 2024-04-07"};
+  EXPECT_EQ(judged_at("", rows, april), whole);
+  EXPECT_EQ(judged_at(", partial: owed whole", rows, april), whole);
+  // What comes before the first that is owed shows nothing, and is no early report of it.
+  EXPECT_EQ(judged_at(", partial: not owed", rows, april), Texts(whole.begin() + 1, whole.end()));
+  EXPECT_EQ(judged_at(", partial: not owed", {rows[0]}, april).at(0), "breached missing 2024-03-24");
+  const char* after = "2025-04-01T00:00:00+08:00";
+  EXPECT_EQ(judged_at("", {}, after).size(), 53U);
+  EXPECT_EQ(judged_at("", {}, after).back(), "breached missing 2025-03-15");
+  EXPECT_EQ(judged_at(", partial: not owed", {}, after).size(), 51U);
+  EXPECT_EQ(judged_at(", partial: not owed", {}, after).back(), "breached missing 2025-03-09");
+  // The last one that is owed is what comes next, until it is done.
+  const DutyFindings near_end = duties_of("every: P7D, anchor: civil, partial: not owed",
+                                          {report("Z", "2025-03-09T10:00:00+08:00")}, "2025-03-09T12:00:00+08:00");
+  EXPECT_EQ(near_end.findings.back().verdict, Verdict::met);
+  EXPECT_EQ(near_end.tallies.at(0).next_due, std::nullopt);
+  EXPECT_EQ(near_end.tallies.at(0).owed, 51);
+  // A quota within each month of the calendar: March and next March have none.
+  EXPECT_EQ(duties_of("count: 2, within: P1M, anchor: civil, partial: not owed", {}, after).tallies.at(0).owed, 22);
+  EXPECT_EQ(duties_of("count: 2, within: P1M, anchor: civil", {}, after).tallies.at(0).owed, 26);
+}
+
 // ---- the plan -------------------------------------------------------------------------------------------------------
 
 TEST(Duties, WhatIsLeftOpenIsAssumed) {
-  const auto paths = [](const std::string& duty) {
+  const auto paths = [](const std::string& duty, const std::string& roster = "") {
     Texts list;
-    for (const Assumption& a : plan_of("duty: {evidence: report, " + duty + "}").assumptions)
-      list.push_back(a.path + ": " + a.used);
+    for (const Assumption& a : plan_of("duty: {evidence: report, " + duty + "}", "", roster).assumptions) {
+      std::string line = a.path + ": " + a.used;
+      for (const std::string& other : a.otherwise) line += " | " + other;
+      list.push_back(line);
+    }
     return list;
   };
   EXPECT_EQ(paths("every: P1M, due: P1D, calendar: office"),
-            (Texts{"policies.deadline_on_holiday: next working day", "obligations.it.duty.anchor: contract"}));
+            (Texts{"policies.deadline_on_holiday: next working day | unchanged | previous working day",
+                   "obligations.it.duty.anchor: contract | civil"}));
+  const std::string attribute = "rosters.team.attribute: team, or else member";
+  const std::string owes = "rosters.team.owes_if_member: on its last day | on its first day | throughout | at any time";
   EXPECT_EQ(paths("every: P7D, anchor: civil, for_each: team"),
-            (Texts{"obligations: owed whole", "rosters.team: the attribute 'team', or else 'member'",
-                   "rosters.team.members: whoever is a member on a period's last day owes it"}));
+            (Texts{"obligations.it.duty.partial: owed whole | not owed", attribute, owes}));
+  EXPECT_EQ(paths("every: P7D, anchor: civil, partial: owed whole, for_each: team",
+                  ", attribute: name, owes_if_member: throughout"),
+            Texts{});
+  // Nobody can join within a period where there is none.
+  EXPECT_EQ(paths("after: asked, for_each: team"), Texts{attribute});
+  EXPECT_EQ(paths("standing: true, for_each: team"), Texts{attribute});
+  EXPECT_EQ(paths("once_by: handover, for_each: team"), Texts{attribute});
   EXPECT_EQ(paths("once_by: handover"), Texts{});
 }
 
@@ -407,7 +490,8 @@ std::vector<Row> random_rows() {
 
 std::string random_duty() {
   return *rc::gen::element(
-      "every: P7D", "every: P7D, anchor: civil, due: P2D, for_each: team", "every: P1M, due: P10D, calendar: office",
+      "every: P7D", "every: P7D, anchor: civil, due: P2D, for_each: team",
+      "every: P7D, anchor: civil, partial: not owed, for_each: team", "every: P1M, due: P10D, calendar: office",
       "count: 4, within: term, spacing: {at_least: P1M, at_most: P2M}", "count: 2, within: P1M, anchor: civil",
       "once_by: handover", "standing: true", "after: asked, due: P3D", "on_request: asked", "occasional: true",
       "after: asked, due: PT36H, for_each: team", "every: P3M, due: P10D, spacing: {at_most: P4M}");

@@ -171,6 +171,44 @@ TEST(Excuses, TheCustomersTimeIsItsOwnTicketsAndACalendarIsEverybodys) {
   EXPECT_EQ(fixes(judge(nights, log_of(night), "2024-07-01T00:00Z")), Texts{"breached 60"});
 }
 
+// T1 and T2 are 6 h late each, and T2 says that from 09:00 to 17:00 nobody could work: eight of its ten hours.
+TEST(Excuses, TimeExcusesTheTicketsThatTheContractSays) {
+  const std::vector<Row> rows = with(late, {{"T2", "2024-06-03T08:00Z", "reported", {}},
+                                            {"T2", "2024-06-03T18:00Z", "fixed", {}},
+                                            {"T2", "2024-06-03T09:00Z", "shut", {}},
+                                            {"T2", "2024-06-03T17:00Z", "opened", {}}});
+  const auto said = [&](const std::string& cause, const std::string& excuses) {
+    const Plan plan = plan_of("  shut: {clause: '9', cause: " + cause + ", from: shut, to: opened" + excuses + "}\n");
+    Texts list = fixes(judge(plan, log_of(rows), "2024-07-01T00:00Z"));
+    for (const Assumption& one : plan.assumptions)
+      if (one.path == "exclusions.shut.excuses") list.push_back(one.used + ", else " + one.otherwise.at(0));
+    return list;
+  };
+  const std::string own = ", excuses: its own ticket";
+  const std::string every = ", excuses: every ticket";
+  EXPECT_EQ(said("customer", ""), (Texts{"breached 360", "excused", "its own ticket, else every ticket"}));
+  EXPECT_EQ(said("customer", own), (Texts{"breached 360", "excused"}));
+  EXPECT_EQ(said("customer", every), (Texts{"excused", "excused"}));
+  EXPECT_EQ(said("suspension", ""), (Texts{"excused", "excused", "every ticket, else its own ticket"}));
+  EXPECT_EQ(said("suspension", own), (Texts{"breached 360", "excused"}));
+  EXPECT_EQ(said("suspension", every), (Texts{"excused", "excused"}));
+}
+
+// A manual is no ticket that a storm could be in: due when 1 May ends, and here on 3 May.
+TEST(Excuses, ADutyIsExcusedByItsOwnTicketsTimeAlone) {
+  const std::string storm =
+      "  storm: {clause: '9', cause: force majeure, from: storm began, to: storm ended, excuses: ";
+  const auto verdict = [&](const std::string& excuses, const char* ticket) {
+    const std::vector<Row> rows{{"M", "2024-05-03T05:00Z", "manual", {}},
+                                {ticket, "2024-05-01T12:00Z", "storm began", {}},
+                                {ticket, "2024-05-03T06:00Z", "storm ended", {}}};
+    return judge(plan_of(storm + excuses + "}\n"), log_of(rows), "2024-07-01T00:00Z").duties.findings.at(0).verdict;
+  };
+  EXPECT_EQ(verdict("every ticket", "S"), Verdict::excused);
+  EXPECT_EQ(verdict("its own ticket", "S"), Verdict::breached);
+  EXPECT_EQ(verdict("its own ticket", "M"), Verdict::excused);
+}
+
 // A fault that a third party caused is charged like any other, unless the contract says that it is excused.
 TEST(Excuses, ThirdPartiesAreChargedOrExcusedAsTheContractSays) {
   const std::vector<Row> vendors = with(late, {{"T1", "2024-06-04T08:00Z", "found", {{"cause", "third party"}}}});

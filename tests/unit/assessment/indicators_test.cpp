@@ -291,10 +291,10 @@ TEST(Indicators, ListsWhatTheTextLeavesOpen) {
   EXPECT_TRUE(lists(open, "policies.rounding"));
   EXPECT_FALSE(lists(open, "policies.rounding_stage"));
   EXPECT_TRUE(lists(open, "policies.planned_time"));
-  EXPECT_TRUE(lists(open, "exclusions.storm"));
+  EXPECT_TRUE(lists(open, "exclusions.storm.excuses"));
   const Plan said = plan_of(rounded + "rounding: {decimals: 2, mode: up, applied: before it is compared}}");
   for (const char* path : {"obligations.it.indicator.rounding.applied", "policies.rounding", "policies.planned_time",
-                           "exclusions.storm", "policies.month_arithmetic"})
+                           "exclusions.storm.excuses", "policies.month_arithmetic"})
     EXPECT_FALSE(lists(said, path)) << path;
 }
 
@@ -420,6 +420,72 @@ TEST(Indicators, OverAPartialWindowItIsPartial) {
   const Plan plan = plan_of("{count: change, window: P1M, anchor: civil, rolling: 2, target: {at_most: 2}}");
   EXPECT_EQ(lines(plan, {}, "2024-06-01T00:00Z"),
             (Lines{"2024-03-16..03-31 partial 0 met", "2024-04-01..04-30 partial 0 met", "2024-05-01..05-31 0 met"}));
+}
+
+// 959/960 are less than 99.9 %, and so is nothing of a month without data that is deemed to be.
+TEST(Indicators, AWindowThatTheTermCutsOffIsJudgedOrShown) {
+  const std::string available = "{availability: {down: began, up: ended}, partial: ";
+  const std::vector<Row> rows{began("A", "2024-03-20T10:00Z"), ended("A", "2024-03-20T10:24Z"),
+                              began("B", "2024-04-02T00:00Z"), ended("B", "2024-04-02T00:44Z")};
+  const auto judged = [&](const std::string& partial) {
+    return lines(plan_of(available + partial + ", " + monthly), rows, "2024-05-01T00:00Z");
+  };
+  EXPECT_EQ(judged("judged"), (Lines{"2024-03-16..03-31 partial 959/960 breached not_reached",
+                                     "2024-04-01..04-30 10789/10800 breached not_reached"}));
+  EXPECT_EQ(judged("not judged"), (Lines{"2024-03-16..03-31 partial 959/960 not_measurable partial",
+                                         "2024-04-01..04-30 10789/10800 breached not_reached"}));
+  const std::string rule =
+      "{attainment: [reply], window: P1M, anchor: civil, target: {at_least: 75%}, no_data: deemed breached, partial: "
+      "not judged}";
+  EXPECT_EQ(lines(plan_of(rule), {}, "2024-05-01T00:00Z"),
+            (Lines{"2024-03-16..03-31 partial - not_measurable partial", "2024-04-01..04-30 - breached no_data"}));
+  // Not before it is over, either; and at the end of the term.
+  EXPECT_EQ(lines(plan_of(available + "not judged, " + monthly), {}, "2024-03-20T00:00Z"),
+            Lines{"2024-03-16..03-31 partial 1 not_measurable partial"});
+  EXPECT_EQ(lines(plan_of(available + "not judged, " + monthly), {}, "2025-04-01T00:00Z").at(12),
+            "2025-03-01..03-15 partial 1 not_measurable partial");
+}
+
+TEST(Indicators, ARollingWindowOverFewerIsPartial) {
+  const auto rolling = [](const std::string& partial) {
+    return plan_of("{count: change, window: P1M, rolling: 3, target: {at_most: 0}" + partial + "}");
+  };
+  const std::vector<Row> rows{{"a", "2024-03-20T00:00Z", "change", {}}};
+  EXPECT_EQ(lines(rolling(", partial: not judged"), rows, "2024-07-16T00:00Z"),
+            (Lines{"2024-03-16..04-15 partial 1 not_measurable partial",
+                   "2024-04-16..05-15 partial 1 not_measurable "
+                   "partial",
+                   "2024-05-16..06-15 1 breached not_reached", "2024-06-16..07-15 0 met"}));
+  const auto is_listed = [](const Plan& plan) {
+    return std::any_of(plan.assumptions.begin(), plan.assumptions.end(), [](const Assumption& a) {
+      return a.path == "obligations.it.indicator.partial" && a.used == "judged" && a.otherwise == Lines{"not judged"};
+    });
+  };
+  EXPECT_TRUE(is_listed(rolling("")));
+  EXPECT_FALSE(is_listed(rolling(", partial: judged")));
+  EXPECT_TRUE(is_listed(plan_of(std::string("{availability: {down: began, up: ended}, ") + monthly)));
+  EXPECT_FALSE(is_listed(plan_of("{count: change, window: P1M, target: {at_most: 0}}")));
+  EXPECT_FALSE(is_listed(plan_of("{count: change, window: term, target: {at_most: 0}}")));
+}
+
+// April 2024 has 720 hours; the outage's one hour lies in the storm, which another ticket has.
+TEST(Indicators, TimeThatExcusesItsOwnTicketStandsInNoOtherOutage) {
+  const auto of_april = [](const std::string& excuses) {
+    const Plan plan = plan_of(std::string("{availability: {down: began, up: ended}, ") + monthly,
+                              "exclusions: {storm: {clause: '9', cause: force majeure, from: storm began, to: storm "
+                              "ended" +
+                                  excuses + "}}\npolicies: {planned_time: counts as up}\n");
+    return lines(plan,
+                 {{"S", "2024-04-01T00:00Z", "storm began", {}},
+                  {"S", "2024-04-02T00:00Z", "storm ended", {}},
+                  began("A", "2024-04-01T10:00Z"),
+                  ended("A", "2024-04-01T11:00Z")},
+                 "2024-05-01T00:00Z")
+        .at(1);
+  };
+  EXPECT_EQ(of_april(""), "2024-04-01..04-30 1 met");
+  EXPECT_EQ(of_april(", excuses: every ticket"), "2024-04-01..04-30 1 met");
+  EXPECT_EQ(of_april(", excuses: its own ticket"), "2024-04-01..04-30 719/720 breached not_reached");
 }
 
 TEST(Indicators, AScoreIsOfWhatDecidesItsParts) {

@@ -53,6 +53,37 @@ TEST(AmendedPromises, ADutyIsOwedByTheTermsInForceWhenItsPeriodBegins) {
   EXPECT_EQ(result.duties.tallies[0].late, 1);
 }
 
+// The term is of Wednesday 3 January 2024 to Thursday 2 January 2025: 51 whole weeks, one of five days before them and
+// one of four after them. Ben is a member from Wednesday 10 July on.
+TEST(AmendedPromises, WhatIsCutOffAndWhoOwesItIsSaidByTheTermsOfThePeriod) {
+  const auto weeks_of = [](const std::string& member, const std::string& changes) {
+    const Contract contract = read_contract(
+        "slakit: 1\n"
+        "contract: {id: c, time_zone: UTC, milestones: {signed: 2024-01-02}, term: {from: signed, length: P1Y, "
+        "counting: "
+        "start day out}}\n"
+        "rosters: {team: {members: {ann: {}, ben: {from: 2024-07-10}}}}\n"
+        "obligations: {report: {clause: '1', duty: {every: P7D, anchor: civil, evidence: report, for_each: team}}}\n"
+        "amendments: {one: {clause: S1, effective: 2024-03-01, changes: [" +
+        changes + "]}}\n");
+    std::vector<Window> weeks;
+    for (const DutyFinding& one : audit_of(contract, {}, "2025-02-01T00:00Z").duties.findings)
+      if (one.member == member) weeks.push_back(*one.window);
+    return weeks;
+  };
+  using namespace std::chrono_literals;
+  const std::string other = "{set: obligations.report.duty.due, use: P1D}";
+  const std::vector<Window> before = weeks_of("ann", other);
+  ASSERT_EQ(before.size(), 53U);
+  EXPECT_EQ(before.back(), (Window{2024y / 12 / 30, 2025y / 1 / 2, true}));
+  const std::vector<Window> after = weeks_of("ann", "{set: obligations.report.duty.partial, use: not owed}");
+  ASSERT_EQ(after.size(), 52U);
+  EXPECT_EQ(after.front(), (Window{2024y / 1 / 3, 2024y / 1 / 7, true}));  // by the terms as they were signed
+  EXPECT_EQ(after.back(), (Window{2024y / 12 / 23, 2024y / 12 / 29}));
+  EXPECT_EQ(weeks_of("ben", other).front().first, 2024y / 7 / 8);
+  EXPECT_EQ(weeks_of("ben", "{set: rosters.team.owes_if_member, use: throughout}").front().first, 2024y / 7 / 15);
+}
+
 TEST(AmendedPromises, RecordsAndIndicatorsByTheirInstantAndWindow) {
   const Contract contract = contract_of(
       "{set: 'obligations.form.records.0.due', use: PT3H}, {set: obligations.few.indicator.target.at_most, use: 2}");

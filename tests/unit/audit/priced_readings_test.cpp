@@ -8,9 +8,12 @@
 #include <string>
 #include <vector>
 
+#include "slakit/audit/settled.hpp"
 #include "slakit/base/value_text.hpp"
+#include "slakit/contract/with_choices.hpp"
 #include "slakit/io/audit_run.hpp"
 #include "slakit/io/contract_reader.hpp"
+#include "slakit/plan/compile.hpp"
 #include "slakit/time/timestamp.hpp"
 
 namespace slakit {
@@ -125,6 +128,111 @@ TEST(PricedReadings, TheExtremesAreThoseOfAllCombinations) {
   EXPECT_LE(some.evaluated, 12U);
   EXPECT_GE(some.lowest.total, *lowest);
   EXPECT_LE(some.highest.total, *highest);
+}
+
+// What each key of a reporting contract adds to its place.
+struct Said {
+  std::string duty;
+  std::string indicator;
+  std::string roster;
+  std::string exclusion;
+};
+
+// Of 15 January 2025 to 14 January 2026: January, of 17 days, is cut off.
+Contract reporting(const Said& said) {
+  return read_contract(R"(
+slakit: 1
+contract:
+  id: reporting
+  time_zone: UTC
+  price: EUR 1000.00
+  milestones: {signed: 2025-01-14}
+  term: {from: signed, length: P1Y, counting: start day out}
+calendars: {round the clock: always}
+rosters: {team: {clause: "1.1", members: {ann: {to: 2025-02-10}, ben: {from: 2025-02-10}, carl: {from: 2025-02-20}})" +
+                       said.roster + R"(}}
+obligations:
+  report: {clause: "1", duty: {every: P1M, anchor: civil, evidence: report, due: P5D, for_each: team)" +
+                       said.duty + R"(}}
+  calm: {clause: "2", indicator: {count: outage, window: P1M, anchor: civil, target: {at_most: 0})" +
+                       said.indicator + R"(}}
+  answer: {clause: "3", clock: {start: opened, stop: answered, calendar: round the clock, target: PT4H}}
+penalties:
+  no report: {clause: "7.1", prices: report, charge: {amount: EUR 100.00, per: incident}}
+  outages: {clause: "7.2", prices: calm, charge: {amount: EUR 10.00, per: incident}}
+  late answer: {clause: "7.3", prices: answer, charge: {amount: EUR 1.00, per: incident}}
+exclusions: {storms: {clause: "9", cause: force majeure, from: storm, to: storm over)" +
+                       said.exclusion + "}}\n");
+}
+
+// No report came; on 1 April those of January and February are missing, and March's is not due yet. January is Ann's,
+// and February's last day Ben's and Carl's: three reports at 100.00, two months with an outage at 10.00. A's answer
+// took six hours, three of them in a storm.
+TEST(PricedReadings, WhatPeriodsMembersAndExclusionsLeaveOpenHasAlternatives) {
+  AuditOptions options;
+  options.as_of = Timestamp::parse("2025-04-01T00:00:00Z")->instant();
+  const auto run = [&](const Contract& contract) {
+    return audit_text(contract,
+                      "ticket,at,event\n"
+                      "O1,2025-01-20T00:00:00Z,outage\nO2,2025-02-20T00:00:00Z,outage\n"
+                      "A,2025-02-01T00:00:00Z,opened\nA,2025-02-01T06:00:00Z,answered\n"
+                      "S,2025-02-01T01:00:00Z,storm\nS,2025-02-01T04:00:00Z,storm over\n",
+                      "<events>", options);
+  };
+  const Contract contract = reporting({});
+  const AuditRun known = run(contract);
+  EXPECT_EQ(known.audit.statement.total.minor, 32000);
+  const PricedReadings priced = price_readings(contract, known.audit, known.log);
+  const auto place_of = [&](const std::string& path) {
+    return std::find_if(priced.readings.begin(), priced.readings.end(),
+                        [&](const PricedReading& one) { return one.place.path == path; });
+  };
+
+  struct Case {
+    std::string path;
+    std::string value;
+    Said said;
+    std::int64_t total;
+  };
+  const std::string owes = "rosters.team.owes_if_member";
+  const std::vector<Case> cases{
+      {"obligations.report.duty.partial", "owed whole", {", partial: owed whole", "", "", ""}, 32000},
+      {"obligations.report.duty.partial", "not owed", {", partial: not owed", "", "", ""}, 22000},
+      {"obligations.calm.indicator.partial", "judged", {"", ", partial: judged", "", ""}, 32000},
+      {"obligations.calm.indicator.partial", "not judged", {"", ", partial: not judged", "", ""}, 31000},
+      {owes, "on its last day", {"", "", ", owes_if_member: on its last day", ""}, 32000},
+      {owes, "on its first day", {"", "", ", owes_if_member: on its first day", ""}, 22000},  // Ann's twice
+      {owes, "throughout", {"", "", ", owes_if_member: throughout", ""}, 12000},              // January's alone
+      {owes, "at any time", {"", "", ", owes_if_member: at any time", ""}, 42000},  // and all three's February
+      {"exclusions.storms.excuses", "every ticket", {"", "", "", ", excuses: every ticket"}, 32000},
+      {"exclusions.storms.excuses", "its own ticket", {"", "", "", ", excuses: its own ticket"}, 32100},
+  };
+  for (const Case& one : cases) {
+    SCOPED_TRACE(one.path + "=" + one.value);
+    const AuditRun stated = run(reporting(one.said));
+    EXPECT_EQ(stated.audit.statement.total.minor, one.total);
+    for (const Assumption& assumption : stated.audit.assumptions) EXPECT_NE(assumption.path, one.path);
+    const auto place = place_of(one.path);
+    ASSERT_NE(place, priced.readings.end());
+    EXPECT_FALSE(place->place.clause.empty());
+    if (place->place.used == one.value) continue;
+    const auto found = std::find_if(place->alternatives.begin(), place->alternatives.end(),
+                                    [&](const PricedAlternative& other) { return other.value.text == one.value; });
+    ASSERT_NE(found, place->alternatives.end());
+    EXPECT_EQ(found->total, one.total);
+    EXPECT_TRUE(found->touches);
+    const Contract chosen = with_choices(contract, {{one.path, Value::scalar(one.value)}});
+    const Plan plan = compile(chosen, {}, load_sources(chosen));
+    EXPECT_EQ(Resettler(known.audit, known.log).needs(plan), Redone::everything);
+  }
+  const auto attribute = place_of("rosters.team.attribute");
+  ASSERT_NE(attribute, priced.readings.end());
+  EXPECT_EQ(attribute->place.used, "team, or else member");
+  EXPECT_TRUE(attribute->alternatives.empty());
+  // The storm counts against A, and all who were members in February owe it; or nobody, and January is left out.
+  EXPECT_EQ(priced.highest.total, 42100);
+  EXPECT_EQ(priced.lowest.total, 1000);
+  EXPECT_TRUE(priced.is_exact);
 }
 
 }  // namespace

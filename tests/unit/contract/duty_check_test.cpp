@@ -35,6 +35,43 @@ TEST(DutyChecks, TheFirstDeadlineLiesWithinTheTerm) {
   EXPECT_EQ(first_due_after_term("after: replaced, due: P2Y"), "") << "an event says from when";
 }
 
+// From 16 March the civil year is cut off, and 1 January 2025 begins one that is cut off, too; months are whole
+// between.
+TEST(DutyChecks, APeriodThatIsNotOwedHasNoDeadline) {
+  EXPECT_EQ(first_due_after_term("every: P1Y, anchor: civil, due: P3M"), "2025-03-31");
+  EXPECT_EQ(first_due_after_term("every: P1Y, anchor: civil, due: P3M, partial: not owed"), "");
+  EXPECT_EQ(first_due_after_term("every: P1M, anchor: civil, due: P11M, partial: owed whole"), "");
+  EXPECT_EQ(first_due_after_term("every: P1M, anchor: civil, due: P11M, partial: not owed"), "2025-03-30");
+}
+
+TEST(DutyChecks, KeysOfPeriodsAreForDutiesWithPeriods) {
+  const auto places = [](const std::string& sections) {
+    const CheckResult result = check_contract_text(
+        "slakit: 1\n"
+        "contract: {id: c, time_zone: UTC, milestones: {start: 2024-03-15}, term: {from: start, length: P1Y}}\n"
+        "calendars: {always: always}\n"
+        "obligations:\n  it: {clause: '1', " +
+        sections);
+    std::string found;
+    for (const Problem& problem : result.errors) found += problem.code + " " + problem.path + ";";
+    return found;
+  };
+  const std::string key = ", partial: not owed}}\n";
+  EXPECT_EQ(places("duty: {evidence: e, every: P7D" + key), "");
+  EXPECT_EQ(places("duty: {evidence: e, count: 2, within: P1M" + key), "");
+  EXPECT_EQ(places("duty: {evidence: e, after: asked" + key), "unused-key obligations.it.duty.partial;");
+  EXPECT_EQ(places("duty: {evidence: e, standing: true" + key), "unused-key obligations.it.duty.partial;");
+  const std::string shown = ", target: {at_most: 1}, partial: not judged}}\n";
+  EXPECT_EQ(places("indicator: {count: e, window: P1M" + shown), "");
+  EXPECT_EQ(places("indicator: {count: e, window: term" + shown), "unused-key obligations.it.indicator.partial;");
+  EXPECT_EQ(places("indicator: {count: e" + shown), "unused-key obligations.it.indicator.partial;");
+  const std::string excuses =
+      "prohibition: noise}\nexclusions: {x: {clause: '2', cause: other, excuses: its own ticket, ";
+  EXPECT_EQ(places(excuses + "from: a, to: b}}\n"), "");
+  EXPECT_EQ(places(excuses + "event: a}}\n"), "unused-key exclusions.x.excuses;");
+  EXPECT_EQ(places(excuses + "calendar: always}}\n"), "unused-key exclusions.x.excuses;");
+}
+
 TEST(DutyChecks, APeriodOfItsOwnIsWhatCounts) {
   const std::string own = ", within: {from: acceptance, length: P2Y}";
   EXPECT_EQ(first_due_after_term("every: P1Y, due: P1M", own), "");

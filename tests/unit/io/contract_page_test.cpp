@@ -227,6 +227,32 @@ TEST(ContractPage, CountsCivilPeriods) {
   EXPECT_EQ(weeks.find("No. 4,"), std::string::npos);
 }
 
+TEST(ContractPage, SaysWhatIsCutOff) {
+  const Contract weekly = with("duty: {every: P7D, evidence: report, anchor: civil, partial: not owed}");
+  EXPECT_TRUE(says(en(weekly), "No. 1, 2024-03-16 to 2024-03-17: not owed\n"));
+  EXPECT_TRUE(says(en(weekly), "No. 2, 2024-03-18 to 2024-03-24: due by the end of 2024-03-24"));
+  EXPECT_TRUE(says(en(weekly), "No. 53, 2025-03-10 to 2025-03-15: not owed"));
+  EXPECT_TRUE(says(zh(weekly), "首尾不完整的一期：不须履行。"));
+  const Contract whole = with("duty: {every: P7D, evidence: report, anchor: civil, partial: owed whole}");
+  EXPECT_TRUE(says(en(whole), "A period that is cut off at an end is owed like a whole one."));
+  EXPECT_TRUE(says(en(whole), "No. 1, 2024-03-16 to 2024-03-17: due by the end of 2024-03-17"));
+  const Contract figure = with("indicator: {count: change, window: P1M, target: {at_most: 1}, partial: not judged}");
+  EXPECT_TRUE(says(en(figure), "A window that is cut off at an end is shown, and not judged."));
+  EXPECT_TRUE(says(zh(figure), "首尾不完整的一期：只列出，不判定。"));
+}
+
+TEST(ContractPage, SaysWhoseItIs) {
+  const Contract contract = with(
+      "duty: {every: P7D, evidence: report, for_each: team}",
+      "rosters: {team: {members: [ann], attribute: technician, owes_if_member: at any time}}\n"
+      "exclusions: {storm: {clause: '9', cause: force majeure, from: began, to: ended, excuses: its own ticket}}\n");
+  EXPECT_TRUE(says(en(contract), "Evidence names the member in “technician”."));
+  EXPECT_TRUE(says(en(contract), "A period is owed by whoever is a member on any day of it."));
+  EXPECT_TRUE(says(en(contract), "It excuses the ticket that has it."));
+  EXPECT_TRUE(says(zh(contract), "每期由该期内任何一日的成员履行。"));
+  EXPECT_TRUE(says(zh(contract), "免责的是记有该事由的工单。"));
+}
+
 // The last day of the period is 2024-09-30; four days later is National Day's week, 8 October the first working day.
 TEST(ContractPage, MovesDeadlinesOffHolidays) {
   const auto text = [](const std::string& rule) {
