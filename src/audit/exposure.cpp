@@ -1,7 +1,7 @@
 #include "slakit/audit/exposure.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <map>
 #include <numeric>
 #include <set>
 #include <utility>
@@ -61,7 +61,7 @@ class Exposer {
         plan_(audit.plan),
         options_(options),
         until_(end_of(audit.as_of, horizon)),
-        projected_(audit, log, until_),
+        projected_(audit, log, until_, std::max<std::size_t>(options.settlements_max, 1)),
         item_of_(projected_.breaches().size(), no_item) {}
 
   Exposure expose() && {
@@ -73,6 +73,7 @@ class Exposer {
     add_clocks();
     add_duties();
     add_promises();
+    add_windows();
     if (!by_sums()) by_settlements();
     index_jumps();
     add_notes();
@@ -125,9 +126,12 @@ class Exposer {
     if (one.chargeable == Ratio(0, 1) || !is_priced(one.kind, one.obligation)) return;
     item_of_[i] = static_cast<std::int32_t>(made_.items.size());
     add(ticket, one.kind, one.obligation, one.cycle, one.version, one.at);
+    if (projected_.known()[i] != Projection::unknown)
+      add_accrued(i, !one.stretches.empty() && one.stretches.back().to > audit_.as_of);
+  }
+
+  void add_accrued(std::uint32_t i, bool accrues) {
     const std::uint32_t known = projected_.known()[i];
-    if (known == Projection::unknown) return;
-    const bool accrues = !one.stretches.empty() && one.stretches.back().to > audit_.as_of;
     made_.items.state.back() = accrues ? ExposureState::accruing : ExposureState::suspended;
     made_.items.gross.back() = gross_[known];
     made_.items.net.back() = net_[known];
@@ -189,6 +193,30 @@ class Exposer {
       if (one.verdict == Verdict::running && !one.is_outside_term && is_owed(one.from, one.due) &&
           is_priced(PricedKind::promise, one.promise))
         add(code_of(one.ticket), PricedKind::promise, one.promise, 0, one.version, *one.due);
+  }
+
+  // Windows that are not over, and others whose figure still changes.
+  void add_windows() {
+    std::map<std::pair<std::size_t, std::int32_t>, std::uint32_t> moved;  // by indicator and window: the first
+    for (std::uint32_t i = 0; i < projected_.breaches().size(); ++i)
+      if (const Breach& one = breach(i); one.kind == PricedKind::indicator && projected_.moves(i))
+        moved[{one.obligation, one.cycle}] = projected_.first_of(i);
+    for (const IndicatorFinding& one : audit_.indicators) {
+      const std::vector<Window>& windows = plan_.under(one.version).indicators[one.indicator].windows;
+      const auto cycle = static_cast<std::int32_t>(std::find_if(windows.begin(), windows.end(), [&](const Window& w) {
+                                                     return w.first == one.window.first;
+                                                   }) - windows.begin());
+      const auto found = moved.find({one.indicator, cycle});
+      if (!is_priced(PricedKind::indicator, one.indicator) || (one.span.to <= audit_.as_of && found == moved.end()))
+        continue;
+      if (found != moved.end()) item_of_[found->second] = static_cast<std::int32_t>(made_.items.size());
+      add(-1, PricedKind::indicator, one.indicator, cycle, one.version, one.span.to);
+      if (found == moved.end()) continue;
+      if (projected_.known()[found->second] != Projection::unknown) add_accrued(found->second, true);
+      moved.erase(found);
+    }
+    for (const auto& [place, first] : moved)
+      if (is_priced(PricedKind::indicator, place.first)) add_broken(first, -1);
   }
 
   // ---- the total ----------------------------------------------------------------------------------------------------
@@ -364,11 +392,6 @@ class Exposer {
   void note(std::string text) { made_.notes.push_back(std::move(text)); }
 
   void add_notes() {
-    for (std::size_t i = 0; i < plan_.indicators.size(); ++i)
-      if (is_priced(PricedKind::indicator, i))
-        note("'" + plan_.indicators[i].obligation.name +
-             "': its figures stand as they are at as_of; what changes in them, and windows that end later, are not "
-             "projected");
     for (const ExclusionClaim& claim : audit_.excuses.claims)
       if (claim.flaw.empty() && claim.span && claim.span->to == audit_.as_of)
         note("'" + plan_.contract.exclusions[claim.exclusion].name + "' holds at as_of, and is taken to go on");
@@ -386,6 +409,9 @@ class Exposer {
     if (is_stopped_ || rises_.is_stopped)
       note("the statement is settled anew at " + std::to_string(options_.settlements_max) +
            " instants at most; what comes later is one jump of each charge at the end");
+    if (projected_.is_stopped())
+      note("figures of windows are judged anew at " + std::to_string(options_.settlements_max) +
+           " instants at most; what changes in them later does so at the end");
     if (is_off_)
       note("the statement at as_of has more than is projected here; jumps are what the projected part rises by");
   }

@@ -44,7 +44,7 @@ class Riser {
       together(cell);
     }
     for (std::uint32_t i = 0; i < is_joined_.size(); ++i)
-      if (is_joined_[i] == 0 && projected_.moves(i)) alone(i);
+      if (is_joined_[i] == 0 && projected_.moves(i)) breach(i).kind == PricedKind::indicator ? window(i) : alone(i);
     std::sort(found_.list.begin(), found_.list.end(), [](const Rise& a, const Rise& b) {
       return a.at != b.at ? a.at < b.at : a.breach != b.breach ? a.breach < b.breach : a.term < b.term;
     });
@@ -65,6 +65,27 @@ class Riser {
           found_.list.push_back({step.at, i, term, step.is_rest, step.before.gross, step.after.gross});
       found_.rests += !own_.empty() && own_.back().is_rest ? 1 : 0;
     }
+  }
+
+  // A window, from what it was before to what it is, and to nothing where no other follows.
+  void window(std::uint32_t i) {
+    const auto is_next = [&](std::uint32_t a, std::uint32_t b) {
+      return b < projected_.breaches().size() && projected_.first_of(a) == projected_.first_of(b) &&
+             projected_.to()[a] == projected_.from()[b];
+    };
+    for (const std::uint16_t term : steps_.terms_of(breach(i).kind, breach(i).obligation)) {
+      const auto worth = [&](std::uint32_t one) {
+        return steps_.worth_at(breach(one), range_begin, until_, term, Ratio(1, 1));
+      };
+      const OwnWorth before = i > 0 && is_next(i - 1, i) ? worth(i - 1) : OwnWorth{};
+      if (projected_.from()[i] > audit_.as_of) add_rise(projected_.from()[i], i, term, before, worth(i));
+      if (projected_.to()[i] <= until_ && !is_next(i, i + 1)) add_rise(projected_.to()[i], i, term, worth(i), {});
+    }
+  }
+
+  void add_rise(Instant at, std::uint32_t i, std::uint16_t term, const OwnWorth& before, const OwnWorth& after) {
+    if (after.gross != before.gross || after.points != before.points)
+      found_.list.push_back({at, projected_.first_of(i), term, false, before.gross, after.gross});
   }
 
   // ---- charges that are priced together -----------------------------------------------------------------------------
@@ -175,6 +196,11 @@ class Riser {
     std::vector<Instant> instants;
     for (const std::uint32_t i : cell) {
       if (!projected_.moves(i)) continue;
+      if (breach(i).kind == PricedKind::indicator) {
+        for (const Instant at : {projected_.from()[i], projected_.to()[i]})
+          if (at > audit_.as_of && at <= until_) instants.push_back(at);
+        continue;
+      }
       for (const std::uint16_t term : steps_.terms_of(breach(i).kind, breach(i).obligation)) {
         own_.clear();
         const auto found = repeat.find({i, term});
@@ -239,8 +265,8 @@ BreachesAt breaches_at(const Plan& plan, const Projection& projected, const std:
                        Instant as_of, Instant t) {
   BreachesAt made;
   for (const std::uint32_t i : which) {
-    if (projected.from()[i] > t) continue;
-    made.place.push_back(i);
+    if (projected.from()[i] > t || projected.to()[i] <= t) continue;
+    made.place.push_back(projected.first_of(i));
     Breach& breach = made.list.emplace_back();
     if (projected.moves(i))
       accrued_by(plan.zone, projected.breaches()[i], std::max(t, as_of), breach);
