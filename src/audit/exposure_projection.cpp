@@ -11,7 +11,6 @@
 #include "assessment/assessor.hpp"
 #include "assessment/by_terms.hpp"
 #include "assessment/consent_waits.hpp"
-#include "event/cut.hpp"
 #include "slakit/assessment/assess.hpp"
 #include "slakit/assessment/breaches.hpp"
 #include "time/local_dates.hpp"
@@ -45,13 +44,9 @@ bool counts_working_time(const Plan::ServiceLevel& level) noexcept {
 
 }  // namespace
 
-Projection::Projection(const Audit& audit, const EventLog& log, Instant until, std::size_t settlements_max)
-    : plan_(audit.plan), log_(&log) {
+Projection::Projection(const Audit& audit, const EventLog& seen, Instant until, std::size_t settlements_max)
+    : plan_(audit.plan), log_(&seen) {
   for (Plan::ServiceLevel& level : plan_.service_levels) level.wants_stretches = level.is_priced;
-  if (has_events_from(log, audit.as_of)) {
-    cut_ = cut(log, audit.as_of);
-    log_ = &cut_;
-  }
   binding_ = std::make_unique<const Binding>(plan_, *log_);
   find(until);
   match(audit);

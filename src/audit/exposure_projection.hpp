@@ -1,6 +1,6 @@
 // What an audit at the end of a horizon would find, were no event to come. Private to src.
 //
-//     const Projection projected(audit, log, until, settlements_max);
+//     const Projection projected(audit, seen, until, settlements_max);    // no event at or after as_of
 //     projected.breaches()[i], projected.from()[i]    // as it will be at `until`, and since when it is one
 //
 // Breaches come with their stretches, so that each can be taken back to an earlier instant. A window whose figure
@@ -24,7 +24,7 @@ class Projection {
  public:
   static constexpr std::uint32_t unknown = static_cast<std::uint32_t>(-1);
 
-  Projection(const Audit& audit, const EventLog& log, Instant until, std::size_t settlements_max);
+  Projection(const Audit& audit, const EventLog& seen, Instant until, std::size_t settlements_max);
   Projection(const Projection&) = delete;
   Projection& operator=(const Projection&) = delete;
 
@@ -70,7 +70,6 @@ class Projection {
   void add_turns_of_promises(const Names& names, const Audit& audit, Instant until, std::vector<Turn>& turns) const;
 
   Plan plan_;
-  EventLog cut_;
   const EventLog* log_;
   std::unique_ptr<const Binding> binding_;
   Findings findings_;
