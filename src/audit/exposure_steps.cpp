@@ -218,6 +218,11 @@ std::size_t ExposureSteps::piece_at(const Breach& whole, Instant t, std::size_t 
                                    : edges_passed(charge.bands, counted->measure));
 }
 
+Instant ExposureSteps::end_of_piece(const Breach& whole, Instant low, Instant high, std::size_t term) {
+  const std::size_t piece = piece_at(whole, low, term);
+  return last_alike(low, high, [&](Instant t) { return piece_at(whole, t, term) == piece; });
+}
+
 void ExposureSteps::by_search(const Breach& whole, Instant from, Instant as_of, Instant until, std::size_t term,
                               const Ratio& repeat, std::vector<OwnStep>& steps) {
   Instant low = std::max(from, as_of);
@@ -228,9 +233,9 @@ void ExposureSteps::by_search(const Breach& whole, Instant from, Instant as_of, 
   // Nothing accrues after its end.
   const Instant high = whole.stretches.empty() ? low : std::min(until, whole.stretches.back().to);
   std::size_t left = jumps_max_ - 1;
+  Instant end = range_begin;  // of its piece
   while (low < high) {
-    const std::size_t piece = piece_at(whole, low, term);
-    const Instant end = last_alike(low, high, [&](Instant t) { return piece_at(whole, t, term) == piece; });
+    if (low > end) end = end_of_piece(whole, low, high, term);
     const Instant last = last_alike(low, end, [&](Instant t) { return worth(t) == now; });
     if (last == high) return;
     low = last + tick;

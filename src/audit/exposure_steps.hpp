@@ -79,6 +79,7 @@ class ExposureSteps {
                  std::vector<OwnStep>& steps);
   OwnWorth worth(const Breach& breach, std::size_t term, const Ratio& repeat) const;
   std::size_t piece_at(const Breach& whole, Instant t, std::size_t term);
+  Instant end_of_piece(const Breach& whole, Instant low, Instant high, std::size_t term);
 
   const Plan& plan_;
   std::size_t jumps_max_;

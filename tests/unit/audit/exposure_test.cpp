@@ -580,11 +580,17 @@ std::vector<Case> cases_that_fall() {
       {"bands, first only", two(bands("per: hour"), once, "policies: {concurrency: first only}\n", "  incident: outage\n")},
       {"bands under a cap", two(bands("per: hour"), once, "caps: {all: {clause: '6', limit: CNY 20.00}}\n")},
       {"excused hours", two("charge: {amount: CNY 1.00, per: hour, counting: started 24 h}", once, nights)},
+      {"losses above what is pro rata",
+       two("charge: {amount: CNY 0.40, per: day, counting: pro rata}", once,
+           "  loss: {clause: '10', prices: fix, charge: {documented: loss, relation: loss above the penalty}}\n")},
+      {"repeats that come later",
+       two("charge: {amount: CNY 0.07, per: day, counting: pro rata}, repeats: {ladder: [1, 2, 4, 7]}",
+           "charge: {amount: CNY 0.07, per: day, counting: pro rata}, repeats: {ladder: [1, 2, 4, 7]}", "")},
       {"bands less excused hours", two(bands("per: hour"), once, nights)},
   };
 }
 
-TEST(Exposure, AmountsThatFallAreWhatTheAuditWillSay) { expect_what_audits_say(cases_that_fall(), 31, 8, minutes{30}); }
+TEST(Exposure, AmountsThatFallAreWhatTheAuditWillSay) { expect_what_audits_say(cases_that_fall(), 31, 8, hours{1}); }
 
 // Sums of nested limits, and settling each instant anew, which an idle limit across the others brings about.
 TEST(Exposure, SumsAndSettlementsAgree) {
