@@ -41,10 +41,26 @@ policies: {concurrency: either, counting: started 24 h}
 )";
 constexpr Instant as_of{std::chrono::sys_days{std::chrono::year{2025} / 6 / 5} + hours{11}};  // a Thursday
 
+Plan plan_of(const std::string& text) {
+  const Contract contract = read_contract(text);
+  return compile(contract, {}, load_sources(contract));
+}
+
 const Plan& plan() {
+  static const Plan plan = plan_of(document);
+  return plan;
+}
+
+// What was restored in time is counted by weeks, too, and those that ended may still get worse.
+const Plan& plan_with_figures() {
   static const Plan plan = [] {
-    const Contract contract = read_contract(document);
-    return compile(contract, {}, load_sources(contract));
+    std::string text = document;
+    text.insert(text.find("penalties:"),
+                "  in time:\n    clause: \"4\"\n    indicator: {attainment: {of: restoration}, window: P2D, target: "
+                "{at_least: 99%}}\n");
+    text.insert(text.find("caps:"),
+                "  too few: {clause: \"5\", prices: in time, charge: {amount: EUR 100.00, per: percentage point}}\n");
+    return plan_of(text);
   }();
   return plan;
 }
@@ -62,21 +78,21 @@ const EventLog& log_of(std::size_t tickets) {
   return log = std::move(builder).finish();
 }
 
-void audit_of_running_clocks(benchmark::State& state) {
+void audit_under(const Plan& plan, benchmark::State& state) {
   const EventLog& log = log_of(static_cast<std::size_t>(state.range(0)));
   for (auto _ : state) {
-    Audit known = audit(plan(), log, as_of);
+    Audit known = audit(plan, log, as_of);
     benchmark::DoNotOptimize(known);
   }
   state.SetItemsProcessed(state.iterations() * state.range(0));
 }
 
-void exposure_of_running_clocks(benchmark::State& state) {
+void exposure_under(const Plan& plan, benchmark::State& state) {
   const EventLog& log = log_of(static_cast<std::size_t>(state.range(0)));
-  const Audit known = audit(plan(), log, as_of);
+  const Audit known = audit(plan, log, as_of);
   const Exposure first = exposure(known, log, hours{24});
-  if (first.then != audit(plan(), log, as_of + hours{24}).statement.total) std::abort();
-  if (first.items.size() != log.ticket_count()) std::abort();
+  if (first.then != audit(plan, log, as_of + hours{24}).statement.total) std::abort();
+  if (first.items.size() < log.ticket_count()) std::abort();
   for (auto _ : state) {
     Exposure made = exposure(known, log, hours{24});
     if (made.then != first.then) std::abort();
@@ -84,6 +100,11 @@ void exposure_of_running_clocks(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * state.range(0));
   state.counters["jumps"] = static_cast<double>(first.jumps.size());
 }
+
+void audit_of_running_clocks(benchmark::State& state) { audit_under(plan(), state); }
+void exposure_of_running_clocks(benchmark::State& state) { exposure_under(plan(), state); }
+void audit_of_windows(benchmark::State& state) { audit_under(plan_with_figures(), state); }
+void exposure_of_windows(benchmark::State& state) { exposure_under(plan_with_figures(), state); }
 
 // A day ahead, one ticket priced anew.
 void one_live_ticket_priced(benchmark::State& state) {
@@ -114,6 +135,8 @@ void dearest_of_live_tickets(benchmark::State& state) {
 
 BENCHMARK(audit_of_running_clocks)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
 BENCHMARK(exposure_of_running_clocks)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(audit_of_windows)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(exposure_of_windows)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
 BENCHMARK(one_live_ticket_priced)->Unit(benchmark::kNanosecond);
 BENCHMARK(dearest_of_live_tickets)->Unit(benchmark::kMillisecond);
 

@@ -584,8 +584,8 @@ std::vector<Case> cases_that_fall() {
        two("charge: {amount: CNY 0.40, per: day, counting: pro rata}", once,
            "  loss: {clause: '10', prices: fix, charge: {documented: loss, relation: loss above the penalty}}\n")},
       {"repeats that come later",
-       two("charge: {amount: CNY 0.07, per: day, counting: pro rata}, repeats: {ladder: [1, 2, 4, 7]}",
-           "charge: {amount: CNY 0.07, per: day, counting: pro rata}, repeats: {ladder: [1, 2, 4, 7]}", "")},
+       two("charge: {amount: CNY 0.02, per: day, counting: pro rata}, repeats: {ladder: [1, 2, 4, 7]}",
+           "charge: {amount: CNY 0.02, per: day, counting: pro rata}, repeats: {ladder: [1, 2, 4, 7]}", "")},
       {"bands less excused hours", two(bands("per: hour"), once, nights)},
   };
 }
