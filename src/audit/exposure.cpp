@@ -205,10 +205,7 @@ class Exposer {
       if (const Breach& one = breach(i); one.kind == PricedKind::indicator && projected_.moves(i))
         moved[{one.obligation, one.cycle}] = projected_.first_of(i);
     for (const IndicatorFinding& one : audit_.indicators) {
-      const std::vector<Window>& windows = plan_.under(one.version).indicators[one.indicator].windows;
-      const auto cycle = static_cast<std::int32_t>(std::find_if(windows.begin(), windows.end(), [&](const Window& w) {
-                                                     return w.first == one.window.first;
-                                                   }) - windows.begin());
+      const std::int32_t cycle = window_number(plan_, one);
       const auto found = moved.find({one.indicator, cycle});
       if (!is_priced(PricedKind::indicator, one.indicator) || (one.span.to <= audit_.as_of && found == moved.end()))
         continue;

@@ -6,7 +6,8 @@
 //
 // What is found is as of `until`; turns say since when. Figures differ only where a window ends, a verdict turns that
 // an attainment counts, or an outage becomes one that is long enough: at these instants the indicators are judged anew,
-// and at no other. At `settlements_max` of them at most.
+// and at no other; where a clock turned and nothing rests on the attainment, only its count is. At `settlements_max` of
+// them at most.
 #pragma once
 
 #include <cstddef>
@@ -53,5 +54,8 @@ struct Judgements {
 
 Figures figures_of(const Audit& audit, const Binding& binding, Instant until, const Judgements& judged,
                    std::vector<Turn> turns, std::size_t settlements_max);
+
+// The number of its window, as breaches have it.
+std::int32_t window_number(const Plan& plan, const IndicatorFinding& finding) noexcept;
 
 }  // namespace slakit

@@ -182,7 +182,8 @@ void Projection::add_turns_of_clocks(const Names& names, const Audit& audit, Ins
   std::size_t next = 0;
   for (std::size_t row = 0; row < findings_.size(); ++row) {
     while (next < known.size() && is_before(next, row)) ++next;
-    if (counts[findings_.obligation[row]] == 0 || !findings_.triggered[row]) continue;
+    const bool is_outside = findings_.is_outside_term[row] != 0 || !findings_.triggered[row];
+    if (is_outside || counts[findings_.obligation[row]] == 0) continue;
     const bool is_there = next < known.size() && known.ticket[next] == findings_.ticket[row] &&
                           known.obligation[next] == findings_.obligation[row] &&
                           known.cycle[next] == findings_.cycle[row];
