@@ -37,8 +37,7 @@ class Watcher {
     if (made.is_stopped) moments.back() = {until_, true};
     for (const Moment& moment : moments) judge_at(moment);
     turn_until(until_);  // all are again what they were
-    for (auto& [window, states] : windows_)
-      std::move(states.begin(), states.end(), std::back_inserter(made.states));
+    for (auto& [window, states] : windows_) std::move(states.begin(), states.end(), std::back_inserter(made.states));
     return made;
   }
 
@@ -63,7 +62,8 @@ class Watcher {
         windows_[{known[i].obligation, known[i].cycle}].push_back({known[i], range_begin, range_end, i});
   }
 
-  // ---- when -----------------------------------------------------------------------------------------------------------
+  // ---- when
+  // -----------------------------------------------------------------------------------------------------------
 
   std::vector<Moment> turning_points() const {
     std::vector<Moment> moments;
@@ -87,11 +87,10 @@ class Watcher {
 
   // `spans` by their ends: the latest that are over come first.
   static bool is_in_one_that_is_over(const std::vector<Interval>& spans, const Turn& turn) noexcept {
-    const auto end = std::partition_point(spans.begin(), spans.end(),
-                                          [&](const Interval& span) { return span.to <= turn.at; });
-    return std::any_of(std::make_reverse_iterator(end), spans.rend(), [&](const Interval& span) {
-      return span.from <= turn.belongs && turn.belongs < span.to;
-    });
+    const auto end =
+        std::partition_point(spans.begin(), spans.end(), [&](const Interval& span) { return span.to <= turn.at; });
+    return std::any_of(std::make_reverse_iterator(end), spans.rend(),
+                       [&](const Interval& span) { return span.from <= turn.belongs && turn.belongs < span.to; });
   }
 
   // Some figure is made of others.
@@ -129,7 +128,8 @@ class Watcher {
         if (outage.is_open) add(outage.span.from + rule_of(finding).availability->minimum, true);
   }
 
-  // ---- what -----------------------------------------------------------------------------------------------------------
+  // ---- what
+  // -----------------------------------------------------------------------------------------------------------
 
   Verdict& verdict_of(const Turn& turn) noexcept {
     switch (turn.of) {

@@ -143,8 +143,8 @@ void Projection::add_figures(const Audit& audit, Instant until, std::size_t sett
   const Names names = attained();
   add_turns_of_clocks(names, audit, until, turns);
   add_turns_of_promises(names, audit, until, turns);
-  Figures figures = figures_of(audit, *binding_, until, {findings_, duties_, promises_, excuses_}, std::move(turns),
-                               settlements_max);
+  Figures figures =
+      figures_of(audit, *binding_, until, {findings_, duties_, promises_, excuses_}, std::move(turns), settlements_max);
   is_stopped_ = figures.is_stopped;
   for (std::size_t i = 0; i < figures.states.size(); ++i) {
     FigureState& state = figures.states[i];
@@ -163,7 +163,8 @@ Projection::Names Projection::attained() const {
   Names names;
   for (std::size_t version = 0; version <= plan_.amended.size(); ++version)
     for (const Plan::Indicator& indicator : plan_.under(version).indicators)
-      if (const Setting<AttainmentRule>& rule = indicator.rule().attainment) names.insert(rule->of.begin(), rule->of.end());
+      if (const Setting<AttainmentRule>& rule = indicator.rule().attainment)
+        names.insert(rule->of.begin(), rule->of.end());
   return names;
 }
 

@@ -264,8 +264,7 @@ class Riser {
         list.push_back({at, key.first, key.second, is_rest, was, gross});
     }
     for (const auto& [key, gross] : before.gross)
-      if (gross != 0 && !after.gross.contains(key))
-        list.push_back({at, key.first, key.second, is_rest, gross, 0});
+      if (gross != 0 && !after.gross.contains(key)) list.push_back({at, key.first, key.second, is_rest, gross, 0});
   }
 
   const Audit& audit_;

@@ -80,9 +80,8 @@ std::size_t edges_passed(const std::vector<Band>& bands, const Ratio& figure) no
 }
 
 std::size_t steps_passed(const std::vector<ChargeStep>& steps, const Ratio& count) noexcept {
-  return static_cast<std::size_t>(std::count_if(steps.begin(), steps.end(), [&](const ChargeStep& step) {
-    return step.up_to && Ratio(*step.up_to, 1) < count;
-  }));
+  return static_cast<std::size_t>(std::count_if(
+      steps.begin(), steps.end(), [&](const ChargeStep& step) { return step.up_to && Ratio(*step.up_to, 1) < count; }));
 }
 
 }  // namespace
