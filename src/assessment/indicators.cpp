@@ -8,6 +8,7 @@
 #include "assessment/claims.hpp"
 #include "assessment/event_pass.hpp"
 #include "assessment/intervals.hpp"
+#include "assessment/recount.hpp"
 #include "contract/figures.hpp"
 #include "time/local_dates.hpp"
 
@@ -162,6 +163,11 @@ struct Computed {
   bool has_data = true;
 };
 
+Computed attained(std::int64_t met, std::int64_t breached) noexcept {
+  if (met + breached == 0) return {Ratio{}, 0, false};
+  return {Ratio(met, met + breached), met + breached, true};
+}
+
 class Judge {
  public:
   Judge(const Plan& plan, const Binding& binding, Instant as_of, const Judged& judged)
@@ -202,7 +208,6 @@ class Judge {
       finding.span = {begin_of(first.first, plan_.zone), end_of(window.last, plan_.zone)};
       if (begin_of(window.first, plan_.zone) >= as_of_) break;
       judge(indicator, finding);
-      if (finding.window.is_partial && indicator.rule().partial == PartialWindow::not_judged) leave_out(finding);
       found_[index].push_back(std::move(finding));
     }
     state_[index] = State::done;
@@ -214,13 +219,26 @@ class Judge {
     const bool is_over = finding.span.to <= as_of_;
     finding.is_percentage = is_percentage(rule);
     finding.is_open = !is_over;
-    const Computed computed = compute(rule, finding);
+    conclude(plan_, indicator, is_over, compute(rule, finding), finding);
+  }
+
+ public:
+  static void conclude(const Plan& plan, const Plan::Indicator& indicator, bool is_over, const Computed& computed,
+                       IndicatorFinding& finding) {
+    weigh(plan, indicator, is_over, computed, finding);
+    if (finding.window.is_partial && indicator.rule().partial == PartialWindow::not_judged) leave_out(finding);
+  }
+
+ private:
+  static void weigh(const Plan& plan, const Plan::Indicator& indicator, bool is_over, const Computed& computed,
+                    IndicatorFinding& finding) {
+    const IndicatorRule& rule = indicator.rule();
     finding.sample = computed.sample;
     if (finding.reason == IndicatorReason::bad_value) return;
     const bool is_small = rule.minimum_sample && computed.sample < *rule.minimum_sample;
     if (!computed.has_data || is_small) return without_data(indicator, is_over, finding);
     const Checked<Ratio> rounded_figure =
-        computed.figure ? rounded(*computed.figure, rule, plan_.contract.policies.rounding.value_or(Rounding{}))
+        computed.figure ? rounded(*computed.figure, rule, plan.contract.policies.rounding.value_or(Rounding{}))
                         : computed.figure;
     if (!rounded_figure) {
       finding.reason = IndicatorReason::fault;
@@ -360,8 +378,7 @@ class Judge {
       finding.is_open = finding.is_open || (is_open && verdict != Verdict::not_triggered);
     };
     for (const std::string& name : rule.of) each_finding(name, count);
-    if (met + breached == 0) return {Ratio{}, 0, false};
-    return {Ratio(met, met + breached), met + breached, true};
+    return attained(met, breached);
   }
 
   // A deadline at 00:00 is 24:00 of the day before.
@@ -525,6 +542,14 @@ std::vector<IndicatorFinding> assess_indicators(const Plan& plan, const Binding&
                                                 const Judged& judged) {
   if (plan.indicators.empty()) return {};
   return Judge(plan, binding, as_of, judged).all();
+}
+
+void recount(const Plan& terms, std::int64_t met, std::int64_t breached, IndicatorFinding& finding) {
+  finding.verdict = Verdict::not_measurable;
+  finding.reason = IndicatorReason::none;
+  finding.figure.reset();
+  finding.rounded.reset();
+  Judge::conclude(terms, terms.indicators[finding.indicator], true, attained(met, breached), finding);
 }
 
 }  // namespace slakit

@@ -1,14 +1,17 @@
 #include "slakit/audit/exposure.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <map>
 #include <numeric>
 #include <set>
 #include <utility>
 
+#include "audit/exposure_join.hpp"
 #include "audit/exposure_limits.hpp"
 #include "audit/exposure_projection.hpp"
 #include "audit/exposure_rises.hpp"
+#include "audit/judged.hpp"
+#include "event/cut.hpp"
 #include "settlement/sums.hpp"
 #include "slakit/base/error.hpp"
 #include "slakit/penalty/price.hpp"
@@ -56,12 +59,12 @@ void share_out(const Plan& plan, std::int64_t total, const std::vector<std::int6
 
 class Exposer {
  public:
-  Exposer(const Audit& audit, const EventLog& log, Duration horizon, const ExposureOptions& options)
+  Exposer(const Audit& audit, const EventLog& log, Instant until, const ExposureOptions& options)
       : audit_(audit),
         plan_(audit.plan),
         options_(options),
-        until_(end_of(audit.as_of, horizon)),
-        projected_(audit, log, until_),
+        until_(until),
+        projected_(audit, log, until_, std::max<std::size_t>(options.settlements_max, 1)),
         item_of_(projected_.breaches().size(), no_item) {}
 
   Exposure expose() && {
@@ -73,8 +76,9 @@ class Exposer {
     add_clocks();
     add_duties();
     add_promises();
+    add_windows();
     if (!by_sums()) by_settlements();
-    index_jumps();
+    index_jumps(made_);
     add_notes();
     return std::move(made_);
   }
@@ -125,9 +129,12 @@ class Exposer {
     if (one.chargeable == Ratio(0, 1) || !is_priced(one.kind, one.obligation)) return;
     item_of_[i] = static_cast<std::int32_t>(made_.items.size());
     add(ticket, one.kind, one.obligation, one.cycle, one.version, one.at);
+    if (projected_.known()[i] != Projection::unknown)
+      add_accrued(i, !one.stretches.empty() && one.stretches.back().to > audit_.as_of);
+  }
+
+  void add_accrued(std::uint32_t i, bool accrues) {
     const std::uint32_t known = projected_.known()[i];
-    if (known == Projection::unknown) return;
-    const bool accrues = !one.stretches.empty() && one.stretches.back().to > audit_.as_of;
     made_.items.state.back() = accrues ? ExposureState::accruing : ExposureState::suspended;
     made_.items.gross.back() = gross_[known];
     made_.items.net.back() = net_[known];
@@ -189,6 +196,27 @@ class Exposer {
       if (one.verdict == Verdict::running && !one.is_outside_term && is_owed(one.from, one.due) &&
           is_priced(PricedKind::promise, one.promise))
         add(code_of(one.ticket), PricedKind::promise, one.promise, 0, one.version, *one.due);
+  }
+
+  // Windows that are not over, and others whose figure still changes.
+  void add_windows() {
+    std::map<std::pair<std::size_t, std::int32_t>, std::uint32_t> moved;  // by indicator and window: the first
+    for (std::uint32_t i = 0; i < projected_.breaches().size(); ++i)
+      if (const Breach& one = breach(i); one.kind == PricedKind::indicator && projected_.moves(i))
+        moved[{one.obligation, one.cycle}] = projected_.first_of(i);
+    for (const IndicatorFinding& one : audit_.indicators) {
+      const std::int32_t cycle = window_number(plan_, one);
+      const auto found = moved.find({one.indicator, cycle});
+      if (!is_priced(PricedKind::indicator, one.indicator) || (one.span.to <= audit_.as_of && found == moved.end()))
+        continue;
+      if (found != moved.end()) item_of_[found->second] = static_cast<std::int32_t>(made_.items.size());
+      add(-1, PricedKind::indicator, one.indicator, cycle, one.version, one.span.to);
+      if (found == moved.end()) continue;
+      if (projected_.known()[found->second] != Projection::unknown) add_accrued(found->second, true);
+      moved.erase(found);
+    }
+    for (const auto& [place, first] : moved)
+      if (is_priced(PricedKind::indicator, place.first)) add_broken(first, -1);
   }
 
   // ---- the total ----------------------------------------------------------------------------------------------------
@@ -346,37 +374,15 @@ class Exposer {
     rises.insert(rises.end(), summed.begin(), summed.end());
   }
 
-  // ---- columns and notes --------------------------------------------------------------------------------------------
-
-  void index_jumps() {
-    ExposureItems& items = made_.items;
-    const std::vector<std::int32_t>& item = made_.jumps.item;
-    items.first.assign(items.size() + 1, 0);
-    for (const std::int32_t one : item)
-      if (one != no_item) ++items.first[static_cast<std::size_t>(one) + 1];
-    std::partial_sum(items.first.begin(), items.first.end(), items.first.begin());
-    items.jump_of.resize(items.first.back());
-    std::vector<std::uint32_t> next(items.first.begin(), items.first.end() - 1);
-    for (std::size_t i = 0; i < item.size(); ++i)
-      if (item[i] != no_item) items.jump_of[next[static_cast<std::size_t>(item[i])]++] = static_cast<std::uint32_t>(i);
-  }
+  // ---- notes
+  // ---------------------------------------------------------------------------------------------------------
 
   void note(std::string text) { made_.notes.push_back(std::move(text)); }
 
   void add_notes() {
-    for (std::size_t i = 0; i < plan_.indicators.size(); ++i)
-      if (is_priced(PricedKind::indicator, i))
-        note("'" + plan_.indicators[i].obligation.name +
-             "': its figures stand as they are at as_of; what changes in them, and windows that end later, are not "
-             "projected");
     for (const ExclusionClaim& claim : audit_.excuses.claims)
       if (claim.flaw.empty() && claim.span && claim.span->to == audit_.as_of)
         note("'" + plan_.contract.exclusions[claim.exclusion].name + "' holds at as_of, and is taken to go on");
-    for (const Plan::Version& version : plan_.amended)
-      if (plan_.policies.amended_terms != AmendedTerms::as_at_the_event && version.from >= audit_.as_of &&
-          version.from < until_)
-        note("'" + version.amendment + "' is in force from " + to_rfc3339(version.from, plan_.zone) +
-             " on; all amounts are as if it were at once");
     if (projected_.lost() > 0)
       note(std::to_string(projected_.lost()) +
            " open breaches cannot be measured at the end of the horizon; they stay as they are at as_of");
@@ -386,6 +392,9 @@ class Exposer {
     if (is_stopped_ || rises_.is_stopped)
       note("the statement is settled anew at " + std::to_string(options_.settlements_max) +
            " instants at most; what comes later is one jump of each charge at the end");
+    if (projected_.is_stopped())
+      note("figures of windows are judged anew at " + std::to_string(options_.settlements_max) +
+           " instants at most; what changes in them later does so at the end");
     if (is_off_)
       note("the statement at as_of has more than is projected here; jumps are what the projected part rises by");
   }
@@ -408,10 +417,53 @@ class Exposer {
   Exposure made_;
 };
 
+// An instant at which other terms are in force.
+struct NewTerms {
+  Instant at;
+  const Plan::Version* version = nullptr;
+};
+
+// The next after as_of. A clock that goes on under other terms has them a microsecond after they begin, as after an
+// event.
+std::optional<NewTerms> next_terms(const Plan& plan, Instant as_of, Instant until) noexcept {
+  const bool goes_on = plan.policies.amended_terms == AmendedTerms::forward_only;
+  for (const Plan::Version& version : plan.amended)
+    for (const Instant at : {version.from, goes_on ? version.from + tick : version.from})
+      if (at > as_of && at <= until) return NewTerms{at, &version};
+  return std::nullopt;
+}
+
+// What an audit at a later instant would find in the same events.
+Audit audit_at(const Audit& known, const EventLog& seen, Instant t) {
+  Audit later;
+  later.plan = known.plan;
+  later.as_of = t;
+  later.tickets = known.tickets;
+  judge(Binding(later.plan, seen), later);
+  settle(later);
+  return later;
+}
+
+// Where other terms begin, all is judged by them: from there on it is the exposure of the audit at that instant.
+Exposure expose(const Audit& audit, const EventLog& seen, Instant until, const ExposureOptions& options) {
+  const std::optional<NewTerms> next = next_terms(audit.plan, audit.as_of, until);
+  if (!next) return Exposer(audit, seen, until, options).expose();
+  Exposure made = Exposer(audit, seen, next->at - tick, options).expose();
+  const Audit later = audit_at(audit, seen, next->at);
+  if (later.statement.total.minor != made.then.minor)
+    made.notes.push_back("'" + next->version->amendment + "' is in force from " +
+                         to_rfc3339(next->version->from, audit.plan.zone) +
+                         " on; what it changes at once is a jump of no item");
+  join(made, expose(later, seen, until, options));
+  return made;
+}
+
 }  // namespace
 
 Exposure exposure(const Audit& audit, const EventLog& log, Duration horizon, const ExposureOptions& options) {
-  return Exposer(audit, log, horizon, options).expose();
+  const Instant until = end_of(audit.as_of, horizon);
+  if (!has_events_from(log, audit.as_of)) return expose(audit, log, until, options);
+  return expose(audit, cut(log, audit.as_of), until, options);
 }
 
 std::vector<TicketAtStake> tickets_at_stake(const Exposure& exposure, const Setting<Instant>& until) {

@@ -44,7 +44,7 @@ class Riser {
       together(cell);
     }
     for (std::uint32_t i = 0; i < is_joined_.size(); ++i)
-      if (is_joined_[i] == 0 && projected_.moves(i)) alone(i);
+      if (is_joined_[i] == 0 && projected_.moves(i)) breach(i).kind == PricedKind::indicator ? window(i) : alone(i);
     std::sort(found_.list.begin(), found_.list.end(), [](const Rise& a, const Rise& b) {
       return a.at != b.at ? a.at < b.at : a.breach != b.breach ? a.breach < b.breach : a.term < b.term;
     });
@@ -65,6 +65,27 @@ class Riser {
           found_.list.push_back({step.at, i, term, step.is_rest, step.before.gross, step.after.gross});
       found_.rests += !own_.empty() && own_.back().is_rest ? 1 : 0;
     }
+  }
+
+  // A window, from what it was before to what it is, and to nothing where no other follows.
+  void window(std::uint32_t i) {
+    const auto is_next = [&](std::uint32_t a, std::uint32_t b) {
+      return b < projected_.breaches().size() && projected_.first_of(a) == projected_.first_of(b) &&
+             projected_.to()[a] == projected_.from()[b];
+    };
+    for (const std::uint16_t term : steps_.terms_of(breach(i).kind, breach(i).obligation)) {
+      const auto worth = [&](std::uint32_t one) {
+        return steps_.worth_at(breach(one), range_begin, until_, term, Ratio(1, 1));
+      };
+      const OwnWorth before = i > 0 && is_next(i - 1, i) ? worth(i - 1) : OwnWorth{};
+      if (projected_.from()[i] > audit_.as_of) add_rise(projected_.from()[i], i, term, before, worth(i));
+      if (projected_.to()[i] <= until_ && !is_next(i, i + 1)) add_rise(projected_.to()[i], i, term, worth(i), {});
+    }
+  }
+
+  void add_rise(Instant at, std::uint32_t i, std::uint16_t term, const OwnWorth& before, const OwnWorth& after) {
+    if (after.gross != before.gross || after.points != before.points)
+      found_.list.push_back({at, projected_.first_of(i), term, false, before.gross, after.gross});
   }
 
   // ---- charges that are priced together -----------------------------------------------------------------------------
@@ -147,51 +168,82 @@ class Riser {
   struct Priced {
     std::map<Key, std::int64_t> gross;
     std::map<Key, Ratio> points;
-    std::map<Key, Ratio> repeat;
   };
+  using Repeats = std::multimap<Key, Ratio>;  // times so much, now and then; not one
+
+  static void add_repeat(const Key& key, const Ratio& repeat, Repeats& repeats) {
+    const auto [from, to] = repeats.equal_range(key);
+    const bool is_known = std::any_of(from, to, [&](const auto& one) { return one.second == repeat; });
+    if (!is_known && repeat != Ratio(1, 1)) repeats.emplace(key, repeat);
+  }
 
   void together(const Cell& cell) {
     documents_ = cell.size() == projected_.breaches().size() ? audit_.partial.documents : std::vector<Document>();
     if (documents_.empty())
       if (const auto found = documents_of_.find(breach(cell.front()).incident_name()); found != documents_of_.end())
         documents_ = found->second;
-    bool is_rest = false;
-    std::vector<Instant> instants = instants_of(cell, price_at(cell, until_).repeat, is_rest);
+    Repeats repeats;
+    Rises made;
+    for (std::size_t known = 1; known != repeats.size();) {  // as long as other repeats are found on the way
+      known = repeats.size();
+      made = rises_in(cell, repeats);
+    }
+    found_.list.insert(found_.list.end(), made.list.begin(), made.list.end());
+    found_.rests += made.rests;
+    found_.is_stopped = found_.is_stopped || made.is_stopped;
+  }
+
+  Rises rises_in(const Cell& cell, Repeats& repeats) {
+    Rises made;
+    std::vector<Instant> instants = instants_of(cell, repeats, made);
     if (instants.size() > options_.settlements_max && options_.settlements_max > 0) {
       instants.resize(options_.settlements_max - 1);
       instants.push_back(until_);
-      is_rest = found_.is_stopped = true;
+      made.is_stopped = true;
     }
-    Priced before = price_at(cell, audit_.as_of);
+    const bool is_rest = made.rests > 0 || made.is_stopped;
+    Priced before = price_at(cell, audit_.as_of, repeats);
     for (const Instant at : instants) {
-      Priced after = price_at(cell, at);
-      add_rises(at, is_rest && at == until_, before, after);
+      Priced after = price_at(cell, at, repeats);
+      add_rises(at, is_rest && at == until_, before, after, made.list);
       before = std::move(after);
     }
+    return made;
   }
 
   // At which some charge of the cell may differ.
-  std::vector<Instant> instants_of(const Cell& cell, const std::map<Key, Ratio>& repeat, bool& is_rest) {
+  std::vector<Instant> instants_of(const Cell& cell, const Repeats& repeats, Rises& made) {
     std::vector<Instant> instants;
     for (const std::uint32_t i : cell) {
       if (!projected_.moves(i)) continue;
-      for (const std::uint16_t term : steps_.terms_of(breach(i).kind, breach(i).obligation)) {
-        own_.clear();
-        const auto found = repeat.find({i, term});
-        steps_.of(breach(i), projected_.from()[i], audit_.as_of, until_, term,
-                  found == repeat.end() ? Ratio(1, 1) : found->second, own_);
-        for (const OwnStep& step : own_) instants.push_back(step.at);
-        if (own_.empty() || !own_.back().is_rest) continue;
-        is_rest = true;
-        ++found_.rests;
-      }
+      if (breach(i).kind == PricedKind::indicator)
+        instants.insert(instants.end(), {projected_.from()[i], projected_.to()[i]});
+      else
+        for (const std::uint16_t term : steps_.terms_of(breach(i).kind, breach(i).obligation)) {
+          add_instants(i, term, Ratio(1, 1), instants, made);
+          const auto [from, to] = repeats.equal_range({i, term});
+          for (auto one = from; one != to; ++one) add_instants(i, term, one->second, instants, made);
+        }
     }
+    std::erase_if(instants, [&](Instant at) { return at <= audit_.as_of || at > until_; });
     std::sort(instants.begin(), instants.end());
     instants.erase(std::unique(instants.begin(), instants.end()), instants.end());
     return instants;
   }
 
-  Priced price_at(const Cell& cell, Instant t) const {
+  // What is left of a loss above a penalty is rounded the other way, so it differs a microsecond later.
+  void add_instants(std::uint32_t i, std::uint16_t term, const Ratio& repeat, std::vector<Instant>& instants,
+                    Rises& made) {
+    own_.clear();
+    steps_.of(breach(i), projected_.from()[i], audit_.as_of, until_, term, repeat, own_);
+    for (const OwnStep& step : own_) {
+      instants.push_back(step.at);
+      if (!plan_.loss_attributes.empty()) instants.push_back(step.at + Duration{1});
+    }
+    made.rests += !own_.empty() && own_.back().is_rest ? 1 : 0;
+  }
+
+  Priced price_at(const Cell& cell, Instant t, Repeats& repeats) const {
     const BreachesAt now = breaches_at(plan_, projected_, cell, audit_.as_of, t);
     const Charges charges = price(plan_, {now.list, documents_, audit_.decisions});
     Priced priced;
@@ -199,21 +251,20 @@ class Riser {
       const Key key{now.place[charges.breach[row]], charges.term[row]};
       priced.gross[key] = charges.is_charged(row) ? charges.gross[row] : 0;
       priced.points[key] = charges.is_charged(row) ? charges.points[row] : Ratio(0, 1);
-      priced.repeat[key] = charges.repeat[row];
+      add_repeat(key, charges.repeat[row], repeats);
     }
     return priced;
   }
 
-  void add_rises(Instant at, bool is_rest, const Priced& before, const Priced& after) {
+  static void add_rises(Instant at, bool is_rest, const Priced& before, const Priced& after, std::vector<Rise>& list) {
     for (const auto& [key, gross] : after.gross) {
       const bool is_new = !before.gross.contains(key);
       const std::int64_t was = is_new ? 0 : before.gross.at(key);
       if (was != gross || after.points.at(key) != (is_new ? Ratio(0, 1) : before.points.at(key)))
-        found_.list.push_back({at, key.first, key.second, is_rest, was, gross});
+        list.push_back({at, key.first, key.second, is_rest, was, gross});
     }
     for (const auto& [key, gross] : before.gross)
-      if (gross != 0 && !after.gross.contains(key))
-        found_.list.push_back({at, key.first, key.second, is_rest, gross, 0});
+      if (gross != 0 && !after.gross.contains(key)) list.push_back({at, key.first, key.second, is_rest, gross, 0});
   }
 
   const Audit& audit_;
@@ -239,8 +290,8 @@ BreachesAt breaches_at(const Plan& plan, const Projection& projected, const std:
                        Instant as_of, Instant t) {
   BreachesAt made;
   for (const std::uint32_t i : which) {
-    if (projected.from()[i] > t) continue;
-    made.place.push_back(i);
+    if (projected.from()[i] > t || projected.to()[i] <= t) continue;
+    made.place.push_back(projected.first_of(i));
     Breach& breach = made.list.emplace_back();
     if (projected.moves(i))
       accrued_by(plan.zone, projected.breaches()[i], std::max(t, as_of), breach);

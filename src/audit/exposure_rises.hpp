@@ -15,7 +15,7 @@ namespace slakit {
 
 struct Rise {
   Instant at;
-  std::uint32_t breach = 0;  // of the projected ones
+  std::uint32_t breach = 0;  // of the projected ones; of a window, the first
   std::uint16_t term = 0;
   bool is_rest = false;
   std::int64_t before = 0;  // minor units

@@ -4,6 +4,8 @@
 #include <optional>
 
 #include "assessment/accrued.hpp"
+#include "contract/figures.hpp"
+#include "penalty/count.hpp"
 #include "penalty/stages.hpp"
 #include "penalty/worth.hpp"
 #include "slakit/clock/lateness.hpp"
@@ -36,12 +38,50 @@ std::optional<Duration> length_of(const ChargeRule& charge, ChargeUnit unit) noe
   return Duration{*whole};
 }
 
-// What accrued before its last stretch.
-Duration time_before_last(const Breach& breach) noexcept {
+// Of its stretches, by an instant.
+Duration late_by(const std::vector<Interval>& stretches, Instant t) noexcept {
   Duration sum{};
-  for (std::size_t i = 0; i + 1 < breach.stretches.size(); ++i)
-    sum += breach.stretches[i].to - breach.stretches[i].from;
+  for (const Interval& one : stretches) sum += std::clamp(t - one.from, Duration{}, one.to - one.from);
   return sum;
+}
+
+// When it is late for so long.
+Instant late_for(const std::vector<Interval>& stretches, Duration time) noexcept {
+  for (const Interval& one : stretches) {
+    if (time <= one.to - one.from) return one.from + time;
+    time -= one.to - one.from;
+  }
+  return stretches.back().to;
+}
+
+// The last instant for which it is as at `low`. It turns once at most.
+template <class IsSame>
+Instant last_alike(Instant low, Instant high, IsSame is_same) {
+  if (is_same(high)) return high;
+  while (high - low > tick) {
+    const Instant middle = low + (high - low) / 2;
+    (is_same(middle) ? low : high) = middle;
+  }
+  return low;
+}
+
+std::size_t edges_passed(const std::vector<Band>& bands, const Ratio& figure) noexcept {
+  std::size_t passed = 0;
+  const auto pass = [&](const Setting<Figure>& edge, bool is_in) {
+    if (edge) passed += ratio_of(edge->value) < figure || (is_in && ratio_of(edge->value) == figure) ? 1 : 0;
+  };
+  for (const Band& band : bands) {
+    pass(band.figure.at_least, true);
+    pass(band.figure.more_than, false);
+    pass(band.figure.at_most, false);
+    pass(band.figure.less_than, true);
+  }
+  return passed;
+}
+
+std::size_t steps_passed(const std::vector<ChargeStep>& steps, const Ratio& count) noexcept {
+  return static_cast<std::size_t>(std::count_if(
+      steps.begin(), steps.end(), [&](const ChargeStep& step) { return step.up_to && Ratio(*step.up_to, 1) < count; }));
 }
 
 }  // namespace
@@ -146,21 +186,19 @@ OwnWorth ExposureSteps::worth_of_units(const Counted& counted, std::int64_t coun
 
 void ExposureSteps::by_count(Counted& counted, const Breach& whole, Instant from, Instant as_of, Instant until,
                              std::size_t term, std::vector<OwnStep>& steps) {
-  const Interval last = whole.stretches.empty() ? Interval{whole.at, whole.at} : whole.stretches.back();
-  const Duration before_last = time_before_last(whole);
-  const auto late_at = [&](Instant t) { return before_last + std::max(std::min(t, last.to) - last.from, Duration{}); };
+  const auto count_at = [&](Instant t) { return counted.count(late_by(whole.stretches, t)); };
   const Instant begin = std::max(from, as_of);
   if (begin > until) return;
-  std::int64_t count = counted.count(late_at(begin));
+  std::int64_t count = count_at(begin);
   OwnWorth now = worth_of_count(counted, count, whole, term);
   if (from > as_of) steps.push_back({from, {}, now});
   if (counted.is_flat) return;
-  const std::int64_t most = counted.count(late_at(until));
+  const std::int64_t most = count_at(until);
   std::size_t left = jumps_max_ - 1;
   while (count < most) {
     const bool is_rest = left == 0 && count + 1 < most;
     count = is_rest ? most : count + 1;
-    const Instant at = is_rest ? until : last.from + (counted.reached(count) - before_last);
+    const Instant at = is_rest ? until : late_for(whole.stretches, counted.reached(count));
     const OwnWorth next = worth_of_count(counted, count, whole, term);
     if (next == now) continue;
     steps.push_back({at, now, next, is_rest});
@@ -169,37 +207,42 @@ void ExposureSteps::by_count(Counted& counted, const Breach& whole, Instant from
   }
 }
 
+std::size_t ExposureSteps::piece_at(const Breach& whole, Instant t, std::size_t term) {
+  const ChargeRule& charge = charge_rule(plan_, whole, term);
+  accrued_by(plan_.zone, whole, t, then_);
+  const Checked<slakit::Counted> counted = count_units(plan_.under(whole.version), term, then_);
+  if (!counted) throw_fault(plan_, whole, term, counted.fault);
+  if (counted->is_free) return 0;
+  return 1 + (charge.bands.empty() ? steps_passed(charge.steps, counted->count)
+                                   : edges_passed(charge.bands, counted->measure));
+}
+
+Instant ExposureSteps::end_of_piece(const Breach& whole, Instant low, Instant high, std::size_t term) {
+  const std::size_t piece = piece_at(whole, low, term);
+  return last_alike(low, high, [&](Instant t) { return piece_at(whole, t, term) == piece; });
+}
+
 void ExposureSteps::by_search(const Breach& whole, Instant from, Instant as_of, Instant until, std::size_t term,
                               const Ratio& repeat, std::vector<OwnStep>& steps) {
   Instant low = std::max(from, as_of);
   if (low > until) return;
-  OwnWorth now = worth_at(whole, from, low, term, repeat);
+  const auto worth = [&](Instant t) { return worth_at(whole, from, t, term, repeat); };
+  OwnWorth now = worth(low);
   if (from > as_of) steps.push_back({from, {}, now});
   // Nothing accrues after its end.
   const Instant high = whole.stretches.empty() ? low : std::min(until, whole.stretches.back().to);
-  if (high <= low) return;
-  const OwnWorth end = worth_at(whole, from, high, term, repeat);
-  for (std::size_t left = jumps_max_ - 1; !(now == end); left -= left > 0 ? 1 : 0) {
-    if (left == 0) {
-      steps.push_back({until, now, end, true});
-      return;
-    }
-    Instant same = low;
-    Instant other = high;
-    OwnWorth next = end;
-    while (other - same > tick) {
-      const Instant middle = same + (other - same) / 2;
-      const OwnWorth there = worth_at(whole, from, middle, term, repeat);
-      if (there == now) {
-        same = middle;
-      } else {
-        other = middle;
-        next = there;
-      }
-    }
-    steps.push_back({other, now, next});
+  std::size_t left = jumps_max_ - 1;
+  Instant end = range_begin;  // of its piece
+  while (low < high) {
+    if (low > end) end = end_of_piece(whole, low, high, term);
+    const Instant last = last_alike(low, end, [&](Instant t) { return worth(t) == now; });
+    if (last == high) return;
+    low = last + tick;
+    const OwnWorth next = left == 0 ? worth(high) : worth(low);
+    if (!(next == now)) steps.push_back({left == 0 ? until : low, now, next, left == 0});
+    if (left == 0) return;
+    if (!(next == now)) --left;
     now = next;
-    low = other;
   }
 }
 

@@ -1,11 +1,15 @@
 // The instants at which what a breach is worth by itself differs. Private to src.
 //
 //     ExposureSteps steps(plan, jumps_max);
-//     steps.each(breach, from, as_of, until, term, take)   // take(StepOfWorth)
+//     steps.of(breach, from, as_of, until, term, Ratio(1, 1), list);     // adds to the list
 //
 // `breach` is as it will be at `until`, with its stretches; it exists from `from` on. Terms that count incidents or
 // whole units of a fixed length, and ask nothing of a ticket, have their amounts by count looked up: each is computed
-// once. All others are found by bisection: exact for amounts that do not fall.
+// once, and its instant follows from its count.
+//
+// Of all others the amount may rise and fall. But lateness only grows, so a breach passes a threshold, the edges of
+// bands and the ends of steps one after the other and never goes back; between two of these, its piece, the amount
+// never turns. So both are found by bisection, exactly: the end of each piece, and in it the next other amount.
 #pragma once
 
 #include <cstddef>
@@ -74,6 +78,8 @@ class ExposureSteps {
   void by_search(const Breach& whole, Instant from, Instant as_of, Instant until, std::size_t term, const Ratio& repeat,
                  std::vector<OwnStep>& steps);
   OwnWorth worth(const Breach& breach, std::size_t term, const Ratio& repeat) const;
+  std::size_t piece_at(const Breach& whole, Instant t, std::size_t term);
+  Instant end_of_piece(const Breach& whole, Instant low, Instant high, std::size_t term);
 
   const Plan& plan_;
   std::size_t jumps_max_;

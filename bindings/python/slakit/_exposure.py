@@ -69,15 +69,15 @@ class Exposure(JsonDocument):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What is not projected, or was summed up."""
+        """What was summed up, or taken for granted."""
         return tuple(self._core.notes)
 
     @cached_property
     def items(self) -> pa.Table:
-        """What runs or is owed, and is priced: one row per ticket, obligation and cycle, and per duty.
+        """What runs or is owed, and is priced: one row per ticket, obligation and cycle, per duty, and per window.
 
-        ``kind`` is "clock", "duty" or "promise", ``state`` "running" (kept so far), "accruing" or "suspended" (broken,
-        and nothing accrues). ``gross`` and ``net`` have accrued by as_of, before and after limits; ``at_stake`` is what
+        ``kind`` is "clock", "duty", "promise" or "indicator" (a window, ``due`` when it ends), ``state`` "running" (kept
+        so far), "accruing" or "suspended" (broken, and nothing accrues). ``gross`` and ``net`` have accrued by as_of, before and after limits; ``at_stake`` is what
         its jumps add to the total, ``next_at`` and ``next_by`` the first of them; null: there is none.
         """
         c = self._core.items()

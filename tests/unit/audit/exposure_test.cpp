@@ -152,6 +152,62 @@ TEST(Exposure, DutiesFallDue) {
   EXPECT_TRUE(tickets_at_stake(e).empty());
 }
 
+TEST(Exposure, AWindowThatEndsAndAClockThatBreaksInItAfterwards) {
+  const std::string document = priced_contract(
+      "penalties:\n  late: {clause: '2', prices: fix, charge: {amount: CNY 10.00, per: incident}}\n"
+      "  poor: {clause: '9', prices: kept, charge: {amount: CNY 11.00, per: window}}\n",
+      "",
+      "  kept: {clause: '8', indicator: {attainment: {of: fix}, window: P2D, target: {at_least: 40%}, no_data: deemed "
+      "breached}}\n");
+  // The window of 3 and 4 January ends with nothing in it that is met or broken, and so as broken. A is fixed in time;
+  // at 00:30 B is broken, one of two; at 00:40 C, and one of three is met.
+  const std::vector<Row> rows = {{"A", "2024-01-04T23:00Z", "reported", {}},
+                                 {"A", "2024-01-04T23:10Z", "fixed", {}},
+                                 {"B", "2024-01-04T23:30Z", "reported", {}},
+                                 {"C", "2024-01-04T23:40Z", "reported", {}}};
+  const Exposure e = exposed(document, rows, "2024-01-04T23:45Z", hours{24});
+  EXPECT_EQ(jumps(e), (std::vector<Jump>{{"2024-01-05T00:30:00.000001Z", 1000, 1000},
+                                         {"2024-01-05T00:40:00.000001Z", 1000, 1000},
+                                         {"2024-01-05T00:40:00.000001Z", 1100, 1100}}));
+  ASSERT_EQ(e.items.size(), 3U);  // two clocks, and the window
+  EXPECT_EQ(e.items.kind[2], PricedKind::indicator);
+  EXPECT_EQ(e.items.ticket[2], -1);
+  EXPECT_EQ(e.items.cycle[2], 1);
+  EXPECT_EQ(e.items.state[2], ExposureState::running);
+  EXPECT_EQ(e.items.due[2], instant_of("2024-01-05T00:00Z"));
+  EXPECT_EQ(e.items.at_stake[2], 1100);
+  EXPECT_TRUE(e.notes.empty());
+  // Without A there is nothing in it at midnight; then nothing is met, and it stays as it is.
+  const Exposure none = exposed(document, {rows[2]}, "2024-01-04T23:45Z", hours{24});
+  EXPECT_EQ(jumps(none),
+            (std::vector<Jump>{{"2024-01-05T00:00:00Z", 1100, 1100}, {"2024-01-05T00:30:00.000001Z", 1000, 1000}}));
+  // One instant is not enough for two: all of it comes at the end.
+  const Exposure few = exposed(document, rows, "2024-01-04T23:45Z", hours{24}, {.jumps_max = 64, .settlements_max = 1});
+  EXPECT_EQ(few.then, e.then);
+  EXPECT_EQ(few.jumps.at.back(), few.until);
+  EXPECT_EQ(few.notes.size(), 1U);
+}
+
+TEST(Exposure, OtherTermsBeginWithinTheHorizon) {
+  const std::string document = late_clock(
+      "{rate: 1%, of: price, per: day, counting: started 24 h}",
+      "amendments:\n  longer: {clause: S1, effective: 2024-01-07, changes: [{set: obligations.fix.clock.target, use: "
+      "PT30H}]}\npolicies: {amended_terms: as now}\n");
+  // Late since eleven, a day of it. At midnight it has until 16:00, and nothing is owed before.
+  const std::vector<Row> rows = {{"T", "2024-01-06T10:00Z", "reported", {}}};
+  const Exposure e = exposed(document, rows, "2024-01-06T12:00Z", hours{48});
+  EXPECT_EQ(jumps(e),
+            (std::vector<Jump>{{"2024-01-07T00:00:00Z", 0, -1000}, {"2024-01-07T16:00:00.000001Z", 1000, 1000}}));
+  EXPECT_EQ(e.jumps.item, (std::vector<std::int32_t>{-1, 0}));
+  ASSERT_EQ(e.items.size(), 1U);
+  EXPECT_EQ(e.items.jump_of, (std::vector<std::uint32_t>{1}));
+  EXPECT_EQ(e.items.at_stake[0], 1000);
+  EXPECT_EQ(e.items.state[0], ExposureState::accruing);
+  EXPECT_EQ(e.now, e.then);
+  ASSERT_EQ(e.notes.size(), 1U);
+  EXPECT_NE(e.notes[0].find("'longer' is in force from 2024-01-07"), std::string::npos);
+}
+
 // ---- joined charges, limits -----------------------------------------------------------------------------------------
 
 TEST(Exposure, OfAnIncidentTheHighestOnly) {
@@ -364,6 +420,7 @@ std::vector<Row> random_rows(std::mt19937_64& random) {
     if (random() % 3 == 0)
       rows.back().attributes.push_back({"agreed", random() % 2 == 0 ? "PT7H" : "2024-01-09T12:00Z"});
     if (random() % 2 == 0) rows.back().attributes.push_back({"class", "high"});
+    rows.back().attributes.push_back({"load", std::to_string(random() % 9)});
     for (std::uint64_t e = random() % 4; e-- > 0;)
       rows.push_back({ticket, at(from + minutes{random() % 4000}), types[random() % 6], {}});
     if (random() % 4 == 0) rows.push_back({ticket, at(from + hours{2}), "bill", {{"loss", "CNY 12.00"}}});
@@ -384,47 +441,233 @@ std::vector<Row> before(const std::vector<Row>& rows, Instant t) {
   return list;
 }
 
-TEST(Exposure, NowAndJumpsAreWhatTheAuditWillSay) {
-  std::mt19937_64 random(7);
-  for (const Case& one : cases()) {
-    Contract contract;
-    try {
-      contract = read_contract(one.document);
-    } catch (const InputError& error) {
-      ADD_FAILURE() << one.name << ": " << error.what() << "\n" << one.document;
-      continue;
+// Of random logs: the audit at jumps, a microsecond before them, at some other instants, and every so often if wanted.
+void expect_what_audits_say(const Case& one, std::mt19937_64& random, int rounds, Duration every) {
+  const Contract contract = read_contract(one.document);
+  const Plan plan = compile(contract, {}, load_sources(contract));
+  ASSERT_TRUE(plan.left_out.empty()) << plan.left_out.front().path;
+  std::size_t moved = 0;
+  for (int round = 0; round < rounds; ++round) {
+    const std::vector<Row> rows = random_rows(random);
+    const EventLog log = log_of(rows);
+    const Instant as_of = instant_of("2024-01-04T12:00Z") + minutes{random() % 9000};
+    const Audit known = audit(plan, log, as_of);
+    const Exposure e =
+        exposure(known, log, hours{1 + random() % 100}, {.jumps_max = 100'000, .settlements_max = 5'000});
+    EXPECT_EQ(e.now, known.statement.total);
+    EXPECT_EQ(total_by(e, e.until), e.then.minor);
+    EXPECT_TRUE(std::is_sorted(e.jumps.at.begin(), e.jumps.at.end()));
+    moved += e.jumps.size();
+    const std::vector<Row> seen = before(rows, as_of);
+    if (seen.empty()) continue;
+    const EventLog cut = log_of(seen);
+    std::vector<Instant> instants = {e.until};
+    for (std::size_t i = 0; i < e.jumps.size() && instants.size() < 6; i += 1 + e.jumps.size() / 3) {
+      instants.push_back(e.jumps.at[i]);
+      if (e.jumps.at[i] - Duration{1} > as_of) instants.push_back(e.jumps.at[i] - Duration{1});
     }
-    const Plan plan = compile(contract, {}, load_sources(contract));
-    std::size_t moved = 0;
-    for (int round = 0; round < 12; ++round) {
-      const std::vector<Row> rows = random_rows(random);
-      const EventLog log = log_of(rows);
-      const Instant as_of = instant_of("2024-01-04T12:00Z") + minutes{random() % 9000};
-      const Audit known = audit(plan, log, as_of);
-      const Exposure e =
-          exposure(known, log, hours{1 + random() % 100}, {.jumps_max = 100'000, .settlements_max = 5'000});
-      EXPECT_EQ(e.now, known.statement.total);
-      EXPECT_EQ(total_by(e, e.until), e.then.minor);
-      moved += e.jumps.size();
-      const std::vector<Row> seen = before(rows, as_of);
-      if (seen.empty()) continue;
-      const EventLog cut = log_of(seen);
-      std::vector<Instant> instants = {e.until};
-      for (std::size_t i = 0; i < e.jumps.size() && instants.size() < 6; i += 1 + e.jumps.size() / 3) {
-        instants.push_back(e.jumps.at[i]);
-        if (e.jumps.at[i] - Duration{1} > as_of) instants.push_back(e.jumps.at[i] - Duration{1});
-      }
-      for (int i = 0; i < 4 && e.until > as_of; ++i)
-        instants.push_back(
-            as_of + Duration{1} +
-            Duration{static_cast<std::int64_t>(random() % static_cast<std::uint64_t>((e.until - as_of).count()))});
-      for (const Instant t : instants)
-        ASSERT_EQ(total_by(e, t), audit(plan, cut, t).statement.total.minor)
-            << one.name << ", round " << round << ", as of " << at(as_of) << ", at " << at(t);
-    }
-    EXPECT_GT(moved, 0U) << one.name;
+    for (int i = 0; i < 4 && e.until > as_of; ++i)
+      instants.push_back(
+          as_of + Duration{1} +
+          Duration{static_cast<std::int64_t>(random() % static_cast<std::uint64_t>((e.until - as_of).count()))});
+    if (every > Duration{})
+      for (Instant t = as_of + every; t <= e.until; t += every) instants.push_back(t);
+    for (const Instant t : instants)
+      ASSERT_EQ(total_by(e, t), audit(plan, cut, t).statement.total.minor)
+          << "round " << round << ", as of " << at(as_of) << ", at " << at(t);
+  }
+  EXPECT_GT(moved, 0U);
+}
+
+void expect_what_audits_say(const std::vector<Case>& cases, std::uint64_t seed, int rounds, Duration every = {}) {
+  std::mt19937_64 random(seed);
+  for (const Case& one : cases) {
+    SCOPED_TRACE(one.name);
+    ASSERT_NO_THROW(read_contract(one.document)) << one.document;
+    expect_what_audits_say(one, random, rounds, every);
   }
 }
+
+TEST(Exposure, NowAndJumpsAreWhatTheAuditWillSay) { expect_what_audits_say(cases(), 7, 12); }
+
+// A figure of windows that end within the horizon, and of some that ended before as_of.
+std::string figure(const std::string& measure, const std::string& penalty, const std::string& more = "",
+                   const std::string& head = "", const std::string& others = "") {
+  return two("charge: {rate: 1%, of: price, per: day, counting: started 24 h}",
+             "charge: {amount: CNY 7.00, per: incident}",
+             "  poor: {clause: '9', prices: kept, " + penalty + "}\n" + more, head,
+             "  kept: {clause: '8', indicator: {" + measure + "}}\n" + others);
+}
+
+std::vector<Case> cases_of_figures() {
+  const std::string promised = "attainment: {of: [fix, answer]}, window: P2D, target: {at_least: 90%}";
+  const std::string points = "charge: {amount: CNY 1.00, per: percentage point, counting: pro rata}";
+  const std::string once = "charge: {amount: CNY 11.00, per: window}";
+  const std::string above = "charge: {amount: CNY 2.00, per: unit, counting: started 24 h}";
+  const std::string bands =
+      "charge: {bands: [{figure: {at_least: 70%}, amount: CNY 6.00, bonus: true}, {figure: {at_least: 40%, less_than: "
+      "70%}, amount: CNY 20.00}, {figure: {more_than: 10%, less_than: 40%}, amount: CNY 9.00}], per: window}";
+  const std::string visit = "  visit: {clause: '7', clock: {start: ";
+  const std::string also = "attainment: {of: [visit, fix]}, window: P1D, target: {at_least: 90%}";
+  const std::string weeks = "settlement: {window: P7D, anchor: civil";
+  return {
+      {"attained, by points", figure(promised, points)},
+      {"attained, once", figure(promised, once)},
+      {"attained, in bands", figure(promised, bands)},
+      {"attained by day", figure("attainment: {of: fix}, window: P1D, target: {at_least: 99%}", points)},
+      {"attained, rolling", figure("attainment: {of: fix}, window: P1D, rolling: 3, target: {at_least: 99%}", points)},
+      {"attained, rounded", figure("attainment: {of: [fix, answer]}, window: P2D, target: {at_least: 90%}, rounding: "
+                                   "{decimals: 0, applied: before it is compared}",
+                                   points)},
+      {"a small sample", figure(promised + ", minimum_sample: 3, no_data: deemed met", once)},
+      {"no data",
+       figure("attainment: {of: answer}, window: P1D, target: {at_least: 90%}, no_data: deemed breached", once)},
+      {"of a clock that nothing prices",
+       figure(also, points, "", "", visit + "reported, stop: fixed, calendar: office, target: PT3H}}\n")},
+      {"of a chain",
+       figure(also, points, "", "", visit + "{breach_of: answer}, stop: fixed, calendar: office, target: PT3H}}\n")},
+      {"of a deadline", figure(also, points, "", "",
+                               visit + "reported, stop: fixed, calendar: office, target: {deadline: {time: '16:00', "
+                                       "business_days: 1}}}}\n")},
+      {"of a delayed clock",
+       figure(
+           also, points, "", "",
+           visit + "{after: PT20H, of: reported, unless: answered}, stop: fixed, calendar: office, target: PT3H}}\n")},
+      {"of cycles", figure(also, points, "", "",
+                           visit + "reported, stop: commented, until: fixed, cycles: periodic, calendar: office, "
+                                   "target: PT3H}}\n")},
+      {"of duties", figure("attainment: {of: [report, weekly]}, window: P1D, target: {at_least: 90%}", points, "", "",
+                           "  weekly: {clause: '7', duty: {every: P1D, evidence: commented, due: P1D}}\n")},
+      {"of records", figure("attainment: {of: papers}, window: P2D, target: {at_least: 90%}", points, "", "",
+                            "  papers: {clause: '7', records: [{form: paper, after: reported, due: P1D}, {form: card, "
+                            "after: fixed, due: PT30H}]}\n")},
+      {"of an indicator", figure("attainment: {of: inner}, window: P4D, target: {at_least: 90%}", points, "", "",
+                                 "  inner: {clause: '7', indicator: {attainment: {of: fix}, window: P1D, target: "
+                                 "{at_least: 60%}}}\n")},
+      {"count", figure("count: reported, window: P1D, target: {at_most: 0}", above)},
+      {"sum", figure("sum: {of: load, events: reported}, window: P2D, target: {at_most: 3}", above)},
+      {"mean", figure("mean: {of: load, events: reported}, window: P2D, target: {at_most: 3}", above)},
+      {"percentile",
+       figure("percentile: {rank: 60%, of: load, events: reported}, window: P2D, target: {at_most: 3}", above)},
+      {"up", figure("availability: {down: waiting, up: resumed}, window: P1D, target: {at_least: 99%}", points)},
+      {"up, but for short ones", figure("availability: {down: waiting, up: resumed, minimum: PT40H}, window: P1D, "
+                                        "target: {at_least: 99%}",
+                                        points)},
+      {"up by weight", figure("availability: {down: waiting, up: resumed, weight: load, out_of: 50}, window: P2D, "
+                              "target: {at_least: 99%}",
+                              points)},
+      {"up, but for excused time",
+       figure("availability: {down: reported, up: fixed}, window: P1D, target: {at_least: 99%}", points,
+              "exclusions:\n  storm: {clause: '9', from: waiting, to: resumed, cause: force majeure}\n")},
+      {"a score",
+       figure("score: {good: 0.5, up: 0.5}, window: P2D, target: {at_least: 95%}", points, "", "",
+              "  good: {clause: '7', indicator: {attainment: {of: [fix, answer]}, window: P2D}}\n"
+              "  up: {clause: '7', indicator: {availability: {down: waiting, up: resumed}, window: P2D}}\n")},
+      {"attained, highest only", figure(promised, points, "policies: {concurrency: highest only}\n")},
+      {"attained, repeated", figure(promised, once + ", repeats: {ladder: [1, 2, 4]}")},
+      {"attained, a cap", figure("attainment: {of: [fix, answer]}, window: P1D, target: {at_least: 90%}", points,
+                                 "caps: {all: {clause: '6', limit: CNY 95.00}}\n")},
+      {"attained, caps that cross",
+       figure("attainment: {of: [fix, answer]}, window: P1D, target: {at_least: 90%}", points,
+              "caps: {m: {clause: '6', limit: CNY 60.00, at: window}, each: {clause: '7', limit: CNY 70.00, at: "
+              "obligation}}\n" +
+                  weeks + "}\n")},
+      {"attained, given back", figure(promised, points, weeks + ", earn_back: [{share: 50%, windows: 1}]}\n")},
+      {"attained, and excused", figure(promised, points,
+                                       "exclusions:\n  storm: {clause: '9', from: waiting, to: resumed, cause: force "
+                                       "majeure}\n")},
+      {"attained under other terms", figure(promised, points,
+                                            "amendments:\n  one: {clause: S1, effective: 2024-01-07, changes: [{set: "
+                                            "obligations.kept.indicator.target.at_least, use: 50%}]}\n")},
+  };
+}
+
+TEST(Exposure, FiguresOfWindowsAreWhatTheAuditWillSay) { expect_what_audits_say(cases_of_figures(), 23, 12, hours{3}); }
+
+// Terms that begin within the horizon, for whatever runs then.
+TEST(Exposure, AmendmentsWithinTheHorizonAreWhatTheAuditWillSay) {
+  const std::string day = "charge: {rate: 1%, of: price, per: day, counting: started 24 h}";
+  const std::string hourly = "charge: {amount: CNY 1.00, per: hour, counting: completed 24 h}";
+  const auto amended = [&](const std::string& changes, const std::string& policy, const std::string& more = "") {
+    return two(day, hourly,
+               "amendments:\n  one: {clause: S1, effective: 2024-01-07, changes: [" + changes +
+                   "]}\n  two: {clause: S2, effective: 2024-01-09, changes: [{set: penalties.late.charge.rate, use: "
+                   "2%}]}\npolicies: {amended_terms: " +
+                   policy + "}\n" + more);
+  };
+  const std::string target = "{set: obligations.fix.clock.target, use: PT30H}";
+  const std::string shorter = "{set: obligations.answer.clock.target, use: PT1H}";
+  const std::string due = "{set: obligations.report.duty.due, use: P2D}";
+  const std::string cap = "caps: {all: {clause: '6', limit: CNY 60.00}}\n";
+  std::vector<Case> cases;
+  for (const char* policy : {"as now", "forward only", "as at the event"}) {
+    cases.push_back({"a longer target", amended(target, policy)});
+    cases.push_back({"a shorter target", amended(shorter, policy)});
+    cases.push_back({"another duty", amended(due, policy)});
+    cases.push_back({"under a cap", amended(target + ", " + shorter, policy, cap)});
+  }
+  expect_what_audits_say(cases, 29, 12, hours{5});
+}
+
+// Amounts that fall as lateness grows, and come back: between any two instants.
+std::vector<Case> cases_that_fall() {
+  const std::string once = "charge: {amount: CNY 7.00, per: incident}";
+  const auto bands = [](const std::string& more) {
+    return "charge: {bands: [{figure: {more_than: 0, at_most: 2}, amount: CNY 5.00}, {figure: {more_than: 2, at_most: "
+           "3}, "
+           "amount: CNY 1.00}, {figure: {more_than: 5, at_most: 7}, amount: CNY 9.00}, {figure: {more_than: 7}, "
+           "amount: "
+           "CNY 5.00}], " +
+           more + "}";
+  };
+  const auto steps = [](const std::string& more) {
+    return "charge: {steps: [{up_to: 3, amount: CNY 6.00}, {up_to: 5, amount: CNY 2.00}, {amount: CNY 3.00}], stepped: "
+           "whole amount, " +
+           more + "}";
+  };
+  const std::string nights = "exclusions:\n  nights: {clause: '9', cause: change window, calendar: office}\n";
+  return {
+      {"bands of hours", two(bands("per: hour"), once, "")},
+      {"bands of three hours", two(bands("per: hour, units: 3"), once, "")},
+      {"bands of days", two(bands("per: day"), once, "")},
+      {"bands of business days", two(bands("per: business day, calendar: office"), once, "")},
+      {"bands after a deductible", two("threshold: {time: PT5H, kind: deductible}, " + bands("per: hour"), once, "")},
+      {"bands after a deferral", two("threshold: {time: PT5H, kind: deferral}, " + bands("per: hour"), once, "")},
+      {"bands from a franchise on", two("threshold: {time: PT5H, kind: franchise}, " + bands("per: hour"), once, "")},
+      {"steps of hours", two(steps("per: hour, counting: started 24 h"), once, "")},
+      {"steps pro rata", two(steps("per: day, counting: pro rata"), once, "")},
+      {"steps of months",
+       two("charge: {steps: [{up_to: 1, amount: CNY 6.00}, {amount: CNY 2.00}], stepped: whole amount, "
+           "per: month, units: 0.05, counting: started 24 h}",
+           once, "")},
+      {"rounded first",
+       two(steps("per: hour, rounded_to: {unit: day, counting: started 24 h}, counting: pro rata"), once, "")},
+      {"the due day, too", two(bands("per: day, due_day: in"), once, "")},
+      {"bands, highest only", two(bands("per: hour"), once, "policies: {concurrency: highest only}\n")},
+      {"bands, first only",
+       two(bands("per: hour"), once, "policies: {concurrency: first only}\n", "  incident: outage\n")},
+      {"bands under a cap", two(bands("per: hour"), once, "caps: {all: {clause: '6', limit: CNY 20.00}}\n")},
+      {"excused hours", two("charge: {amount: CNY 1.00, per: hour, counting: started 24 h}", once, nights)},
+      {"bands less excused hours", two(bands("per: hour"), once, nights)},
+  };
+}
+
+// Each cent at its own instant, and others' amounts with it.
+std::vector<Case> cases_by_the_cent() {
+  const std::string once = "charge: {amount: CNY 7.00, per: incident}";
+  return {
+      {"losses above what is pro rata",
+       two("charge: {amount: CNY 0.10, per: day, counting: pro rata}", once,
+           "  loss: {clause: '10', prices: fix, charge: {documented: loss, relation: loss above the penalty}}\n")},
+      {"repeats that come later",
+       two("charge: {amount: CNY 0.02, per: day, counting: pro rata}, repeats: {ladder: [1, 2, 4, 7]}",
+           "charge: {amount: CNY 0.02, per: day, counting: pro rata}, repeats: {ladder: [1, 2, 4, 7]}", "")},
+  };
+}
+
+TEST(Exposure, WhatFollowsFromEachCentIsWhatTheAuditWillSay) { expect_what_audits_say(cases_by_the_cent(), 37, 6); }
+
+TEST(Exposure, AmountsThatFallAreWhatTheAuditWillSay) { expect_what_audits_say(cases_that_fall(), 31, 8, hours{1}); }
 
 // Sums of nested limits, and settling each instant anew, which an idle limit across the others brings about.
 TEST(Exposure, SumsAndSettlementsAgree) {
