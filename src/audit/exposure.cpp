@@ -4,6 +4,7 @@
 #include <map>
 #include <numeric>
 #include <set>
+#include <span>
 #include <utility>
 
 #include "audit/exposure_join.hpp"
@@ -130,7 +131,12 @@ class Exposer {
     item_of_[i] = static_cast<std::int32_t>(made_.items.size());
     add(ticket, one.kind, one.obligation, one.cycle, one.version, one.at);
     if (projected_.known()[i] != Projection::unknown)
-      add_accrued(i, !one.stretches.empty() && one.stretches.back().to > audit_.as_of);
+      add_accrued(i, !one.stretches.empty() && accrues_to(one.stretches.back().to));
+  }
+
+  // Where the horizon is as_of itself, stretches end there.
+  bool accrues_to(Instant end) const noexcept {
+    return end > audit_.as_of || (until_ == audit_.as_of && end == until_);
   }
 
   void add_accrued(std::uint32_t i, bool accrues) {
@@ -222,24 +228,22 @@ class Exposer {
   // ---- the total ----------------------------------------------------------------------------------------------------
 
   // Rises of one instant, and what the total does there.
-  void jump(std::size_t from, std::size_t to, std::int64_t total) {
-    const std::vector<Rise>& rises = rises_.list;
+  void jump(Instant at, std::span<const Rise> rises, std::int64_t total) {
     wanted_.clear();
-    std::vector<std::size_t>& rows = rows_;
-    rows.clear();
-    for (std::size_t i = from; i < to; ++i) {
+    rows_.clear();
+    for (std::size_t i = 0; i < rises.size(); ++i) {
       if (item_of_[rises[i].breach] == no_item) continue;  // what another's rise takes away
-      rows.push_back(i);
+      rows_.push_back(i);
       wanted_.push_back(rises[i].after - rises[i].before);
     }
-    if (rows.empty()) {
-      if (total != 0) add_jump(rises[from].at, no_item, -1, 0, total, false);
+    if (rows_.empty()) {
+      if (total != 0) add_jump(at, no_item, -1, 0, total, false);
       return;
     }
     share_out(plan_, total, wanted_, by_);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      const Rise& rise = rises[rows[i]];
-      add_jump(rise.at, item_of_[rise.breach], rise.term, wanted_[i], by_[i], rise.is_rest);
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      const Rise& rise = rises[rows_[i]];
+      add_jump(at, item_of_[rise.breach], rise.term, wanted_[i], by_[i], rise.is_rest);
     }
   }
 
@@ -282,7 +286,7 @@ class Exposer {
     each_instant([&](std::size_t from, std::size_t to) {
       std::int64_t by = 0;
       for (std::size_t i = from; i < to; ++i) by += added(leaves[i], rises[i].before, rises[i].after);
-      jump(from, to, by);
+      jump(rises[from].at, std::span(rises).subspan(from, to - from), by);
     });
     return true;
   }
@@ -297,12 +301,59 @@ class Exposer {
     }
   }
 
-  std::int64_t total_at(Instant t) const {
+  // A charge of a projected breach, before limits.
+  struct PricedBreach {
+    std::uint32_t breach;
+    std::uint16_t term;
+    std::int64_t minor;
+
+    std::pair<std::uint32_t, std::uint16_t> key() const noexcept { return {breach, term}; }
+  };
+  struct StatementAt {
+    std::vector<PricedBreach> charges;  // that stand, by breach and term
+    std::int64_t total = 0;
+  };
+
+  StatementAt statement_at(Instant t) const {
     std::vector<std::uint32_t> all(projected_.breaches().size());
     std::iota(all.begin(), all.end(), 0U);
     const BreachesAt now = breaches_at(plan_, projected_, all, audit_.as_of, t);
     Charges charges = price(plan_, {now.list, audit_.partial.documents, audit_.decisions});
-    return settle(plan_, now.list, charges, t).total.minor;
+    StatementAt made;
+    for (std::size_t row = 0; row < charges.size(); ++row)
+      if (charges.is_charged(row))
+        made.charges.push_back({now.place[charges.breach[row]], charges.term[row], charges.gross[row]});
+    std::stable_sort(made.charges.begin(), made.charges.end(),
+                     [](const PricedBreach& a, const PricedBreach& b) { return a.key() < b.key(); });
+    made.total = settle(plan_, now.list, charges, t).total.minor;
+    return made;
+  }
+
+  // What charges differ by: of those that are found to rise, and of those whose later rises are summed up, too.
+  std::vector<Rise> rises_between(const StatementAt& before, const StatementAt& after, Instant at) const {
+    std::vector<Rise> rises;
+    const auto add = [&](const PricedBreach& one, std::int64_t was, std::int64_t is) {
+      if (was != is) rises.push_back({at, one.breach, one.term, is_rest(one, at), was, is});
+    };
+    auto old = before.charges.begin();
+    for (const PricedBreach& one : after.charges) {
+      for (; old != before.charges.end() && old->key() < one.key(); ++old) add(*old, old->minor, 0);
+      const bool was_there = old != before.charges.end() && old->key() == one.key();
+      add(one, was_there ? old->minor : 0, one.minor);
+      if (was_there) ++old;
+    }
+    for (; old != before.charges.end(); ++old) add(*old, old->minor, 0);
+    return rises;
+  }
+
+  bool is_rest(const PricedBreach& one, Instant at) const {
+    if (is_stopped_ && at == until_) return true;
+    const auto found = std::lower_bound(
+        rises_.list.begin(), rises_.list.end(), std::tuple(at, one.breach, one.term),
+        [](const Rise& rise, const auto& key) { return std::tuple(rise.at, rise.breach, rise.term) < key; });
+    const bool is_known =
+        found != rises_.list.end() && found->at == at && found->breach == one.breach && found->term == one.term;
+    return !is_known || found->is_rest;
   }
 
   // Instants at which a statement differs though no charge does: windows begin and end.
@@ -334,48 +385,19 @@ class Exposer {
     const std::size_t most = std::max<std::size_t>(options_.settlements_max, 1);
     if (instants.size() > most) {
       is_stopped_ = true;
-      sum_up_after(most > 1 ? instants[most - 2] : audit_.as_of);
       instants.resize(most - 1);
       instants.push_back(until_);
     }
-    std::int64_t before = total_at(audit_.as_of);
-    is_off_ = before != audit_.statement.total.minor;
-    std::size_t next = 0;
+    StatementAt before = statement_at(audit_.as_of);
+    is_off_ = before.total != audit_.statement.total.minor;
     for (const Instant at : instants) {
-      const std::int64_t after = total_at(at);
-      const std::size_t from = next;
-      while (next < rises_.list.size() && rises_.list[next].at == at) ++next;
-      if (next > from)
-        jump(from, next, after - before);
-      else if (after != before)
-        add_jump(at, no_item, -1, 0, after - before, false);
-      before = after;
+      StatementAt after = statement_at(at);
+      jump(at, rises_between(before, after, at), after.total - before.total);
+      before = std::move(after);
     }
   }
 
-  // What rises after an instant becomes one rise at the end, for each charge.
-  void sum_up_after(Instant last) {
-    std::vector<Rise>& rises = rises_.list;
-    const auto from = std::find_if(rises.begin(), rises.end(), [last](const Rise& rise) { return rise.at > last; });
-    std::stable_sort(from, rises.end(), [](const Rise& a, const Rise& b) {
-      return a.breach != b.breach ? a.breach < b.breach : a.term != b.term ? a.term < b.term : a.at < b.at;
-    });
-    std::vector<Rise> summed;
-    for (auto rise = from; rise != rises.end(); ++rise) {
-      const bool is_same = !summed.empty() && summed.back().breach == rise->breach && summed.back().term == rise->term;
-      if (is_same)
-        summed.back().after = rise->after;
-      else
-        summed.push_back(*rise);
-      summed.back().at = until_;
-      summed.back().is_rest = true;
-    }
-    rises.erase(from, rises.end());
-    rises.insert(rises.end(), summed.begin(), summed.end());
-  }
-
-  // ---- notes
-  // ---------------------------------------------------------------------------------------------------------
+  // ---- notes --------------------------------------------------------------------------------------------------------
 
   void note(std::string text) { made_.notes.push_back(std::move(text)); }
 

@@ -47,21 +47,36 @@ def _instant(text: str) -> str:
 
 def _tickets(data: Mapping[str, Any], shown: int) -> Section:
     """What runs or is owed: the dearest ticket first, what costs nothing more last."""
-    first: dict[int, Mapping[str, Any]] = {}
-    for jump in data["jumps"]:
-        if jump["item"] is not None and _number(jump["by"]):
-            first.setdefault(jump["item"], jump)
-    rank = {one["ticket"]: i for i, one in enumerate(data["tickets"])}
-    order = sorted(
-        range(len(data["items"])),
-        key=lambda i: (rank.get(data["items"][i]["ticket"], len(rank)), -_number(data["items"][i]["at_stake"])),
+    items = data["items"]
+    stakes = [_number(one["at_stake"]) for one in items]
+    of_ticket: dict[str, Decimal] = {}
+    for one, stake in zip(items, stakes):
+        if one["ticket"]:
+            of_ticket[one["ticket"]] = of_ticket.get(one["ticket"], Decimal()) + stake
+    order = sorted(  # a ticket's items stay together
+        range(len(items)),
+        key=lambda i: (-of_ticket.get(items[i]["ticket"], stakes[i]), items[i]["ticket"] or "", -stakes[i]),
     )
-    rows = [_item_row(data["items"][i], first.get(i)) for i in order]
+    rises = _next_rises(data)
+    rows = [_item_row(items[i], rises.get(i)) for i in order]
     columns = ("~ticket, what it owes", "due", ">owes now", ">next rise", f">at stake,\n{data['currency']}")
     return limited_section("At stake", columns, rows, shown, f"At stake until {moment(data['until'])}, after limits.")
 
 
-def _item_row(item: Mapping[str, Any], jump: Mapping[str, Any] | None) -> Row:
+def _next_rises(data: Mapping[str, Any]) -> dict[int, tuple[str, Decimal]]:
+    """By item: when it first rises, and by how much under all penalties together."""
+    rises: dict[int, tuple[str, Decimal]] = {}
+    for jump in data["jumps"]:
+        by = _number(jump["by"])
+        if jump["item"] is None or not by:
+            continue
+        at, so_far = rises.setdefault(jump["item"], (jump["at"], Decimal()))
+        if at == jump["at"]:
+            rises[jump["item"]] = (at, so_far + by)
+    return rises
+
+
+def _item_row(item: Mapping[str, Any], rise: tuple[str, Decimal] | None) -> Row:
     state, tone = _STATES[item["state"]]
     clause = f" ({item['clause']})" if item["clause"] else ""
     about = " ".join(filter(None, (item["ticket"], f"{item['obligation']}{clause}")))
@@ -70,7 +85,7 @@ def _item_row(item: Mapping[str, Any], jump: Mapping[str, Any] | None) -> Row:
         Cell(f"{about}\n{state}", tone),
         moment(item["due"]),
         str(_number(item["net"])) if _number(item["net"]) else "",
-        f"{_instant(jump['at'])}\n{_number(jump['by']):+}" if jump else "",
+        f"{_instant(rise[0])}\n{rise[1]:+}" if rise else "",
         Cell(f"{stake:+}", "bad" if stake > 0 else "good") if stake else "",
     ]
 
@@ -86,7 +101,7 @@ def _jumps(data: Mapping[str, Any], shown: int) -> Section:
         total += by
         about = jump["ticket"] or jump["obligation"] or ""
         at = f"until {_instant(jump['at'])}" if jump["rest"] else _instant(jump["at"])
-        what = jump["penalty"] or "what limits carry over"
+        what = jump["penalty"] or "the statement itself: carried over, given back, other terms"
         gross = _number(jump["gross"])
         limited = "" if gross == by or jump["item"] is None else f" ({gross} before limits)"
         rows.append([at, about, f"{what}{limited}", f"{by:+}" if by else "", str(total)])

@@ -236,7 +236,7 @@ def _length(text: str, name: str) -> timedelta:
     try:
         return _report.iso_length(text)
     except ValueError:
-        message = f"{text!r} is no length of time; write hours and minutes, as PT4H or PT1H30M"
+        message = f"{text!r} is no length of time; write hours and minutes, as PT1H30M, and days as hours, as PT72H"
         raise InputError([Problem("bad-duration", name, message)]) from None
 
 
@@ -492,7 +492,12 @@ def exposure(
     """
     length = _length(within, "--within")
     result = _run(contract, events, as_of, settings, time_zone)
-    made = result.exposure(length)
+    try:
+        made = result.exposure(length)
+    except InputError as error:
+        raise InputError(
+            replace(problem, path="--within") if problem.path == "horizon" else problem for problem in error.problems
+        ) from None
     write_whole({json: made.to_json_text()} if json is not None else {})
     _text.show(_exposure_pages.exposure_page(made, _report.audit_facts(result._summary), rows))
     _say_written(json)
