@@ -409,8 +409,7 @@ std::vector<LiveTicket::Running> LiveTicket::running(const LivePlan& plan, Insta
     if (!ticket.applies(plan, i) || ticket.is_held_back(plan, i)) continue;
     const Finding finding = finding_at(plan, i, ticket.clocks_[i].course, as_of);
     const bool is_broken = finding.verdict == Verdict::breached;
-    const bool may_follow = is_broken && plan.binding().levels()[i].breach_of.has_value();
-    if (may_follow || (finding.is_open && (is_broken || finding.verdict == Verdict::running)))
+    if (is_broken || (finding.is_open && finding.verdict == Verdict::running))
       list.push_back({finding, std::move(ticket.clocks_[i].course)});
   }
   return list;

@@ -1,13 +1,16 @@
 #include "slakit/audit/live_exposure.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 
+#include "assessment/accrued.hpp"
 #include "audit/exposure_steps.hpp"
 #include "slakit/base/error.hpp"
 #include "slakit/clock/lateness.hpp"
 #include "slakit/clock/reading.hpp"
+#include "slakit/penalty/price.hpp"
 
 namespace slakit {
 namespace {
@@ -40,47 +43,118 @@ class LiveExposer {
         made.unpriced.push_back(static_cast<std::uint16_t>(term));
     for (const LiveTicket::Running& clock : ticket_.running(live_, until_)) {
       const bool has_due = clock.finding.due && !clock.finding.is_outside_term;
-      const bool is_over = !clock.finding.is_open && is_broken(now_, clock.finding);
-      if (has_due && !is_over && !steps_.terms_of(PricedKind::clock, clock.finding.obligation).empty())
-        made.items.push_back(item(clock));
+      if (has_due && !steps_.terms_of(PricedKind::clock, clock.finding.obligation).empty()) add(clock);
     }
+    if (are_joined())
+      together();
+    else
+      for (Clock& clock : clocks_) alone(clock);
+    for (Clock& clock : clocks_)
+      if (clock.is_open || !clock.item.jumps.empty()) made.items.push_back(std::move(clock.item));
     return made;
   }
 
  private:
-  LiveItem item(const LiveTicket::Running& clock) {
-    LiveItem made;
-    made.obligation = clock.finding.obligation;
-    made.cycle = clock.finding.cycle;
-    made.due = *clock.finding.due;
-    if (clock.finding.verdict != Verdict::breached) return made;
-    const Breach breach = breach_of(clock);
+  struct Clock {
+    LiveItem item;
+    Breach breach;  // as it will be at the end
+    Instant from;   // since when it is one; range_begin: by as_of; range_end: it is none
+    bool is_open = false;
+  };
+
+  void add(const LiveTicket::Running& clock) {
+    Clock& made = clocks_.emplace_back();
+    made.item.obligation = clock.finding.obligation;
+    made.item.cycle = clock.finding.cycle;
+    made.item.due = *clock.finding.due;
     const bool is_known = is_broken(now_, clock.finding);
-    const Instant from = is_known ? range_begin : first_instant(clock);
-    if (is_known) {
-      const bool accrues = !breach.stretches.empty() && breach.stretches.back().to > as_of_;
-      made.state = accrues ? ExposureState::accruing : ExposureState::suspended;
+    made.is_open = clock.finding.is_open || !is_known;
+    made.from = range_end;
+    if (clock.finding.verdict != Verdict::breached) return;
+    made.breach = breach_of(clock);
+    made.from = is_known ? range_begin : first_instant(clock);
+    const bool accrues = !made.breach.stretches.empty() && made.breach.stretches.back().to > as_of_;
+    if (is_known) made.item.state = accrues ? ExposureState::accruing : ExposureState::suspended;
+  }
+
+  bool is_priced(std::uint16_t term) const { return !asks_a_ticket(plan_, term); }
+
+  void alone(Clock& clock) {
+    if (clock.from == range_end || !clock.is_open) return;
+    for (const std::uint16_t term : steps_.terms_of(PricedKind::clock, clock.item.obligation)) {
+      if (!is_priced(term)) continue;
+      clock.item.gross += steps_.worth_at(clock.breach, clock.from, as_of_, term, Ratio(1, 1)).gross;
+      for (const OwnStep& step : own_steps(clock, term))
+        if (step.after.gross != step.before.gross)
+          clock.item.jumps.push_back({step.at, term, step.after.gross - step.before.gross, step.is_rest});
     }
-    for (const std::uint16_t term : steps_.terms_of(PricedKind::clock, breach.obligation))
-      if (!asks_a_ticket(plan_, term)) add_jumps(breach, from, term, made);
-    std::stable_sort(made.jumps.begin(), made.jumps.end(),
+    std::stable_sort(clock.item.jumps.begin(), clock.item.jumps.end(),
                      [](const LiveJump& a, const LiveJump& b) { return a.at < b.at; });
+  }
+
+  const std::vector<OwnStep>& own_steps(const Clock& clock, std::uint16_t term) {
+    own_.clear();
+    steps_.of(clock.breach, clock.from, as_of_, until_, term, Ratio(1, 1), own_);
+    return own_;
+  }
+
+  // ---- several breaches of the ticket
+  // ---------------------------------------------------------------------------------
+
+  // Of each obligation there is one clock, so a penalty charges the ticket once anyway.
+  bool are_joined() const noexcept { return plan_.policies.concurrency != Concurrency::either; }
+
+  void together() {
+    std::vector<std::pair<Instant, bool>> instants;  // is it a rest
+    for (const Clock& clock : clocks_)
+      if (clock.from != range_end && clock.is_open)
+        for (const std::uint16_t term : steps_.terms_of(PricedKind::clock, clock.item.obligation))
+          for (const OwnStep& step : own_steps(clock, term)) instants.emplace_back(step.at, step.is_rest);
+    std::sort(instants.begin(), instants.end(), [](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first < b.first : a.second > b.second;
+    });
+    Charged before = charged_at(as_of_);
+    for (const auto& [place, gross] : before) clocks_[place.first].item.gross += gross;
+    for (std::size_t i = 0; i < instants.size(); ++i) {
+      if (i > 0 && instants[i].first == instants[i - 1].first) continue;
+      Charged after = charged_at(instants[i].first);
+      for (const auto& [place, gross] : before) after.emplace(place, 0);
+      for (const auto& [place, gross] : after) {
+        const auto known = before.find(place);
+        const std::int64_t was = known == before.end() ? 0 : known->second;
+        if (gross != was)
+          clocks_[place.first].item.jumps.push_back({instants[i].first, place.second, gross - was, instants[i].second});
+      }
+      before = std::move(after);
+    }
+  }
+
+  using Charged = std::map<std::pair<std::size_t, std::uint16_t>, std::int64_t>;  // by clock and term
+
+  Charged charged_at(Instant t) const {
+    std::vector<Breach> breaches;
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < clocks_.size(); ++i) {
+      if (clocks_[i].from > t) continue;
+      places.push_back(i);
+      accrued_by(plan_.zone, clocks_[i].breach, t, breaches.emplace_back());
+    }
+    const Charges charges = price(plan_, breaches);
+    Charged made;
+    for (std::size_t row = 0; row < charges.size(); ++row)
+      if (charges.is_charged(row) && is_priced(charges.term[row]))
+        made[{places[charges.breach[row]], charges.term[row]}] = charges.gross[row];
     return made;
   }
 
-  void add_jumps(const Breach& breach, Instant from, std::uint16_t term, LiveItem& item) {
-    item.gross += steps_.worth_at(breach, from, as_of_, term, Ratio(1, 1)).gross;
-    own_.clear();
-    steps_.of(breach, from, as_of_, until_, term, Ratio(1, 1), own_);
-    for (const OwnStep& step : own_)
-      if (step.after.gross != step.before.gross)
-        item.jumps.push_back({step.at, term, step.after.gross - step.before.gross, step.is_rest});
-  }
+  // ---- one
+  // ------------------------------------------------------------------------------------------------------------
 
   // As it will be at the end, as an audit would have it.
   Breach breach_of(const LiveTicket::Running& clock) const {
     const Setting<Interval>& holds = plan_.service_levels[clock.finding.obligation].holds;
     Breach breach;
+    breach.ticket = "it";  // one and the same for all
     breach.at = *clock.finding.due;
     breach.obligation = clock.finding.obligation;
     breach.cycle = clock.finding.cycle;
@@ -127,6 +201,7 @@ class LiveExposer {
   Instant until_;
   ExposureSteps steps_;
   std::vector<LiveTicket::Running> now_;
+  std::vector<Clock> clocks_;
   std::vector<OwnStep> own_;
 };
 

@@ -122,7 +122,7 @@ class LiveTicket {
   std::vector<LiveStep> next_steps(const LivePlan& plan, Instant as_of) const;
 
   // The running clocks at `as_of`, each with the course that it took so far: for those who look ahead. With them broken
-  // ones that have stopped and follow another's breach: they are none before that comes.
+  // ones that have stopped: one that follows another's breach is none before that comes.
   struct Running {
     Finding finding;
     Course course;

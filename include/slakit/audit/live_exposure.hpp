@@ -10,10 +10,18 @@
 //     book.at_stake(now, now + hours{1});                      // minor units, before limits
 //     book.dearest(now, now + hours{1}, 10);                   // the tickets to save first
 //
-// Each clock is priced by itself: what joins charges of an incident, repeats, losses, minimums and limits need the
-// other tickets, and exposure() has them. So do terms that ask what a ticket says beside what its clocks need;
-// `unpriced` names these. A book looks as far as its `until`: begin another one, from the same tickets, before that
-// comes.
+// The clocks of a ticket are priced together: of several charges those stand that the contract's `concurrency` says,
+// and a jump below zero is what another's takes away. What needs more than the ticket is left out, and exposure() has
+// it:
+//
+//   - other tickets: those of the same incident, where the contract joins tickets to one; repeats; limits, minimums,
+//     rounding and points of a statement;
+//   - other promises: duties, gates, records, prohibitions and indicators, also where concurrency asks for them; events
+//     that are priced; losses and other documents; exclusions; decisions;
+//   - what a ticket says beside what its clocks need: terms that ask for it are named in `unpriced`;
+//   - cycles of a clock that were finished before its last, and so what `incident_charge` says of several.
+//
+// A book looks as far as its `until`: begin another one, from the same tickets, before that comes.
 //
 // Thread-safety: pure functions; a book is a plain value that borrows its plan. Compiled (floor io).
 #pragma once
@@ -31,7 +39,7 @@ namespace slakit {
 struct LiveJump {
   Instant at;
   std::uint16_t term = 0;
-  std::int64_t gross = 0;  // minor units
+  std::int64_t gross = 0;  // minor units; below zero: less
   bool is_rest = false;    // what is left after `jumps_max`, at the end of the horizon
   friend bool operator==(const LiveJump&, const LiveJump&) = default;
 };
@@ -46,7 +54,7 @@ struct LiveItem {
 };
 
 struct LiveExposure {
-  std::vector<LiveItem> items;          // clocks that run and are priced, by obligation
+  std::vector<LiveItem> items;          // clocks that run and are priced, and stopped ones whose charge changes
   std::vector<std::uint16_t> unpriced;  // terms that ask for more than a live ticket keeps
 };
 

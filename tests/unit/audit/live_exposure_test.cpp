@@ -135,6 +135,49 @@ TEST(LiveExposure, IsWhatTheExposureOfTheLogSays) {
   EXPECT_GT(found, 1000U);
 }
 
+// What becomes of a ticket's charges where one breach or penalty takes the place of another: the exposure of a log of
+// this ticket alone.
+TEST(LiveExposure, BreachesOfATicketArePricedTogether) {
+  std::mt19937_64 random(13);
+  std::size_t fell = 0;
+  for (const char* policies : {"{concurrency: highest only, incident_charge: each breach}",
+                               "{concurrency: first only, incident_charge: each breach}",
+                               "{concurrency: both, incident_charge: each breach}"}) {
+    std::string text = document();
+    const std::string old = "{incident_charge: each breach}";
+    text.replace(text.find(old), old.size(), policies);
+    const LivePlan live(plan_of(text));
+    for (int round = 0; round < 60; ++round) {
+      const Instant as_of = instant_of("2024-01-04T12:00Z") + minutes{random() % 6000};
+      LiveTicket ticket(live);
+      EventLogBuilder builder({"class"});
+      for (const Told& told : random_events(random)) {
+        if (told.at >= as_of || told.ticket != "T0" || told.type == "commented") continue;
+        ticket.advance(live, event_of(told, high));
+        builder.add({.ticket = told.ticket,
+                     .at = told.at,
+                     .type = told.type,
+                     .attributes = {told.is_high ? std::optional<std::string_view>("high") : std::nullopt}});
+      }
+      const EventLog log = std::move(builder).finish();
+      if (log.size() == 0) continue;
+      const Exposure whole = exposure(audit(live.plan(), log, as_of), log, hours{30}, all);
+      std::map<Instant, std::int64_t> wanted;
+      for (std::size_t i = 0; i < whole.jumps.size(); ++i) wanted[whole.jumps.at[i]] += whole.jumps.by[i];
+      std::map<Instant, std::int64_t> found;
+      for (const LiveItem& item : live_exposure(live, ticket, as_of, hours{30}, all).items)
+        for (const LiveJump& jump : item.jumps) {
+          found[jump.at] += jump.gross;
+          fell += jump.gross < 0 ? 1 : 0;
+        }
+      std::erase_if(wanted, [](const auto& one) { return one.second == 0; });
+      std::erase_if(found, [](const auto& one) { return one.second == 0; });
+      ASSERT_TRUE(found == wanted) << policies << ", round " << round;
+    }
+  }
+  EXPECT_GT(fell, 0U);
+}
+
 // After any events the book holds what one that is made from nothing would.
 TEST(ExposureBook, OneEventPricesOneTicket) {
   const LivePlan live(plan_of(document()));
