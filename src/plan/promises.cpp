@@ -87,13 +87,13 @@ void assume_partial(const Plan& plan, std::vector<Assumption>& list) {
   for (const Plan::Duty& duty : plan.duties)
     if (!duty.rule().partial && is_any_partial(duty.windows))
       assume(duty.obligation, ".duty.partial", "owed whole", "not owed",
-             "one of its periods is cut off at an end of the term, or of its own");
+             "the days on which it is owed begin or end within one of its periods");
   for (const Plan::Indicator& indicator : plan.indicators) {
     const bool is_rolling = indicator.rule().rolling.value_or(1) > 1 && !indicator.windows.empty();
     if (!indicator.rule().partial && (is_rolling || is_any_partial(indicator.windows)))
       assume(indicator.obligation, ".indicator.partial", "judged", "not judged",
              is_rolling ? "its first windows are over fewer than it rolls over"
-                        : "one of its windows is cut off at an end of the term, or of its own");
+                        : "the days that it is of begin or end within one of its windows");
   }
 }
 
