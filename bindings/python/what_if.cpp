@@ -63,26 +63,39 @@ std::string readings_json(const AuditResult& result, const py::list& also, std::
 
 using Figure = std::tuple<std::string, std::string, std::string>;  // ticket, penalty, amount
 
-ClaimedFigure claim_from(const Figure& figure, Currency currency, const std::string& path) {
+// "5250", "52.50" or "52.500", by the currency's digits.
+std::string example_in(Currency currency) {
+  const auto digits = static_cast<std::size_t>(currency.digits());
+  return digits == 0 ? "5250" : "52.5" + std::string(digits - 1, '0');
+}
+
+ClaimedFigure claim_from(const Figure& figure, Currency currency, const std::string& path,
+                         std::vector<Problem>& problems) {
   const auto& [ticket, penalty, amount] = figure;
   const std::string code(currency.name());
   const bool has_code = amount.size() > 4 && amount[3] == ' ';
   const std::optional<Money> money = Money::parse(has_code ? amount : code + " " + amount);
   if (!money)
-    throw InputError({{"bad-money",
-                       path,
-                       "'" + amount + "' is no amount in " + code + "; write one such as 52.50 or " + code + " 52.50",
-                       "",
-                       {}}});
-  if (money->currency != currency)
-    throw InputError({{"two-currencies", path, "the statement is in " + code + "; give the figure in it", "", {}}});
-  return {ticket, penalty, money->minor};
+    problems.push_back({"bad-money",
+                        path,
+                        "'" + amount + "' is no amount in " + code + "; write one such as " + example_in(currency) +
+                            " or " + code + " " + example_in(currency),
+                        "",
+                        {}});
+  else if (money->currency != currency)
+    problems.push_back({"two-currencies", path, "the statement is in " + code + "; give the figure in it", "", {}});
+  return {ticket, penalty, money ? money->minor : 0};
 }
 
-std::string reverse_json(const AuditResult& result, const std::vector<std::pair<std::string, Figure>>& figures,
-                         const py::list& also, std::size_t tries_max) {
+std::string reverse_json(const AuditResult& result, const std::vector<Figure>& figures, const py::list& also,
+                         std::size_t tries_max) {
   std::vector<ClaimedFigure> claims;
-  for (const auto& [path, figure] : figures) claims.push_back(claim_from(figure, result.audit().plan.currency(), path));
+  std::vector<Problem> problems;
+  for (std::size_t i = 0; i < figures.size(); ++i)
+    claims.push_back(
+        claim_from(figures[i], result.audit().plan.currency(), "claims." + std::to_string(i) + ".amount", problems));
+  for (Problem& one : claim_problems(claims, result.audit())) problems.push_back(std::move(one));
+  if (!problems.empty()) throw InputError(std::move(problems));
   ReverseOptions options;
   options.also = also_from(result, also);
   options.tries_max = tries_max;

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
+#include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "audit/what_if.hpp"
@@ -35,69 +36,104 @@ std::vector<std::int64_t> figures_of(const std::vector<ClaimedFigure>& claims, c
   return figures;
 }
 
-void check_claims(const std::vector<ClaimedFigure>& claims, const Audit& audit, const Ledger& used) {
+bool is_ticket(const std::string& name, const Audit& audit, const Ledger& used) {
+  return std::find(audit.tickets.begin(), audit.tickets.end(), name) != audit.tickets.end() ||
+         std::any_of(used.lines.begin(), used.lines.end(),
+                     [&](const LedgerLine& line) { return line.incident == name; });
+}
+
+std::vector<Problem> problems_of(const std::vector<ClaimedFigure>& claims, const Audit& audit, const Ledger& used) {
   std::vector<Problem> problems;
-  if (claims.empty()) problems.push_back({"no-claim", "claims", "no figure is given; give one", "", {}});
+  const auto add = [&](std::string code, std::string path, std::string message) {
+    problems.push_back({std::move(code), std::move(path), std::move(message), "", {}});
+  };
+  if (claims.empty()) add("no-claim", "claims", "no figure is given; give one");
   std::vector<std::string> penalties;
   for (const PenaltyTerm& term : audit.plan.contract.penalties) penalties.push_back(term.name);
-  const auto is_ticket = [&](const std::string& name) {
-    return std::find(audit.tickets.begin(), audit.tickets.end(), name) != audit.tickets.end() ||
-           std::any_of(used.lines.begin(), used.lines.end(),
-                       [&](const LedgerLine& line) { return line.incident == name; });
-  };
   for (std::size_t i = 0; i < claims.size(); ++i) {
+    const auto& [ticket, penalty, minor] = claims[i];
     const std::string path = "claims." + std::to_string(i);
-    if (!claims[i].ticket.empty() && !is_ticket(claims[i].ticket))
-      problems.push_back(
-          {"unknown-ticket",
-           path,
-           "the log has no ticket '" + claims[i].ticket + "'" + suggestion(claims[i].ticket, audit.tickets),
-           "",
-           {}});
-    if (!claims[i].penalty.empty() &&
-        std::find(penalties.begin(), penalties.end(), claims[i].penalty) == penalties.end())
-      problems.push_back({"unknown-penalty",
-                          path,
-                          "the contract has no penalty '" + claims[i].penalty + "' that is computed" +
-                              suggestion(claims[i].penalty, penalties),
-                          "",
-                          {}});
+    if (!ticket.empty() && !is_ticket(ticket, audit, used))
+      add("unknown-ticket", path + ".ticket",
+          "the log has no ticket '" + ticket + "'" + suggestion(ticket, audit.tickets));
+    if (!penalty.empty() && std::find(penalties.begin(), penalties.end(), penalty) == penalties.end())
+      add("unknown-penalty", path + ".penalty",
+          "the contract has no penalty '" + penalty + "' that is computed" + suggestion(penalty, penalties));
   }
-  if (!problems.empty()) throw InputError(std::move(problems));
+  return problems;
 }
 
 // ---- candidates -----------------------------------------------------------------------------------------------------
 
+// How far from likely it is that somebody takes a place otherwise: how units are counted is mistaken more often than
+// what they are.
+int unlikeliness(std::string_view path) {
+  constexpr int of_counting = 0, of_rounding = 1, of_thresholds = 2, of_other_words = 3, of_amounts = 4, of_units = 5;
+  constexpr std::string_view amounts[] = {"amount",  "rate",   "limit",    "of",           "at_least",
+                                          "at_most", "points", "raise_to", "ignore_up_to", "price"};
+  const std::string_view last = path.substr(path.rfind('.') + 1);
+  const auto is_inside = [&](std::string_view part) { return path.find(part) != std::string_view::npos; };
+  if (last == "per" || last == "unit" || last == "units") return of_units;
+  if (last == "counting" || last == "due_day") return of_counting;
+  if (last.starts_with("round")) return of_rounding;
+  if (is_inside(".threshold.") || last == "threshold") return of_thresholds;
+  const bool is_amount = std::find(std::begin(amounts), std::end(amounts), last) != std::end(amounts);
+  return is_amount ? of_amounts : of_other_words;
+}
+
 // Another value of one place.
 struct Change {
-  std::size_t place = 0;  // of all, the open ones first
+  std::size_t place = 0;  // of all
   std::size_t value = 0;
   bool is_open = true;
+  int unlikeliness = 0;
   bool touches = false;
 };
 
 using Changes = std::vector<std::size_t>;  // indices of changes, rising
+
+// A match, or what comes near.
+struct Way {
+  ReverseMatch match;
+  Changes changes;
+  int unlikeliness = 0;  // the sum
+
+  bool holds(const Way& less) const {
+    return std::includes(changes.begin(), changes.end(), less.changes.begin(), less.changes.end());
+  }
+};
+
+bool comes_before(const Way& a, const Way& b) {
+  const auto key = [](const Way& way) {
+    return std::tuple(way.match.off, !way.match.is_open, way.changes.size(), way.unlikeliness);
+  };
+  return key(a) < key(b);
+}
 
 class Search {
  public:
   Search(const WhatIf& what_if, const EventLog& log, const std::vector<ClaimedFigure>& claims,
          const ReverseOptions& options)
       : what_if_(what_if), log_(log), claims_(claims), options_(options), used_(ledger_of(what_if.audit())) {
-    check_claims(claims, what_if.audit(), used_);
+    std::vector<Problem> problems = problems_of(claims, what_if.audit(), used_);
+    if (!problems.empty()) throw InputError(std::move(problems));
     places_ = open_places(what_if.used(), what_if.audit().assumptions, options.also);
-    open_ = places_.size();
+    const std::size_t open = places_.size();
     for (const Assumption& one : stated_choices(what_if.used())) add_stated(one);
     for (std::size_t place = 0; place < places_.size(); ++place)
       for (std::size_t value = 0; value < places_[place].otherwise.size(); ++value)
-        changes_.push_back({place, value, place < open_, false});
+        changes_.push_back({place, value, place < open, unlikeliness(places_[place].path), false});
+    // What is likely is tried before the bound is met.
+    std::stable_sort(changes_.begin(), changes_.end(),
+                     [](const Change& a, const Change& b) { return a.unlikeliness < b.unlikeliness; });
   }
 
   ReverseAudit run() {
     made_.currency = used_.currency;
     made_.claims = claims_;
     made_.computed = figures_of(claims_, used_);
-    consider({}, used_);
-    if (made_.matches.empty()) look_further();
+    consider(way_of({}), used_);
+    if (matches_.empty()) look_further();
     finish();
     return std::move(made_);
   }
@@ -122,7 +158,8 @@ class Search {
     beside_one_open();
     if (!made_.is_complete)
       made_.bound = std::to_string(made_.tried) +
-                    " contracts were tried: what changes nothing by itself was tried alone, the rest " +
+                    " contracts were tried: of what the contract leaves open, what changes nothing by itself was "
+                    "tried alone, the rest " +
                     (is_done() ? "until the bound was met" : "in all combinations");
   }
 
@@ -166,67 +203,73 @@ class Search {
         if (changes_[i].is_open && changes_[i].touches && !changes_[j].is_open && changes_[j].touches) try_one({i, j});
   }
 
-  bool contains_match(const Changes& changes) const {
-    return std::any_of(matched_.begin(), matched_.end(), [&](const Changes& known) {
-      return std::includes(changes.begin(), changes.end(), known.begin(), known.end());
-    });
+  bool contains_match(const Way& way) const {
+    return std::any_of(matches_.begin(), matches_.end(), [&](const Way& known) { return way.holds(known); });
   }
 
-  std::vector<Choice> choices_of(const Changes& changes) const {
-    std::vector<Choice> choices;
-    for (const std::size_t i : changes) {
+  Way way_of(const Changes& changes) const {
+    Way way;
+    way.changes = changes;
+    std::sort(way.changes.begin(), way.changes.end());
+    for (const std::size_t i : way.changes) {
       const OpenPlace& place = places_[changes_[i].place];
-      choices.push_back({place.path, place.otherwise[changes_[i].value]});
+      way.match.choices.push_back({place.path, place.otherwise[changes_[i].value]});
+      way.match.is_open &= changes_[i].is_open;
+      way.unlikeliness += changes_[i].unlikeliness;
     }
-    return choices;
+    return way;
   }
 
   void try_one(const Changes& changes) {
-    if (is_done() || contains_match(changes)) return;
-    const Outcome outcome = what_if_.under(choices_of(changes));
+    Way way = way_of(changes);
+    if (is_done() || contains_match(way)) return;
+    const Outcome outcome = what_if_.under(way.match.choices);
     ++made_.tried;
+    if (way.match.is_open) ++made_.tried_open;
     if (!outcome.settled || !(outcome.settled->plan.currency() == used_.currency)) return;
     const Ledger ledger = ledger_of(*outcome.settled);
     if (changes.size() == 1)
       changes_[changes.front()].touches =
           *outcome.settled->breaches != what_if_.audit().partial.breaches || !compare(used_, ledger).lines.empty();
-    consider(changes, ledger);
+    consider(std::move(way), ledger);
   }
 
-  void consider(const Changes& changes, const Ledger& ledger) {
-    ReverseMatch match;
-    match.choices = choices_of(changes);
-    match.is_open = std::all_of(changes.begin(), changes.end(), [&](std::size_t i) { return changes_[i].is_open; });
+  void consider(Way way, const Ledger& ledger) {
+    ReverseMatch& match = way.match;
     match.total = ledger.total;
     match.figures = figures_of(claims_, ledger);
     for (std::size_t i = 0; i < claims_.size(); ++i) {
       const std::int64_t off = match.figures[i] - claims_[i].minor;
       match.off += off < 0 ? -off : off;
     }
-    if (match.off == 0) {
-      matched_.push_back(changes);
-      if (made_.matches.size() < options_.matches_max) made_.matches.push_back(std::move(match));
-    } else {
-      keep_nearest(std::move(match));
-    }
+    if (match.off == 0)
+      matches_.push_back(std::move(way));
+    else
+      keep_nearest(std::move(way));
   }
 
-  // Least off first; of these, as they were tried.
-  void keep_nearest(ReverseMatch match) {
-    std::vector<ReverseMatch>& all = made_.nearest;
-    const auto place = std::upper_bound(all.begin(), all.end(), match,
-                                        [](const ReverseMatch& a, const ReverseMatch& b) { return a.off < b.off; });
-    all.insert(place, std::move(match));
-    if (all.size() > options_.nearest_max) all.pop_back();
+  void keep_nearest(Way way) {
+    const bool says_no_more = std::any_of(nearest_.begin(), nearest_.end(), [&](const Way& known) {
+      return known.match.figures == way.match.figures && way.holds(known);
+    });
+    if (says_no_more) return;
+    nearest_.insert(std::upper_bound(nearest_.begin(), nearest_.end(), way, comes_before), std::move(way));
+    if (nearest_.size() > options_.nearest_max) nearest_.pop_back();
+  }
+
+  static std::vector<ReverseMatch> matches_of(std::vector<Way>& ways) {
+    std::vector<ReverseMatch> list;
+    for (Way& way : ways) list.push_back(std::move(way.match));
+    return list;
   }
 
   // ---- where they part ----------------------------------------------------------------------------------------------
 
   void finish() {
-    std::stable_sort(made_.matches.begin(), made_.matches.end(), [](const ReverseMatch& a, const ReverseMatch& b) {
-      return a.is_open != b.is_open ? a.is_open : a.choices.size() < b.choices.size();
-    });
-    if (!made_.matches.empty()) made_.nearest.clear();
+    std::stable_sort(matches_.begin(), matches_.end(), comes_before);
+    if (matches_.size() > options_.matches_max) matches_.resize(options_.matches_max);
+    made_.matches = matches_of(matches_);
+    if (made_.matches.empty()) made_.nearest = matches_of(nearest_);
     const auto differs = [&](std::size_t i) { return made_.computed[i] != claims_[i].minor; };
     for (std::size_t i = 0; i < claims_.size(); ++i)
       if (differs(i)) return part(i);
@@ -308,13 +351,17 @@ class Search {
   const ReverseOptions& options_;
   Ledger used_;
   std::vector<OpenPlace> places_;
-  std::size_t open_ = 0;  // of the places
   std::vector<Change> changes_;
-  std::vector<Changes> matched_;
+  std::vector<Way> matches_;
+  std::vector<Way> nearest_;  // sorted
   ReverseAudit made_;
 };
 
 }  // namespace
+
+std::vector<Problem> claim_problems(const std::vector<ClaimedFigure>& claims, const Audit& audit) {
+  return problems_of(claims, audit, ledger_of(audit));
+}
 
 ReverseAudit reverse(const Contract& contract, const Audit& audit, const EventLog& log,
                      const std::vector<ClaimedFigure>& claims, const ReverseOptions& options) {

@@ -4,9 +4,9 @@
 #include <string_view>
 #include <utility>
 
+#include "plan/compile_beside.hpp"
 #include "slakit/base/error.hpp"
 #include "slakit/contract/with_choices.hpp"
-#include "slakit/plan/compile.hpp"
 
 namespace slakit {
 namespace {
@@ -44,7 +44,7 @@ Outcome WhatIf::under(const std::vector<Choice>& more) const {
   try {
     const Contract chosen = with_choices(contract_, choices);
     Sources own;
-    Plan plan = compile(chosen, {}, sources_for(choices, chosen, own));
+    Plan plan = compile_beside(audit_.plan, chosen, sources_for(choices, chosen, own));
     plan.choices = std::move(choices);
     return {resettler_.under(std::move(plan)), {}};
   } catch (const Error& error) {

@@ -1,11 +1,15 @@
 #include "slakit/contract/stated_choices.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 
+#include "checks/pricing.hpp"
 #include "slakit/base/field_reader.hpp"
+#include "slakit/contract/describe.hpp"
 #include "slakit/contract/schema.hpp"
 
 namespace slakit {
@@ -32,6 +36,51 @@ bool is_open(const Contract& contract, std::string_view path) {
                      [&](const Assumption& one) { return is_in(path, one.path); });
 }
 
+// Which units a charge can have: a figure is never late, and a lateness has no percentage points.
+class Units {
+ public:
+  explicit Units(const Contract& contract) : contract_(contract), obligations_(contract) {}
+
+  // Whether what stands at `path` can be this; anything, where it is no unit of a charge.
+  bool can_be(std::string_view path, const std::string& text) const {
+    const bool is_rounding = path.ends_with(".rounded_to.unit");
+    if (!is_in(path, "penalties") || !(is_rounding || path.ends_with(".per"))) return true;
+    const std::optional<ChargeUnit> unit = unit_of(text);
+    const PenaltyTerm* term = term_at(path);
+    if (!unit || term == nullptr) return true;
+    if (is_rounding) return is_of_lateness(*unit);
+    if (is_of_lateness(*unit)) return prices(*term, can_be_late);
+    return !is_of_figure(*unit) || prices(*term, has_figure);
+  }
+
+ private:
+  static std::optional<ChargeUnit> unit_of(const std::string& text) {
+    ChargeUnit unit{};
+    FieldReader reader("");
+    reader.read(type_of<ChargeUnit>(), Value::scalar(text), &unit);
+    return reader.problems().empty() ? std::optional(unit) : std::nullopt;
+  }
+
+  static bool has_figure(const Obligation& rule) { return std::holds_alternative<IndicatorRule>(rule.measure); }
+
+  const PenaltyTerm* term_at(std::string_view path) const {
+    const auto found = std::find_if(contract_.penalties.begin(), contract_.penalties.end(), [&](const auto& term) {
+      return path.starts_with("penalties." + term.name + ".charge.");
+    });
+    return found == contract_.penalties.end() ? nullptr : &*found;
+  }
+
+  bool prices(const PenaltyTerm& term, bool (*has)(const Obligation&)) const {
+    return std::any_of(term.prices.obligations.begin(), term.prices.obligations.end(), [&](const std::string& name) {
+      const Obligation* rule = obligations_.find(name);
+      return rule != nullptr && has(*rule);
+    });
+  }
+
+  const Contract& contract_;
+  ObligationsByName obligations_;
+};
+
 }  // namespace
 
 std::vector<Assumption> stated_choices(const Contract& contract) {
@@ -39,10 +88,13 @@ std::vector<Assumption> stated_choices(const Contract& contract) {
   FieldReader reader(contract.source_names.empty() ? std::vector<std::string>{""} : contract.source_names);
   Contract read;
   reader.read(contract_type(), *contract.document, &read);
+  const Units units(contract);
   std::vector<Assumption> list;
   for (const ChosenValue& value : reader.chosen()) {
     if (!is_of_computation(value.path) || is_open(contract, value.path)) continue;
     std::vector<std::string> otherwise = other_values(*value.type, Value::scalar(value.text));
+    std::erase_if(otherwise, [&](const std::string& text) { return !units.can_be(value.path, text); });
+    if (otherwise.empty()) continue;
     list.push_back({AssumptionKind::stated, value.clause, value.path, value.text, std::move(otherwise), ""});
   }
   return list;

@@ -29,6 +29,7 @@ class Writer {
             {"nearest", matches(found_.nearest)},
             {"parting", parting()},
             {"tried", found_.tried},
+            {"tried_open", found_.tried_open},
             {"is_complete", found_.is_complete},
             {"bound", text_or_null(found_.bound)}};
   }

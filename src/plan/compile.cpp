@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <cassert>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "plan/compile_beside.hpp"
 #include "plan/index_of.hpp"
 #include "plan/periods.hpp"
 #include "plan/priced.hpp"
 #include "plan/promises.hpp"
 #include "slakit/base/error.hpp"
+#include "slakit/base/value_text.hpp"
 #include "slakit/contract/amended.hpp"
 #include "slakit/contract/defaults.hpp"
 #include "slakit/contract/with_choices.hpp"
@@ -166,10 +169,10 @@ std::vector<Assumption> defaults_of(const Plan& plan) {
   return defaults(judged);
 }
 
-// Builds a contract's calendars at the end of the plan's, and its service levels on them.
-std::vector<Plan::ServiceLevel> add_levels(Plan& plan, const Contract& contract, const Sources& sources) {
+// Puts a contract's calendars at the end of the plan's, and builds its service levels on them.
+std::vector<Plan::ServiceLevel> add_levels(Plan& plan, const Contract& contract, std::vector<Calendar> calendars) {
   const std::size_t first = plan.calendars.size();
-  for (Calendar& calendar : build_calendars(contract, sources)) plan.calendars.push_back(std::move(calendar));
+  for (Calendar& calendar : calendars) plan.calendars.push_back(std::move(calendar));
   std::vector<Plan::ServiceLevel> levels;
   for (const Obligation& obligation : contract.obligations)
     levels.push_back(LevelBuilder(contract, *obligation.clock(), first).build());
@@ -211,25 +214,40 @@ void add_versions(Plan& plan, const Contract& contract, const Sources& sources) 
     version.from = begin_of_day(plan.zone, amended.amendment->effective);
     version.amendment = amended.amendment->name;
     version.contract = supported_part(amended.contract);
-    version.service_levels = add_levels(plan, version.contract, sources);
+    version.service_levels = add_levels(plan, version.contract, build_calendars(version.contract, sources));
     Contract alone = amended.contract;
     alone.amendments.clear();
     version.as_amended = std::make_shared<const Plan>(compile(alone, {}, sources));
   }
 }
 
-}  // namespace
+// What calendars are built from is the same, and they stand in the same order. Amendments bring calendars of their own.
+bool have_same_calendars(const Contract& a, const Contract& b) {
+  const auto same_name = [](const CalendarRule& x, const CalendarRule& y) { return x.name == y.name; };
+  const auto same_section = [&](std::string_view name) {
+    const Value* x = a.document->find(name);
+    const Value* y = b.document->find(name);
+    return x == nullptr || y == nullptr ? x == y : same_meaning(*x, *y);
+  };
+  return a.amendments.empty() && b.amendments.empty() && a.document != nullptr && b.document != nullptr &&
+         a.contract.time_zone == b.contract.time_zone &&
+         a.policies.overnight_holiday.value_or(OvernightHoliday{}) ==
+             b.policies.overnight_holiday.value_or(OvernightHoliday{}) &&
+         same_section("calendars") && same_section("holidays") &&
+         std::equal(a.calendars.begin(), a.calendars.end(), b.calendars.begin(), b.calendars.end(), same_name);
+}
 
-Plan compile(const Contract& contract, const std::vector<Choice>& choices, const Sources& sources) {
+// `known`: a plan of the same sources that may have the calendars already, or null.
+Plan compile_whole(const Contract& whole, const Sources& sources, const Plan* known) {
   Plan plan;
-  const Contract whole = choices.empty() ? contract : with_choices(contract, choices);
   plan.left_out = not_supported(whole);
   plan.contract = supported_part(whole);
-  plan.choices = choices;
   const ContractHead& head = plan.contract.contract;
   plan.zone = sources.zones.at(head.time_zone);
   if (head.term) plan.term = term_of(plan.contract, plan.zone);
-  plan.service_levels = add_levels(plan, plan.contract, sources);
+  const bool has_calendars = known != nullptr && have_same_calendars(known->contract, plan.contract);
+  plan.service_levels =
+      add_levels(plan, plan.contract, has_calendars ? known->calendars : build_calendars(plan.contract, sources));
   add_versions(plan, whole, sources);
   add_promises(whole, plan);
   resolve_policies(plan);
@@ -242,6 +260,18 @@ Plan compile(const Contract& contract, const std::vector<Choice>& choices, const
   const std::vector<Assumption> owed = assumptions_of(whole, plan);
   plan.assumptions.insert(plan.assumptions.end(), owed.begin(), owed.end());
   return plan;
+}
+
+}  // namespace
+
+Plan compile(const Contract& contract, const std::vector<Choice>& choices, const Sources& sources) {
+  Plan plan = compile_whole(choices.empty() ? contract : with_choices(contract, choices), sources, nullptr);
+  plan.choices = choices;
+  return plan;
+}
+
+Plan compile_beside(const Plan& known, const Contract& contract, const Sources& sources) {
+  return compile_whole(contract, sources, &known);
 }
 
 }  // namespace slakit

@@ -70,7 +70,68 @@ def test_none_does_and_the_nearest_is_said(audit):
     assert "No reading gives it" in str(found)
     found = audit.reverse("12345.00", ticket="T4", tries_max=100)
     assert (found.parting.counted, found.parting.implied) == (2, Fraction(2469, 2000))
-    assert "what the figure would be a count of" in " ".join(str(found).split())
+    assert "1.2345: what the figure would be a count of" in " ".join(str(found).split())
+
+
+# A desk that is 30 h late at EUR 10.00 for every started day, and says everything.
+DESK = """
+slakit: 1
+contract: {id: desk, time_zone: UTC, price: EUR 1000.00}
+calendars: {always: {always: true}}
+obligations: {fix: {clause: "1", clock: {start: opened, stop: closed, calendar: always, target: TARGET}}}
+penalties: {late: {clause: "5", prices: fix, charge: {rate: 1%, of: price, per: day, counting: started 24 h}}}
+policies: {rounding: half up}
+"""
+DESK_EVENTS = "ticket,at,event\nA,2025-03-03T08:00:00Z,opened\nA,2025-03-04T18:00:00Z,closed\n"
+
+
+def desk(tmp_path, target="PT4H", currency="EUR", price="1000.00"):
+    (tmp_path / "events.csv").write_text(DESK_EVENTS, "utf-8")
+    text = DESK.replace("TARGET", target).replace("EUR 1000.00", f"{currency} {price}")
+    contract = slakit.Contract.parse(text)
+    return slakit.audit(contract, tmp_path / "events.csv", as_of="2025-04-01T00:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("target", "amount", "said"),
+    [
+        ("PT4H", "1.23", "The contract leaves nothing open; 13 other contracts were tried."),
+        ("{assumed: PT4H, else: [PT2H, PT8H]}", "1.23", "All 3 combinations of what the contract leaves open were tried, and "),
+        ("{assumed: PT4H, else: [PT20H]}", "10.00", "were tried, but for those that add to one of these, and "),
+    ],
+)
+def test_what_was_tried_is_said(tmp_path, target, amount, said):
+    assert said in " ".join(str(desk(tmp_path, target).reverse(amount)).split())
+
+
+def test_one_mapping_is_one_figure(audit):
+    claim = {"ticket": "T4", "amount": "10000.00"}
+    assert audit.reverse(claim).to_dict() == audit.reverse([claim]).to_dict()
+
+
+@pytest.mark.parametrize(
+    ("claims", "options", "places"),
+    [
+        ("1", {"ticket": "T99", "penalty": "x"}, ["ticket", "penalty"]),
+        ({"ticket": "T99", "amount": "1"}, {}, ["claims.ticket"]),
+        ([{"amount": "1"}, {"ticket": "T99", "amount": "x"}, {"penalty": "x", "amount": "1"}], {},
+         ["claims.1.amount", "claims.1.ticket", "claims.2.penalty"]),
+        ([{"tickets": "A"}, 1, {"amount": 1.5}], {},
+         ["claims.0.tickets", "claims.0.amount", "claims.1", "claims.2.amount"]),
+    ],
+)
+def test_all_problems_are_where_the_figures_are(audit, claims, options, places):
+    with pytest.raises(slakit.InputError) as caught:
+        audit.reverse(claims, **options)
+    assert [one.path for one in caught.value.problems] == places
+
+
+@pytest.mark.parametrize(("currency", "price", "example"), [("JPY", "1000", "5250"), ("KWD", "1000.000", "52.500"), ("EUR", "1000.00", "52.50")])
+def test_an_amount_is_shown_in_the_digits_of_the_currency(tmp_path, currency, price, example):
+    audit = desk(tmp_path, currency=currency, price=price)
+    with pytest.raises(slakit.InputError, match=f"such as {example} or {currency} {example} "):
+        audit.reverse("52.12345")
+    assert audit.reverse(example, tries_max=1) and audit.reverse(f"{currency} {example}", tries_max=1)
 
 
 def test_matches_reproduce_the_figures(audit):
@@ -162,8 +223,22 @@ def test_bad_figures_are_refused(run, contract_path, events_path, tmp_path, text
         (["--figures", "absent.csv"], "cannot-read"),
         (["much"], "bad-money"),
         (["1", "--penalty", "late restauration"], "unknown-penalty"),
+        (["1", "--ticket", "NIX"], "unknown-ticket"),
     ],
 )
 def test_bad_options_are_refused(run, contract_path, events_path, options, code):
     done = run("reverse", contract_path, events_path, *options)
     assert done.returncode == 2 and done.stdout == "" and re.search(rf"\[{code}\]", done.stderr)
+
+
+def test_problems_name_the_option(run, contract_path, events_path):
+    done = run("reverse", contract_path, events_path, "1", "--ticket", "NIX", "--penalty", "none", "--as-of", AS_OF)
+    assert done.returncode == 2 and re.search(r"--ticket: .*NIX", done.stderr) and re.search(r"--penalty: ", done.stderr)
+
+
+def test_problems_name_the_line_of_the_file(run, contract_path, events_path, tmp_path):
+    figures = tmp_path / "figures.csv"
+    figures.write_text("ticket,penalty,amount\nT4,late restoration,1\nT99,,x\n,late,2\n", "utf-8")
+    done = run("reverse", contract_path, events_path, "--figures", figures, "--as-of", AS_OF)
+    places = re.findall(r"figures\.csv:(\d+): column (\w+): .*?\[([a-z-]+)\]", " ".join(done.stderr.split()))
+    assert places == [("3", "amount", "bad-money"), ("3", "ticket", "unknown-ticket"), ("4", "penalty", "unknown-penalty")]

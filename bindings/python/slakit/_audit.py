@@ -518,7 +518,7 @@ class Audit:
 
     def reverse(
         self,
-        claims: str | int | Decimal | Iterable[Mapping[str, Any]],
+        claims: str | int | Decimal | Mapping[str, Any] | Iterable[Mapping[str, Any]],
         ticket: str | None = None,
         penalty: str | None = None,
         also: Mapping[str, Any] | None = None,
@@ -527,9 +527,9 @@ class Audit:
         """Which readings give somebody else's figures: those with the fewest changes first, or that none does.
 
         claims   one figure ("52.50", a Decimal), of the ticket or incident and the penalty that are named, or of the
-               whole statement where neither is; or several, as mappings with the keys ticket, penalty, amount.
+               whole statement where neither is; or one or several as mappings with the keys ticket, penalty, amount.
         also   more values to try, as readings() takes them.
-        tries_max   at most so many combinations are tried.
+        tries_max   at most so many contracts are tried.
 
         Raises InputError for an unknown ticket or penalty, and for what is no amount in the statement's currency.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -94,8 +95,9 @@ class ReverseAudit(JsonDocument):
     matches: tuple[ReverseMatch, ...]  #: they give every claim exactly
     nearest: tuple[ReverseMatch, ...]  #: where nothing does: those that are off least
     parting: Parting | None  #: from as used to the first match, or else to the nearest; None: they do not differ
-    tried: int
-    is_complete: bool  #: all combinations of what the contract leaves open were tried
+    tried: int  #: contracts, that as used not among them
+    tried_open: int  #: of these, such as the contract leaves open
+    is_complete: bool  #: all combinations of what it leaves open were tried, but for what adds to such a match
     bound: str | None  #: where not: what was left out
     _data: Mapping[str, Any] = field(repr=False, compare=False)
 
@@ -109,6 +111,7 @@ class ReverseAudit(JsonDocument):
             tuple(map(ReverseMatch.from_dict, data["nearest"])),
             None if data["parting"] is None else Parting.from_dict(data["parting"]),
             data["tried"],
+            data["tried_open"],
             data["is_complete"],
             data["bound"],
             data,
@@ -120,45 +123,75 @@ class ReverseAudit(JsonDocument):
         return _text.as_text(_reverse_pages.reverse_page(self))
 
 
-def _refuse(code: str, path: str, message: str) -> None:
-    raise InputError([Problem(code, path, message)])
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure as it was given, and by key ("ticket", "penalty", "amount") where its problems are."""
+
+    ticket: str
+    penalty: str
+    amount: str
+    places: Mapping[str, Problem]  #: without a code and a message
+
+    def problem(self, key: str, code: str, message: str) -> Problem:
+        return replace(self.places[key], code=code, message=message)
 
 
-def _amount(value: Any, path: str) -> str:
+def at(path: str) -> Problem:
+    """The place of a problem: an argument, or a part of one."""
+    return Problem("", path)
+
+
+def _amount(value: Any) -> str:
+    """Text; nothing where it is no exact amount."""
     if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)):
-        message = f"{value!r} is no exact amount; give text or a Decimal, as '52.50'"
-        _refuse("bad-money", path, message)
+        return ""
     return f"{value:f}" if isinstance(value, Decimal) else str(value).strip()
 
 
-def figures_from(
-    claims: Any, ticket: str | None = None, penalty: str | None = None
-) -> list[tuple[str, tuple[str, str, str]]]:
-    """One figure, or some as mappings: each with the place that problems name, its ticket, penalty and amount.
+def figures_from(claims: Any, ticket: str | None = None, penalty: str | None = None) -> list[Claim]:
+    """One figure, or one or some as mappings.
 
-    >>> figures_from("52.50", penalty="late delivery")
-    [('amount', ('', 'late delivery', '52.50'))]
-    >>> figures_from([{"ticket": "T4", "amount": Decimal("1E+4")}])
-    [('claims.0.amount', ('T4', '', '10000'))]
+    >>> [one] = figures_from("52.50", penalty="late delivery")
+    >>> one.penalty, one.amount, one.places["penalty"].path
+    ('late delivery', '52.50', 'penalty')
+    >>> [one] = figures_from([{"ticket": "T4", "amount": Decimal("1E+4")}])
+    >>> one.ticket, one.amount, one.places["amount"].path
+    ('T4', '10000', 'claims.0.amount')
     """
     if isinstance(claims, (str, int, Decimal)) or not isinstance(claims, Iterable):
-        return [("amount", (str(ticket or ""), str(penalty or ""), _amount(claims, "amount")))]
+        places = {key: at(key) for key in _KEYS}
+        if not (amount := _amount(claims)):
+            raise InputError([_no_amount(places["amount"], claims)])
+        return [Claim(str(ticket or ""), str(penalty or ""), amount, places)]
     if ticket is not None or penalty is not None:
         message = "belongs to one amount; of several figures each names its own"
-        _refuse("unused-argument", "ticket" if ticket is not None else "penalty", message)
-    return [_figure(one, f"claims.{i}") for i, one in enumerate(claims)]
+        raise InputError([Problem("unused-argument", "ticket" if ticket is not None else "penalty", message)])
+    given = [("claims", claims)] if isinstance(claims, Mapping) else [(f"claims.{i}", one) for i, one in enumerate(claims)]
+    problems = [problem for path, one in given for problem in _problems_of(one, path)]
+    if problems:
+        raise InputError(problems)
+    return [_claim(one, path) for path, one in given]
 
 
-def _figure(one: Any, path: str) -> tuple[str, tuple[str, str, str]]:
+def _no_amount(place: Problem, value: Any) -> Problem:
+    return replace(place, code="bad-money", message=f"{value!r} is no exact amount; give text, or a Decimal")
+
+
+def _problems_of(one: Any, path: str) -> list[Problem]:
     if not isinstance(one, Mapping):
-        _refuse("bad-claim", path, f"{one!r} is no mapping; give one with the keys ticket, penalty, amount")
-    unknown = [key for key in one if key not in _KEYS]
-    if unknown:
-        _refuse("unknown-key", f"{path}.{unknown[0]}", "there is no such key; write ticket, penalty or amount")
+        return [Problem("bad-claim", path, f"{one!r} is no mapping; give one with the keys ticket, penalty, amount")]
+    message = "there is no such key; write ticket, penalty or amount"
+    problems = [Problem("unknown-key", f"{path}.{key}", message) for key in one if key not in _KEYS]
     if one.get("amount") is None:
-        _refuse("missing-key", f"{path}.amount", "is not there; give the figure, as '52.50'")
+        problems.append(Problem("missing-key", f"{path}.amount", "is not there; give the figure, as text or a Decimal"))
+    elif not _amount(one["amount"]):
+        problems.append(_no_amount(at(f"{path}.amount"), one["amount"]))
+    return problems
+
+
+def _claim(one: Mapping[str, Any], path: str) -> Claim:
     names = (str(one.get(key) or "") for key in ("ticket", "penalty"))
-    return f"{path}.amount", (*names, _amount(one["amount"], f"{path}.amount"))
+    return Claim(*names, _amount(one["amount"]), {key: at(f"{path}.{key}") for key in _KEYS})
 
 
 def reverse(
@@ -169,12 +202,26 @@ def reverse(
     also: Mapping[str, Any] | None,
     tries_max: int,
 ) -> ReverseAudit:
-    return reverse_figures(audit, figures_from(claims, ticket, penalty), also, tries_max)
+    return reverse_claims(audit, figures_from(claims, ticket, penalty), also, tries_max)
 
 
-def reverse_figures(
-    audit: Audit, figures: list[tuple[str, tuple[str, str, str]]], also: Mapping[str, Any] | None, tries_max: int
+def reverse_claims(
+    audit: Audit, claims: Sequence[Claim], also: Mapping[str, Any] | None, tries_max: int
 ) -> ReverseAudit:
-    """Of figures_from()."""
+    """Of figures_from(); problems are at the places of the claims."""
     most = _readings.at_least_one(tries_max, "tries_max")
-    return ReverseAudit.from_dict(json.loads(audit._core.reverse_json(figures, _readings.also_list(also), most)))
+    figures = [(one.ticket, one.penalty, one.amount) for one in claims]
+    try:
+        return ReverseAudit.from_dict(json.loads(audit._core.reverse_json(figures, _readings.also_list(also), most)))
+    except InputError as error:
+        located = [_located(problem, claims) for problem in error.problems]
+        raise type(error)(problem for _, problem in sorted(located, key=lambda one: one[0])) from None
+
+
+def _located(problem: Problem, claims: Sequence[Claim]) -> tuple[int, Problem]:
+    """Its claim, and it at the claim's own place: "claims.1.ticket" is that of claims[1]."""
+    found = re.fullmatch(r"claims\.(\d+)\.(ticket|penalty|amount)", problem.path)
+    if found is None or problem.source:
+        return len(claims), problem
+    index = int(found[1])
+    return index, claims[index].problem(found[2], problem.code, problem.message)

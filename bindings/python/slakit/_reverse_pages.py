@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from slakit._derivations import DerivationStep
 from slakit._report import Cell, Page, Row, Section, count
@@ -74,10 +75,18 @@ def _ways(found: ReverseAudit, texts: Mapping[str, str]) -> Section:
 
 
 def _extent(found: ReverseAudit) -> str:
-    if found.is_complete:
-        return f"All {count(found.tried, 'combination')} of what the contract leaves open were tried."
-    bound = found.bound or f"{found.tried} contracts were tried"
-    return f"{bound[:1].upper()}{bound[1:]}."
+    if not found.is_complete:
+        bound = found.bound or f"{found.tried} contracts were tried"
+        return f"{bound[:1].upper()}{bound[1:]}."
+    others = found.tried - found.tried_open
+    if not found.tried_open:
+        tried = f"; {count(others, 'other contract')} {'was' if others == 1 else 'were'} tried" if others else ""
+        return f"The contract leaves nothing open{tried}."
+    rest = f", and {count(others, 'other contract')}" if others else ""
+    if any(one.is_open for one in found.matches):
+        return f"All combinations of what the contract leaves open were tried, but for those that add to one of these{rest}."
+    all_of_them = count(found.tried_open + 1, "combination")  # with that as used
+    return f"All {all_of_them} of what the contract leaves open were tried{rest}."
 
 
 def _is_used(found: ReverseAudit) -> bool:
@@ -105,15 +114,28 @@ def _parting(found: ReverseAudit) -> Section:
     columns = ("", "~the first step that differs", f">{found.currency}")
     ours, theirs = _step(parting.ours), _step(parting.theirs)
     if not found.matches:
-        if parting.implied is None:
+        if parting.counted is None or parting.implied is None:
             return Section("", (), [])
         columns = ("", "~count", f">{found.currency}")
-        ours, theirs = str(parting.counted), f"{parting.implied}: what the figure would be a count of"
+        ours = _number(parting.counted)
+        theirs = f"{_number(parting.implied)}: what the figure would be a count of"
     rows: list[Row] = [
         ["as used", ours, Cell(str(parting.before), "strong")],
         ["theirs", theirs, Cell(str(parting.after), "strong")],
     ]
     return Section(f"Where they part: {about}", columns, rows)
+
+
+def _number(value: Fraction) -> str:
+    """A decimal, where one of a few places is exact.
+
+    >>> _number(Fraction(1021, 500)), _number(Fraction(829, 288)), _number(Fraction(3))
+    ('2.042', '829/288', '3')
+    """
+    places = next((n for n in range(7) if 10**n % value.denominator == 0), None)
+    if places is None:
+        return str(value)
+    return f"{Decimal(value.numerator * 10**places // value.denominator).scaleb(-places):f}"
 
 
 def _step(step: DerivationStep | None) -> str:

@@ -591,7 +591,7 @@ def reverse(
     time_zone: TimeZone = None,
     more: OtherValues = None,
     tries: Annotated[
-        int, typer.Option("--tries", min=1, metavar="N", help="Try at most N combinations.")
+        int, typer.Option("--tries", min=1, metavar="N", help="Try at most N contracts.")
     ] = _reverse.TRIES_MAX,
     json: JsonFile = None,
 ) -> None:
@@ -603,7 +603,7 @@ def reverse(
     claims = _claims(amount, ticket, penalty, figures)
     others = _more_values(more)
     result = _run(contract, events, as_of, settings, time_zone)
-    found = _reverse.reverse_figures(result, claims, others, tries)
+    found = _reverse.reverse_claims(result, claims, others, tries)
     write_whole({json: found.to_json_text()} if json is not None else {})
     facts = _report.audit_facts(result._summary)
     _text.show(_reverse_pages.reverse_page(found, facts, _reverse_pages.texts_of(result.assumptions)))
@@ -612,11 +612,13 @@ def reverse(
 
 def _claims(
     amount: str | None, ticket: str | None, penalty: str | None, figures: Path | None
-) -> list[tuple[str, tuple[str, str, str]]]:
+) -> list[_reverse.Claim]:
     if figures is None:
         if amount is None:
-            raise InputError([Problem("no-claim", "AMOUNT", "is not there; give the figure, as 52.50, or --figures FILE")])
-        return [("AMOUNT", (ticket or "", penalty or "", amount))]
+            raise InputError([Problem("no-claim", "AMOUNT", "is not there; give the figure, or --figures FILE")])
+        places = {"ticket": "--ticket", "penalty": "--penalty", "amount": "AMOUNT"}
+        where = {key: _reverse.at(place) for key, place in places.items()}
+        return [_reverse.Claim(ticket or "", penalty or "", amount, where)]
     for name, value in (("AMOUNT", amount), ("--ticket", ticket), ("--penalty", penalty)):
         if value is not None:
             message = "belongs to a single figure; leave it out, or leave --figures out"
@@ -624,8 +626,8 @@ def _claims(
     return _figures_in(figures)
 
 
-def _figures_in(file: Path) -> list[tuple[str, tuple[str, str, str]]]:
-    """Each row's place, and its ticket, penalty and amount."""
+def _figures_in(file: Path) -> list[_reverse.Claim]:
+    """A claim of each row."""
     try:
         with open(file, encoding="utf-8-sig", newline="") as lines:
             reader = csv.DictReader(lines, strict=True)
@@ -639,8 +641,12 @@ def _figures_in(file: Path) -> list[tuple[str, tuple[str, str, str]]]:
         raise _bad_figures("missing-column", file, "has no column amount; give ticket, penalty, amount")
     if not rows:
         raise _bad_figures("no-claim", file, "has no figures below its header")
+    keys = ("ticket", "penalty", "amount")
     return [
-        (f"{file} line {line}, amount", ((row.get("ticket") or "").strip(), (row.get("penalty") or "").strip(), (row["amount"] or "").strip()))
+        _reverse.Claim(
+            *((row.get(key) or "").strip() for key in keys),
+            {key: Problem("", f"column {key}", "", str(file), line) for key in keys},
+        )
         for line, row in rows
     ]
 

@@ -9,12 +9,13 @@
 // (nothing named). A match gives every claim exactly. What is tried: the contract as used; each alternative of each
 // place that is open (priced_readings.hpp); what the contract itself states with other words (stated_choices.hpp;
 // `is_open` false: it would not be an honest reading of this text); then two open ones together, and so on; then one of
-// each. Matches come open ones first, of these those with the fewest changes; where nothing matches, `nearest` has
-// those that are off least. A match with more changes than another that it contains is none. The search is bounded by
-// `tries_max`, and says where it stopped.
+// each. Matches come open ones first, of these those with the fewest changes, of these the likelier: how units are
+// counted, then how is rounded, thresholds, other words, amounts and rates, and last what the unit is. Where nothing
+// matches, `nearest` has those that are off least, of equals likewise. One with more changes than another that it
+// contains, and the same figures, is not among them. The search is bounded by `tries_max`, and says where it stopped.
 //
-// Thread-safety: a pure function. Throws InputError: "unknown-ticket", "unknown-penalty", "no-claim". Compiled (floor
-// io).
+// Thread-safety: pure functions. Throws InputError: "unknown-ticket" at "claims.0.ticket", "unknown-penalty" at
+// "claims.0.penalty", "no-claim" at "claims". Compiled (floor io).
 #pragma once
 
 #include <cstddef>
@@ -25,6 +26,7 @@
 #include "slakit/audit/audit.hpp"
 #include "slakit/audit/derivation.hpp"
 #include "slakit/audit/priced_readings.hpp"
+#include "slakit/base/problem.hpp"
 #include "slakit/base/ratio.hpp"
 #include "slakit/base/setting.hpp"
 
@@ -66,9 +68,10 @@ struct ReverseAudit {
   std::vector<ReverseMatch> matches;
   std::vector<ReverseMatch> nearest;  // where nothing matches: at most `nearest_max`
   Setting<Parting> parting;           // from as used to the first match, or else to the nearest
-  std::uint64_t tried = 0;
-  bool is_complete = false;  // all combinations of open places were tried
-  std::string bound;         // where not: a sentence
+  std::uint64_t tried = 0;            // contracts, that as used not among them
+  std::uint64_t tried_open = 0;       // of these, such as the contract leaves open
+  bool is_complete = false;           // all combinations of open places were tried, but for what contains an open match
+  std::string bound;                  // where not: a sentence
 };
 
 struct ReverseOptions {
@@ -77,6 +80,9 @@ struct ReverseOptions {
   std::size_t nearest_max = 5;
   std::size_t matches_max = 20;
 };
+
+// What reverse() would refuse of claims: all of it.
+std::vector<Problem> claim_problems(const std::vector<ClaimedFigure>& claims, const Audit& audit);
 
 ReverseAudit reverse(const Contract& contract, const Audit& audit, const EventLog& log,
                      const std::vector<ClaimedFigure>& claims, const ReverseOptions& options = {});

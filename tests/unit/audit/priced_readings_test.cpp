@@ -66,6 +66,62 @@ TEST(PricedReadings, TheSketchComesOutToTheCent) {
   EXPECT_EQ(by_ticket("obligations.on-site.clock.pause", 0), (ByTicket{{"T3", 1000000}}));
 }
 
+const char* const with_hours = R"(
+slakit: 1
+contract: {id: hours, time_zone: UTC, price: EUR 1000.00}
+calendars:
+  night: {weekly: {mon-fri: "22:00-06:00"}, holidays: own}
+  always: {always: true}
+holidays: {own: {days: [2025-03-06]}}
+obligations:
+  repair: {clause: "1", clock: {start: opened, stop: repaired, calendar: night, target: PT3H}}
+penalties:
+  late repair: {clause: "2", prices: repair, charge: {amount: EUR 1.00, per: hour}}
+policies: {counting: pro rata}
+)";
+
+// Whatever calendars are built from may be chosen otherwise: the total is that of a whole audit.
+TEST(PricedReadings, CalendarsAreThoseOfTheChoice) {
+  Judged it{read_contract(with_hours), {}};
+  AuditOptions options;
+  options.as_of = Timestamp::parse("2025-04-01T00:00:00Z")->instant();
+  const std::string events = "ticket,at,event\nA,2025-03-05T21:00:00Z,opened\nA,2025-03-10T12:00:00Z,repaired\n";
+  it.run = audit_text(it.contract, events, "<events>", options);
+  const Value* calendars = it.contract.document->find("calendars");
+  const std::vector<Choice> choices{
+      {"calendars.night.weekly.mon-fri", Value::scalar("20:00-06:00")},
+      {"calendars.night.holidays", Value::scalar("none")},
+      {"calendars.night.time_zone", Value::scalar("Asia/Shanghai")},
+      {"contract.time_zone", Value::scalar("America/New_York")},
+      {"holidays.own.days", Value::sequence({Value::scalar("2025-03-06"), Value::scalar("2025-03-07")})},
+      {"policies.overnight_holiday", Value::scalar("cancel the shift")},
+      {"policies", Value::mapping({{Value::scalar("counting"), Value::scalar("pro rata")},
+                                   {Value::scalar("overnight_holiday"), Value::scalar("cancel the shift")}})},
+      {"penalties.late repair.charge.amount", Value::scalar("EUR 2.00")},
+      {"calendars", Value::mapping({{Value::scalar("always"), *calendars->find("always")},
+                                    {Value::scalar("night"), *calendars->find("night")}})},
+  };
+  ReadingOptions more;
+  more.also = choices;
+  const PricedReadings priced = price_readings(it.contract, it.run.audit, it.run.log, more);
+  std::size_t met = 0;
+  std::size_t changed = 0;
+  for (const PricedReading& reading : priced.readings)
+    for (const PricedAlternative& one : reading.alternatives) {
+      const bool is_asked = std::any_of(choices.begin(), choices.end(),
+                                        [&](const Choice& choice) { return choice.path == reading.place.path; });
+      if (!is_asked) continue;
+      AuditOptions other = options;
+      other.choices = {{reading.place.path, one.value}};
+      const AuditRun whole = audit_text(it.contract, events, "<events>", other);
+      EXPECT_EQ(one.total, whole.audit.statement.total.minor) << reading.place.path;
+      changed += one.total != priced.total ? 1 : 0;
+      ++met;
+    }
+  EXPECT_GE(met, choices.size());
+  EXPECT_EQ(changed, choices.size() - 1);  // another order changes nothing
+}
+
 const char* const small = R"(
 slakit: 1
 contract: {id: desk, time_zone: UTC, price: EUR 1000.00}

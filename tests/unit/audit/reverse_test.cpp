@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -98,9 +99,112 @@ TEST(Reverse, TheTemplateThatDoesNotComputeItsText) {
 
 TEST(Reverse, NamesThatAreNot) {
   const Judged it = after_sales();
-  EXPECT_THROW(asked(it, {}), InputError);
-  EXPECT_THROW(asked(it, {{"T99", "", 1}}), InputError);
-  EXPECT_THROW(asked(it, {{"T2", "late restauration", 1}}), InputError);
+  const auto places_of = [&](const std::vector<ClaimedFigure>& claims) {
+    std::vector<std::string> places;
+    try {
+      asked(it, claims);
+    } catch (const InputError& error) {
+      for (const Problem& one : error.problems()) places.push_back(one.path + " " + one.code);
+    }
+    return places;
+  };
+  using Places = std::vector<std::string>;
+  EXPECT_EQ(places_of({}), Places{"claims no-claim"});
+  EXPECT_EQ(places_of({{"T2", "", 1}, {"T99", "late restauration", 1}}),
+            (Places{"claims.1.ticket unknown-ticket", "claims.1.penalty unknown-penalty"}));
+  EXPECT_TRUE(claim_problems({{"T2", "late restoration", 1}}, it.run.audit).empty());
+  EXPECT_EQ(claim_problems({{"T99", "", 1}, {"", "x", 1}}, it.run.audit).size(), 2U);
+}
+
+// One ticket, 30 h late at EUR 10.00 for every started day: 20.00. Everything that this contract can be asked is set.
+Judged desk(const std::string& target, const std::string& readings = "") {
+  Judged it{read_contract("slakit: 1\n"
+                          "contract: {id: desk, time_zone: UTC, price: EUR 1000.00}\n"
+                          "calendars: {always: {always: true}}\n"
+                          "obligations:\n"
+                          "  fix: {clause: '1', clock: {start: opened, stop: closed, calendar: always, target: " +
+                          target +
+                          "}}\n"
+                          "penalties:\n"
+                          "  late: {clause: '5', prices: fix, charge: {rate: 1%, of: price, per: day, counting: "
+                          "started 24 h}}\n"
+                          "policies: {rounding: half up}\n" +
+                          readings),
+            {}};
+  AuditOptions options;
+  options.as_of = Timestamp::parse("2025-04-01T00:00:00Z")->instant();
+  it.run = audit_text(it.contract, "ticket,at,event\nA,2025-03-03T08:00:00Z,opened\nA,2025-03-04T18:00:00Z,closed\n",
+                      "<events>", options);
+  return it;
+}
+
+TEST(Reverse, NothingIsOpen) {
+  const ReverseAudit found = asked(desk("PT4H"), {{"", "", 12345}});
+  EXPECT_EQ(found.computed, std::vector<std::int64_t>{2000});
+  EXPECT_TRUE(found.is_complete);
+  EXPECT_EQ(found.tried_open, 0U);
+  // of `per` seven others, of `counting` and `rounding` three each
+  EXPECT_EQ(found.tried, 13U);
+}
+
+// Two other targets and two other countings: with what is used 3 x 3 combinations.
+TEST(Reverse, WhatIsOpenIsCountedApart) {
+  const ReverseAudit found =
+      asked(desk("{assumed: PT4H, else: [PT2H, PT8H]}",
+                 "readings: {day: {clause: '5', text: a day, set: penalties.late.charge.counting, use: started 24 h, "
+                 "else: [completed 24 h, pro rata]}}\n"),
+            {{"", "", 12345}});
+  EXPECT_TRUE(found.is_complete);
+  EXPECT_EQ(found.tried_open, 8U);
+  EXPECT_GT(found.tried, found.tried_open);
+}
+
+// 10.00 is one completed day, and one incident or week.
+TEST(Reverse, TheLikelierReadingComesFirst) {
+  const auto path_of = [](const ReverseMatch& match) { return match.choices.at(0).path; };
+  const ReverseAudit found = asked(desk("PT4H"), {{"", "", 1000}});
+  ASSERT_GE(found.matches.size(), 3U);
+  EXPECT_EQ(path_of(found.matches[0]), "penalties.late.charge.counting");
+  for (std::size_t i = 1; i < found.matches.size(); ++i)
+    EXPECT_EQ(path_of(found.matches[i]), "penalties.late.charge.per");
+  const ReverseAudit near = asked(desk("PT4H"), {{"", "", 999}});
+  ASSERT_EQ(near.nearest.size(), 5U);
+  EXPECT_EQ(path_of(near.nearest[0]), "penalties.late.charge.counting");
+  EXPECT_EQ(near.nearest[0].off, 1);
+}
+
+TEST(Reverse, NoUnitThatAClockDoesNotHave) {
+  ReverseOptions options;
+  options.nearest_max = 100;
+  const ReverseAudit found = asked(desk("PT4H"), {{"", "", 12345}}, options);
+  for (const ReverseMatch& one : found.nearest)
+    for (const Choice& choice : one.choices) {
+      EXPECT_NE(choice.value.text, "percentage point");
+      EXPECT_NE(choice.value.text, "unit");
+    }
+}
+
+// A row that holds another one, and gives the same figures, says nothing more.
+TEST(Reverse, TheNearestAreAsSmallAsTheyCanBe) {
+  ReverseOptions options;
+  options.nearest_max = 100;
+  const ReverseAudit found = asked(desk("{assumed: PT4H, else: [PT2H, PT8H]}"), {{"", "", 12345}}, options);
+  const auto holds = [](const ReverseMatch& more, const ReverseMatch& less) {
+    return std::all_of(less.choices.begin(), less.choices.end(), [&](const Choice& one) {
+      return std::any_of(more.choices.begin(), more.choices.end(), [&](const Choice& other) {
+        return one.path == other.path && one.value.text == other.value.text;
+      });
+    });
+  };
+  ASSERT_GE(found.nearest.size(), 5U);
+  std::size_t pairs = 0;
+  for (const ReverseMatch& more : found.nearest)
+    for (const ReverseMatch& less : found.nearest) {
+      if (&more == &less || more.figures != less.figures) continue;
+      EXPECT_FALSE(holds(more, less)) << more.choices.size() << " choices, off " << more.off;
+      ++pairs;
+    }
+  EXPECT_GT(pairs, 0U);  // some are as far off as others
 }
 
 }  // namespace

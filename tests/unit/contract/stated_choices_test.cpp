@@ -41,11 +41,38 @@ TEST(StatedChoices, HaveTheCountingOfAWorkedExample) {
             (Texts{"penalties.late delivery.charge.per", "penalties.late delivery.charge.rounded_to.unit",
                    "penalties.late delivery.charge.rounded_to.counting", "penalties.late delivery.charge.counting",
                    "policies.rounding", "policies.cut_order"}));
+  // A clock has no figure that falls short; of lateness, only a length of time can be rounded.
+  EXPECT_EQ(list.at(0).otherwise, (Texts{"incident", "minute", "hour", "business day", "week", "month", "window"}));
+  EXPECT_EQ(list.at(1).otherwise, (Texts{"minute", "hour", "business day", "week", "month"}));
   const Assumption& counting = list.at(2);
   EXPECT_EQ(counting.kind, AssumptionKind::stated);
   EXPECT_EQ(counting.clause, "late delivery");
   EXPECT_EQ(counting.used, "started 24 h");
   EXPECT_EQ(counting.otherwise, (Texts{"completed 24 h", "pro rata", "calendar days touched"}));
+}
+
+// A figure is never late.
+TEST(StatedChoices, HaveTheUnitsOfWhatIsPriced) {
+  const std::vector<Assumption> list = stated_choices(
+      read_contract("slakit: 1\n"
+                    "contract: {id: c, time_zone: UTC, price: CNY 1000.00}\n"
+                    "calendars: {always: {always: true}}\n"
+                    "obligations:\n"
+                    "  answered: {clause: '1', indicator: {window: P1M, anchor: civil, mean: {of: mark, events: "
+                    "marked}, target: {at_least: "
+                    "'4'}}}\n"
+                    "  fix: {clause: '2', clock: {start: opened, stop: closed, calendar: always, target: PT4H}}\n"
+                    "penalties:\n"
+                    "  low per: {clause: '5', prices: answered, charge: {amount: CNY 5.00, per: unit}}\n"
+                    "  late: {clause: '6', prices: [answered, fix], charge: {amount: CNY 5.00, per: incident}}\n"));
+  const auto others = [&](const std::string& path) {
+    for (const Assumption& one : list)
+      if (one.path == path) return one.otherwise;
+    return Texts{};
+  };
+  EXPECT_EQ(others("penalties.low per.charge.per"), (Texts{"incident", "percentage point", "window"}));
+  EXPECT_EQ(others("penalties.late.charge.per"),
+            (Texts{"minute", "hour", "day", "business day", "week", "month", "percentage point", "unit", "window"}));
 }
 
 // The examples, and the small contracts that stand for one clause each.
