@@ -139,6 +139,59 @@ TEST(Compare, TheNextStatementPostsTheDifference) {
   EXPECT_FALSE(d.lines[0].after->is_provisional);
 }
 
+// Each outage is a cycle. One that becomes known late, before the others, is one line more; the others are the same.
+TEST(Compare, ACycleMoreIsNoOtherCycle) {
+  const std::string document = replaced(terms, "repair: {clause: \"2\", clock: {start: opened, stop: repaired,",
+                                        "repair: {clause: \"2\", clock: {start: opened, stop: repaired, cycles: each,");
+  const std::string known =
+      "ticket,at,event\nA,2025-01-10T00:00:00Z,opened\nA,2025-01-10T01:00:00Z,answered\n"
+      "A,2025-01-10T12:00:00Z,repaired\nA,2025-01-20T00:00:00Z,opened\nA,2025-01-22T00:00:00Z,repaired\n";
+  const Comparison d =
+      compare(audit_of(document, known), audit_of(document, known + "A,2025-01-02T00:00:00Z,opened\n"
+                                                                    "A,2025-01-02T02:00:00Z,answered\n"
+                                                                    "A,2025-01-02T10:00:00Z,repaired\n"));
+  expect_sums(d);
+  ASSERT_EQ(d.lines.size(), 1U);
+  EXPECT_FALSE(d.lines[0].before);
+  EXPECT_EQ(to_string(d.lines[0].after->at), "2025-01-02T08:00:00Z");
+  std::size_t of_repair = 0;
+  for (const VerdictDifference& one : d.verdicts)
+    if (one.obligation == "repair") {
+      ++of_repair;
+      EXPECT_FALSE(one.before);
+    }
+  EXPECT_EQ(of_repair, 1U);
+}
+
+// An amendment judges the same: its version is no difference.
+TEST(Compare, TheSameVerdictUnderAnAmendmentIsTheSame) {
+  const std::string amended = std::string(terms) + R"(
+amendments:
+  one: {clause: A1, effective: 2025-02-01, changes: [{set: penalties.late repair.charge.rate, use: 3%}]}
+)";
+  const Comparison d = compare(audit_of(terms, events), audit_of(amended, events));
+  expect_sums(d);
+  EXPECT_EQ(d.by, 1000);  // ticket B, in February: 30 instead of 20
+  EXPECT_TRUE(d.verdicts.empty());
+}
+
+TEST(Compare, WhatIsDecidedStandsBesideWhatIsComputed) {
+  const std::string log = R"(ticket,at,event,penalty,verdict,by,why
+A,2025-01-10T00:00:00Z,opened,,,,
+A,2025-01-10T06:00:00Z,answered,,,,
+A,2025-01-10T07:00:00Z,repaired,,,,
+)";
+  const Audit before = audit_of(terms, log);
+  const Audit after = audit_of(terms, log + "A,2025-01-15T00:00:00Z,decision,late answer,waived,manager,goodwill\n");
+  const Comparison d = compare(before, after);
+  expect_sums(d);
+  EXPECT_EQ(d.by, 0);
+  EXPECT_EQ(d.decided_before, 1000);
+  EXPECT_EQ(d.decided_after, 0);
+  EXPECT_FALSE(d.is_empty());
+  EXPECT_TRUE(compare(after, after).is_empty());
+}
+
 TEST(Compare, BackAgainIsTheOtherSign) {
   const Audit one = audit_of(terms, events);
   const Audit two = audit_of(replaced(terms, "PT4H", "PT7H"), events);

@@ -697,6 +697,38 @@ TEST(Exposure, SumsAndSettlementsAgree) {
   EXPECT_GT(cut, 0U);
 }
 
+// One charge grows by the cent, and its rises are too many to be listed; another one is due once. A minimum that never
+// bites has the statement settled anew at each instant: what grows in between is the first one's.
+TEST(Exposure, WhatIsNotListedIsNoOtherTicketsRise) {
+  const std::string document = R"(
+slakit: 1
+contract: {id: two, time_zone: UTC, price: CNY 100000.00}
+calendars: {round the clock: always}
+obligations:
+  repair: {clause: "1", clock: {start: opened, stop: closed, calendar: round the clock, target: PT1H}}
+  visit: {clause: "2", clock: {start: called, stop: visited, calendar: round the clock, target: PT10H}}
+penalties:
+  late: {clause: "5", prices: repair, charge: {rate: 1%, of: price, per: day, counting: pro rata}}
+  no visit: {clause: "6", prices: visit, charge: {amount: CNY 10.00, per: incident}}
+minimums: {small: {clause: "7", ignore_up_to: CNY 1.00, at: incident}}
+policies: {concurrency: either, cut_order: oldest first, rounding: half up, rounding_stage: per charge}
+)";
+  const std::vector<Row> rows = {{"Y", "2025-01-06T08:00Z", "opened"}, {"X", "2025-01-06T08:00Z", "called"}};
+  const Exposure e = exposed(document, rows, "2025-01-06T12:00Z", hours{24});
+  EXPECT_EQ(e.now.minor, 12500);    // 3 h of 24 at 1000.00 a day
+  EXPECT_EQ(e.then.minor, 113500);  // 27 h, and 10.00
+  ASSERT_EQ(e.items.size(), 2U);
+  for (std::size_t i = 0; i < 2; ++i) EXPECT_EQ(e.items.at_stake[i], e.items.obligation[i] == 0 ? 100000 : 1000) << i;
+  for (std::size_t i = 0; i < e.jumps.size(); ++i)
+    if (e.items.obligation[static_cast<std::size_t>(e.jumps.item[i])] == 1) EXPECT_EQ(e.jumps.by[i], 1000);
+}
+
+TEST(Exposure, AtOnceItStillSaysWhatAccrues) {
+  const Exposure e = exposed(late_clock("{amount: CNY 1.00, per: hour}"), late, "2024-01-05T12:30Z", Duration{});
+  ASSERT_EQ(e.items.size(), 1U);
+  EXPECT_EQ(e.items.state[0], ExposureState::accruing);
+}
+
 TEST(Exposure, FewSettlementsAreEnoughForTheSum) {
   const std::string document =
       two("charge: {amount: CNY 1.00, per: hour, counting: started 24 h}", "charge: {amount: CNY 7.00, per: incident}",
