@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "slakit/base/error.hpp"
+#include "slakit/io/audit_run.hpp"
 #include "slakit/io/contract_reader.hpp"
 #include "slakit/time/tzdb.hpp"
 #include "slakit/time/zoned_text.hpp"
@@ -668,6 +669,46 @@ std::vector<Case> cases_by_the_cent() {
 TEST(Exposure, WhatFollowsFromEachCentIsWhatTheAuditWillSay) { expect_what_audits_say(cases_by_the_cent(), 37, 6); }
 
 TEST(Exposure, AmountsThatFallAreWhatTheAuditWillSay) { expect_what_audits_say(cases_that_fall(), 31, 8, hours{1}); }
+
+EventLog before(const EventLog& log, Instant t) {
+  std::vector<std::string> names;
+  for (const TextColumn& column : log.attributes) names.push_back(column.name);
+  EventLogBuilder builder(names);
+  for (std::size_t ticket = 0; ticket < log.ticket_count(); ++ticket)
+    for (std::size_t i = log.first[ticket]; i < log.first[ticket + 1]; ++i) {
+      if (log.at[i] >= t) continue;
+      std::vector<std::optional<std::string_view>> said;
+      for (const TextColumn& column : log.attributes)
+        said.push_back(column.codes[i] == Dictionary::absent ? std::optional<std::string_view>()
+                                                             : column.values.name(column.codes[i]));
+      builder.add({.ticket = log.tickets.name(static_cast<EventLog::Code>(ticket)),
+                   .at = log.at[i],
+                   .type = log.types.name(log.type[i]),
+                   .attributes = said});
+    }
+  return std::move(builder).finish();
+}
+
+// The whole contracts of examples/, a month and a half ahead: windows end, reports fall due.
+TEST(Exposure, OfTheExamplesIsWhatTheAuditWillSay) {
+  std::size_t moved = 0;
+  for (const auto& [name, as_of] :
+       {std::pair("after-sales", "2024-06-01T00:00:00+08:00"), std::pair("cloud-service", "2025-06-01T00:00:00+02:00"),
+        std::pair("public-managed-service", "2025-07-10T00:00:00+01:00"),
+        std::pair("delivery", "2025-07-15T00:00:00+02:00")}) {
+    const std::string folder = std::string(SLAKIT_SOURCE_DIR) + "/examples/" + name;
+    const Contract contract = read_contract_file(folder + "/contract.yaml");
+    AuditOptions options;
+    options.as_of = instant_of(as_of);
+    const AuditRun run = audit_file(contract, folder + "/events.csv", options);
+    const EventLog seen = before(run.log, run.audit.as_of);
+    const Exposure e = exposure(run.audit, run.log, hours{24 * 45}, {.jumps_max = 100'000, .settlements_max = 100'000});
+    moved += e.jumps.size();
+    for (Instant t = e.as_of + hours{31}; t <= e.until; t += hours{31})
+      ASSERT_EQ(total_by(e, t), audit(run.audit.plan, seen, t).statement.total.minor) << name << " at " << at(t);
+  }
+  EXPECT_GT(moved, 0U);
+}
 
 // Sums of nested limits, and settling each instant anew, which an idle limit across the others brings about.
 TEST(Exposure, SumsAndSettlementsAgree) {
