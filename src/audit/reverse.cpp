@@ -259,6 +259,7 @@ class Search {
 
   static std::vector<ReverseMatch> matches_of(std::vector<Way>& ways) {
     std::vector<ReverseMatch> list;
+    list.reserve(ways.size());
     for (Way& way : ways) list.push_back(std::move(way.match));
     return list;
   }

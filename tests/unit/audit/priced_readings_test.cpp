@@ -77,6 +77,7 @@ obligations:
   repair: {clause: "1", clock: {start: opened, stop: repaired, calendar: night, target: PT3H}}
 penalties:
   late repair: {clause: "2", prices: repair, charge: {amount: EUR 1.00, per: hour}}
+  late nights: {clause: "3", prices: repair, charge: {amount: EUR 1.00, per: business day, calendar: night, counting: started 24 h}}
 policies: {counting: pro rata}
 )";
 
