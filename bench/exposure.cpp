@@ -51,7 +51,7 @@ const Plan& plan() {
   return plan;
 }
 
-// What was restored in time is counted by weeks, too, and those that ended may still get worse.
+// What was restored in time is counted by two days, too, and windows that ended still get worse.
 const Plan& plan_with_figures() {
   static const Plan plan = [] {
     std::string text = document;
