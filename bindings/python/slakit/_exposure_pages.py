@@ -96,11 +96,14 @@ def _item_row(item: Mapping[str, Any], rise: tuple[str, Decimal] | None) -> Row:
 def _jumps(data: Mapping[str, Any], shown: int) -> Section:
     rows: list[Row] = []
     total = _number(data["now"])
+    offsets = {jump["at"][-6:] for jump in data["jumps"]}
     for jump in data["jumps"]:
         by = _number(jump["by"])
         total += by
         about = jump["ticket"] or jump["obligation"] or ""
         at = f"until {_instant(jump['at'])}" if jump["rest"] else _instant(jump["at"])
+        if len(offsets) > 1:  # in autumn an hour comes twice
+            at += f" {jump['at'][-6:]}"
         what = jump["penalty"] or "the statement itself: carried over, given back, other terms"
         gross = _number(jump["gross"])
         limited = "" if gross == by or jump["item"] is None else f" ({gross} before limits)"

@@ -28,14 +28,19 @@ def readings_sections(priced: PricedReadings) -> list[Section]:
 
 
 def _readings(priced: PricedReadings) -> Section:
-    shown = [one for one in priced.readings if one.touches]
+    shown = sorted((one for one in priced.readings if one.touches), key=lambda one: not _moves(one))
     rows: list[Row] = [row for one in shown for row in _place_rows(one, priced.total)]
     columns = ("~clause", "~its words, and what they may mean", f">total\n{priced.currency}", ">difference", "~changes")
     if not priced.readings:
         return Section("What it could mean", columns, [], "The contract leaves nothing open that this log could reach.")
     places = count(len(priced.readings), "open place")
     note = "" if priced.lowest.total != priced.highest.total else f"The total is the same in every case. {extent(priced)}"
-    return Section(f"What it could mean ({len(shown)} of {places} with an effect)", columns, rows, note)
+    moving = sum(map(_moves, shown))
+    return Section(f"What it could mean ({moving} of {places} can change the total)", columns, rows, note)
+
+
+def _moves(place: PricedReading) -> bool:
+    return any(one.by for one in place.alternatives)
 
 
 def _place_rows(place: PricedReading, total: Decimal) -> list[Row]:
