@@ -13,6 +13,7 @@
 #include "slakit/io/audit_run.hpp"
 #include "slakit/io/contract_reader.hpp"
 #include "slakit/time/timestamp.hpp"
+#include "slakit/time/zoned_text.hpp"
 
 namespace slakit {
 namespace {
@@ -153,7 +154,7 @@ TEST(Compare, ACycleMoreIsNoOtherCycle) {
   expect_sums(d);
   ASSERT_EQ(d.lines.size(), 1U);
   EXPECT_FALSE(d.lines[0].before);
-  EXPECT_EQ(to_string(d.lines[0].after->at), "2025-01-02T08:00:00Z");
+  EXPECT_EQ(to_rfc3339(d.lines[0].after->at, Zone::utc()), "2025-01-02T08:00:00Z");
   std::size_t of_repair = 0;
   for (const VerdictDifference& one : d.verdicts)
     if (one.obligation == "repair") {

@@ -14,6 +14,7 @@
 #include "slakit/io/contract_reader.hpp"
 #include "slakit/plan/compile.hpp"
 #include "slakit/time/timestamp.hpp"
+#include "slakit/time/zoned_text.hpp"
 
 namespace slakit {
 namespace {
@@ -121,10 +122,10 @@ std::string office_log(unsigned seed) {
   std::mt19937 random(seed);
   std::string csv = "ticket,at,event\n";
   for (int i = 0; i < 80; ++i) {
-    Instant at = Timestamp::parse("2025-01-02T00:00:00Z")->instant();
+    Instant at = *Timestamp::parse("2025-01-02T00:00:00Z")->instant();
     at += std::chrono::minutes{random() % 200'000};
     const auto next = [&](const char* event, unsigned most) {
-      csv += "T" + std::to_string(i) + "," + to_string(at) + "," + event + "\n";
+      csv += "T" + std::to_string(i) + "," + to_rfc3339(at, Zone::utc()) + "," + event + "\n";
       at += std::chrono::minutes{1 + random() % most};
     };
     next("opened", 600);
