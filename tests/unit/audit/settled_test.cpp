@@ -110,7 +110,7 @@ penalties:
   late answer: {clause: "5", prices: answer, charge: {rate: 0.01%, of: price, per: hour}}
   slow answer: {clause: "5a", prices: answer, charge: {amount: EUR 30.00, per: business day}}
   late repair: {clause: "6", prices: repair, charge: {rate: 0.1%, of: price, per: day, at_most: EUR 450.00}}
-  again: {clause: "6a", prices: repair, charge: {amount: EUR 11.11}, repeats: {count: 2, in: P1M, factor: 1.5}}
+  again: {clause: "6a", prices: repair, charge: {amount: EUR 11.11, per: incident}, repeats: {count: 2, in: P1M, factor: 1.5}}
   points: {clause: "6b", prices: repair, charge: {points: 3, per: day}}
   no visit: {clause: "7", prices: visit, charge: {amount: EUR 20.00, per: hour, rounded_to: {unit: day}}}
 caps: {all: {clause: "8", limit: 3%, of: price}}
@@ -150,9 +150,8 @@ TEST(Resettler, TakesOverOnlyWhatIsTheSame) {
       {"policies.counting", Value::scalar("completed 24 h")},
       {"policies.counting", Value::scalar("pro rata")},
       {"policies.concurrency", Value::scalar("highest only")},
-      {"policies.incident_charge", Value::scalar("each breach")},
       {"policies.rounding_stage", Value::scalar("per statement")},
-      {"policies.pause_after_due", Value::scalar("does not count")},
+      {"policies.pause_after_due", Value::scalar("does not")},
       {"caps.all.limit", Value::scalar("1%")},
       {"settlement.point_value", Value::scalar("EUR 9.00")},
       {"contract.price", Value::scalar("EUR 90000.00")},
