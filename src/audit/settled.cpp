@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -101,7 +102,7 @@ Settled Resettler::under(Plan plan) const {
   if (difference.redone == Redone::everything) return judged_whole(std::move(plan));
   Settled made;
   made.as_of = known_->as_of;
-  std::vector<std::uint32_t> was;
+  std::optional<std::vector<std::uint32_t>> was;
   if (difference.redone == Redone::prices) {
     made.breaches = borrowed(*known_);
   } else {

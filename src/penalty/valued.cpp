@@ -35,8 +35,9 @@ std::vector<BreachPlace> oldest_first(const std::vector<Breach>& breaches, Wante
 // By known breach: where it stands now, or none.
 std::vector<std::uint32_t> places_now(const StillValued& still) {
   std::vector<std::uint32_t> now(still.known.order.size(), StillValued::none);
-  for (std::size_t i = 0; i < still.was.size(); ++i)
-    if (still.was[i] != StillValued::none) now[still.was[i]] = static_cast<std::uint32_t>(i);
+  const std::vector<std::uint32_t>& was = *still.was;
+  for (std::size_t i = 0; i < was.size(); ++i)
+    if (was[i] != StillValued::none) now[was[i]] = static_cast<std::uint32_t>(i);
   return now;
 }
 
@@ -49,7 +50,7 @@ std::vector<BreachPlace> order_again(const std::vector<Breach>& breaches, const 
     if (now[place.breach] != StillValued::none)
       kept.push_back({place.at, now[place.breach], place.obligation, place.kind});
   const std::vector<BreachPlace> others =
-      oldest_first(breaches, [&](std::size_t i) { return still.was[i] == StillValued::none; });
+      oldest_first(breaches, [&](std::size_t i) { return (*still.was)[i] == StillValued::none; });
   std::vector<BreachPlace> order(kept.size() + others.size());
   std::merge(kept.begin(), kept.end(), others.begin(), others.end(), order.begin(),
              [&](const BreachPlace& a, const BreachPlace& b) { return comes_before(breaches, a, b); });
@@ -117,7 +118,7 @@ class Valuation {
 
   static constexpr std::size_t no_row = static_cast<std::size_t>(-1);
 
-  std::uint32_t was(std::uint32_t breach) const noexcept { return still_->was.empty() ? breach : still_->was[breach]; }
+  std::uint32_t was(std::uint32_t breach) const noexcept { return still_->was ? (*still_->was)[breach] : breach; }
   bool is_known(std::uint32_t breach) const noexcept { return still_ != nullptr && was(breach) != StillValued::none; }
 
   // The known charge of a breach. Known ones are passed in the order in which breaches are: the next is it, but for
@@ -125,7 +126,7 @@ class Valuation {
   std::size_t known_row(std::uint32_t breach, std::size_t term) {
     if (!is_known(breach)) return no_row;
     const Charges& known = still_->known.charges;
-    while (next_ < known.size() && !still_->was.empty() && (*now_)[known.breach[next_]] == StillValued::none) ++next_;
+    while (next_ < known.size() && still_->was && (*now_)[known.breach[next_]] == StillValued::none) ++next_;
     const bool is_it = next_ < known.size() && known.breach[next_] == was(breach) && known.term[next_] == term;
     return is_it ? next_++ : no_row;
   }
@@ -194,11 +195,11 @@ Valued value(const Plan& plan, const Priceable& found) {
 
 Charges value_again(const Plan& plan, const Priceable& found, const StillValued& still) {
   const bool is_all = std::find(still.terms.begin(), still.terms.end(), char{0}) == still.terms.end();
-  if (still.was.empty() && is_all) return still.known.charges;
-  const std::vector<std::uint32_t> now = still.was.empty() ? std::vector<std::uint32_t>() : places_now(still);
+  if (!still.was && is_all) return still.known.charges;
+  const std::vector<std::uint32_t> now = still.was ? places_now(still) : std::vector<std::uint32_t>();
   const std::vector<BreachPlace> again =
-      still.was.empty() ? std::vector<BreachPlace>() : order_again(found.breaches, still, now);
-  Valuation valuation(plan, found, still.was.empty() ? still.known.order : again);
+      still.was ? order_again(found.breaches, still, now) : std::vector<BreachPlace>();
+  Valuation valuation(plan, found, still.was ? again : still.known.order);
   valuation.know(still, now);
   return std::move(valuation).charges();
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "penalty/stages.hpp"
@@ -32,8 +33,9 @@ struct StillValued {
   static constexpr std::uint32_t none = UINT32_MAX;
 
   const Valued& known;
-  std::vector<char> terms;         // by term: what a breach is worth under it is the same
-  std::vector<std::uint32_t> was;  // by breach: the known one that equals it, or none, ascending; empty: all are known
+  std::vector<char> terms;  // by term: what a breach is worth under it is the same
+  // By breach: the known one that equals it, or none, ascending. Nothing: all are the known ones.
+  std::optional<std::vector<std::uint32_t>> was;
 };
 
 // What value() gives as charges.
