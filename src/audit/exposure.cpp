@@ -409,8 +409,9 @@ class Exposer {
       note(std::to_string(projected_.lost()) +
            " open breaches cannot be measured at the end of the horizon; they stay as they are at as_of");
     if (rises_.rests > 0)
-      note(std::to_string(rises_.rests) + " charges rise more than " + std::to_string(options_.jumps_max) +
-           " times; what is left of each is one jump at the end");
+      note(std::to_string(rises_.rests) + (rises_.rests == 1 ? " charge rises" : " charges rise") + " more than " +
+           std::to_string(options_.jumps_max) +
+           " times; the rest of each is summed up in later jumps, at the end at the latest");
     if (is_stopped_ || rises_.is_stopped)
       note("the statement is settled anew at " + std::to_string(options_.settlements_max) +
            " instants at most; what comes later is one jump of each charge at the end");

@@ -25,7 +25,7 @@ def exposure_page(
     ]
     sections = [_tickets(data, shown), _jumps(data, shown)]
     if data["notes"]:
-        sections.append(Section("What is not in it", ("~",), [[note] for note in data["notes"]]))
+        sections.append(Section("Notes", ("~",), [[note] for note in data["notes"]]))
     return Page("At stake", [*facts, *totals], "", [s for s in sections if s.rows or s.title.startswith("At")], hints)
 
 
@@ -40,6 +40,14 @@ def _instant(text: str) -> str:
     ('2024-06-01 02:00', '2024-06-01 02:00')
     """
     return moment(text.replace(".000001", ""))
+
+
+def _offset(text: str) -> str:
+    """
+    >>> _offset("2025-10-26T02:30:00.000001+02:00"), _offset("2025-01-06T12:00:00.432000Z")
+    ('+02:00', 'Z')
+    """
+    return "Z" if text.endswith("Z") else text[-6:]
 
 
 # ---- items ---------------------------------------------------------------------------------------------------------
@@ -96,14 +104,14 @@ def _item_row(item: Mapping[str, Any], rise: tuple[str, Decimal] | None) -> Row:
 def _jumps(data: Mapping[str, Any], shown: int) -> Section:
     rows: list[Row] = []
     total = _number(data["now"])
-    offsets = {jump["at"][-6:] for jump in data["jumps"]}
+    offsets = {_offset(jump["at"]) for jump in data["jumps"]}
     for jump in data["jumps"]:
         by = _number(jump["by"])
         total += by
         about = jump["ticket"] or jump["obligation"] or ""
         at = f"until {_instant(jump['at'])}" if jump["rest"] else _instant(jump["at"])
         if len(offsets) > 1:  # in autumn an hour comes twice
-            at += f" {jump['at'][-6:]}"
+            at += f" {_offset(jump['at'])}"
         what = jump["penalty"] or "the statement itself: carried over, given back, other terms"
         gross = _number(jump["gross"])
         limited = "" if gross == by or jump["item"] is None else f" ({gross} before limits)"
