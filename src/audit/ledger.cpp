@@ -41,6 +41,7 @@ class LedgerWriter {
       sums[{one.window, names[name]}] += one.minor;
     }
     std::vector<LedgerPosting> list;
+    list.reserve(sums.size());
     for (const auto& [key, minor] : sums) list.push_back({first_day(key.first), std::string(key.second), minor});
     return list;
   }
