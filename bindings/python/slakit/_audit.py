@@ -502,7 +502,7 @@ class Audit:
         """What running clocks and open duties owe, and when and by how much that rises until a horizon.
 
         horizon    from as_of on; if no event comes in it, the audit at its end says ``exposure.then``.
-        jumps_max  of one item under one penalty; the rest is one jump at the end of the horizon.
+        jumps_max  of one item under one penalty; the rest is summed up, at the end of the horizon at the latest.
         settlements_max   instants that are settled anew, where limits or the like join charges.
 
         Raises InputError for a horizon below zero or past 2100.

@@ -100,8 +100,8 @@ class Exposure(JsonDocument):
         """In the order of time: from ``at`` on the statement's total is ``by`` higher.
 
         ``item`` is a row of items (null: of none, such as what a limit carries over), with its ticket and obligation;
-        ``penalty`` and ``clause`` price it; ``gross`` is how much its own charge rises before limits. ``is_rest``: one
-        row for all that was too much to list.
+        ``penalty`` and ``clause`` price it; ``gross`` is how much its own charge rises before limits. ``is_rest``: it
+        sums up what was too much to list.
         """
         c = self._core.jumps()
         item = pa.array(c["item"], mask=c["item"] < 0)

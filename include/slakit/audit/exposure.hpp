@@ -23,8 +23,8 @@
 //             of no item, and a note names the amendment.
 //   is_rest   More than `jumps_max` jumps of one item under one penalty (pro rata rises with every cent), or more
 //             instants than `settlements_max` where each has to be settled, or figures judged, anew: what is left is
-//             one jump at the end of the horizon, or right before other terms begin, and a note says so. The sums stay
-//             exact.
+//             summed up in jumps where the statement is settled anyway, the last of them at the end of the horizon, or
+//             right before other terms begin, and a note says so. The sums stay exact.
 //
 // Where limits nest and nothing else joins charges, a jump costs a few sums; else each instant is settled again.
 // `notes` name what is summed up, and what is taken for granted: an exclusion that holds at as_of goes on.
