@@ -98,8 +98,7 @@ class LiveExposer {
     return own_;
   }
 
-  // ---- several breaches of the ticket
-  // ---------------------------------------------------------------------------------
+  // ---- several breaches of the ticket -------------------------------------------------------------------------------
 
   // Of each obligation there is one clock, so a penalty charges the ticket once anyway.
   bool are_joined() const noexcept { return plan_.policies.concurrency != Concurrency::either; }
@@ -147,8 +146,7 @@ class LiveExposer {
     return made;
   }
 
-  // ---- one
-  // ------------------------------------------------------------------------------------------------------------
+  // ---- one ----------------------------------------------------------------------------------------------------------
 
   // As it will be at the end, as an audit would have it.
   Breach breach_of(const LiveTicket::Running& clock) const {

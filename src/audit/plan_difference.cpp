@@ -52,7 +52,7 @@ const Value& inside(const Value& value, std::string_view key) {
   return found != nullptr ? *found : nothing;
 }
 
-bool same_attributes(const PricedBase& a, const PricedBase& b) {
+bool is_same_base(const PricedBase& a, const PricedBase& b) {
   return a.amount == b.amount && a.attribute == b.attribute;
 }
 
@@ -238,7 +238,7 @@ class Difference {
     const bool is_clock_redone = b.kind == PricedKind::clock && made_.clocks[b.index] != 0;
     const bool has_days_of_its_own = a.calendar || b.calendar;  // business days, maybe those of the clock
     const bool rounds_first = plan_.contract.penalties[term].charge.front().rounded_to.has_value();
-    return same_attributes(a.base, b.base) && a.counting == b.counting && a.threshold == b.threshold &&
+    return is_same_base(a.base, b.base) && a.counting == b.counting && a.threshold == b.threshold &&
            a.stepped == b.stepped && !(has_days_of_its_own && is_clock_redone) &&
            !(rounds_first && known_.policies.counting != plan_.policies.counting);
   }

@@ -100,6 +100,7 @@ calendars:
   round the clock: always
   office: {weekly: {mon-fri: ["09:00-17:00"]}}
   early: {weekly: {mon-fri: ["06:00-14:00"]}}
+  longer: {weekly: {mon-fri: ["08:00-17:00"]}}
 obligations:
   answer: {clause: "1", clock: {start: opened, stop: answered, calendar: office, target: PT2H}}
   repair:
@@ -108,11 +109,11 @@ obligations:
   visit: {clause: "3", clock: {start: {breach_of: repair}, stop: visited, calendar: office, target: PT8H}}
 penalties:
   late answer: {clause: "5", prices: answer, charge: {rate: 0.01%, of: price, per: hour}}
-  slow answer: {clause: "5a", prices: answer, charge: {amount: EUR 30.00, per: business day}}
+  slow answer: {clause: "5a", prices: answer, charge: {amount: EUR 30.00, per: business day, counting: pro rata}}
   late repair: {clause: "6", prices: repair, charge: {rate: 0.1%, of: price, per: day, at_most: EUR 450.00}}
   again: {clause: "6a", prices: repair, charge: {amount: EUR 11.11, per: incident}, repeats: {count: 2, in: P1M, factor: 1.5}}
   points: {clause: "6b", prices: repair, charge: {points: 3, per: day}}
-  no visit: {clause: "7", prices: visit, charge: {amount: EUR 20.00, per: hour, rounded_to: {unit: day}}}
+  no visit: {clause: "7", prices: visit, charge: {amount: EUR 20.00, per: hour, counting: pro rata, rounded_to: {unit: day}}}
 caps: {all: {clause: "8", limit: 3%, of: price}}
 settlement: {clause: "9", window: P1M, point_value: EUR 7.00}
 policies: {cut_order: oldest first}
@@ -162,6 +163,7 @@ TEST(Resettler, TakesOverOnlyWhatIsTheSame) {
       {"obligations.repair.clock.target", Value::scalar("PT12H")},
       {"obligations.visit.clock.stop", Value::scalar("repaired")},
       {"obligations.answer.clock.calendar", Value::scalar("early")},
+      {"obligations.answer.clock.calendar", Value::scalar("longer")},  // a late day has more hours
   };
   for (const unsigned seed : {1U, 2U, 3U}) {
     const AuditRun run = audit_text(contract, office_log(seed), "<events>", options);
